@@ -1,0 +1,52 @@
+package io.github.mailmodosource.activity;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The seven events, with the names that Segment's Mailmodo Source page gives them. */
+public enum EventType {
+  EMAIL_SENT("Email Sent", "sent"),
+  EMAIL_OPENED("Email Opened", "opened"),
+  LINK_CLICKED("Link Clicked", "clicked"),
+  EMAIL_FORM_SUBMITTED("Email Form Submitted", "submitted"),
+  EMAIL_MARKED_AS_SPAM("Email Marked as Spam", "complained"),
+  EMAIL_BOUNCED("Email Bounced", "bounced"),
+  EMAIL_UNSUBSCRIBED("Email Unsubscribed", "unsubscribed");
+
+  private static final Map<String, EventType> BY_NAME = byName();
+
+  private final String eventName;
+  private final String shortName;
+
+  EventType(String eventName, String shortName) {
+    this.eventName = eventName;
+    this.shortName = shortName;
+  }
+
+  /** The name of the track event: {@code Email Marked as Spam}. */
+  public String eventName() {
+    return eventName;
+  }
+
+  /**
+   * Reads an event in any of its forms, in any case: {@code Link Clicked}, {@code link_clicked},
+   * {@code clicked}. Null if it is none of the seven.
+   */
+  public static @Nullable EventType parse(String text) {
+    EventType type = BY_NAME.get(text);
+    return type != null ? type : BY_NAME.get(text.trim().toLowerCase(Locale.ROOT));
+  }
+
+  private static Map<String, EventType> byName() {
+    Map<String, EventType> map = new HashMap<>();
+    for (EventType type : values()) {
+      map.put(type.eventName, type);
+      map.put(type.eventName.toLowerCase(Locale.ROOT), type);
+      map.put(type.name().toLowerCase(Locale.ROOT), type);
+      map.put(type.shortName, type);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.mailmodosource.contact;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.MurmurHash3;
+
+/**
+ * 128 bits that stand for an e-mail in the index. Among 10 million e-mails the chance that any two
+ * share them is below 10^-24, so equal hashes are taken for equal e-mails; 64 bits would not do.
+ */
+record EmailHash(long high, long low) {
+  static EmailHash of(String email) {
+    long[] hash = MurmurHash3.hash128x64(email.getBytes(StandardCharsets.UTF_8));
+    return new EmailHash(hash[0], hash[1]);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.mailmodosource.deadletter;
+
+import java.util.Locale;
+
+/** Why a row became a dead letter. The codes are stable: people grep and alert on them. */
+public enum Reason {
+  /** No JSON, no UTF-8, or not an object. */
+  BAD_JSON(Stage.PARSE),
+  /** Not RFC 4180, no UTF-8, or not as many fields as the header has. */
+  BAD_CSV(Stage.PARSE),
+  /** Longer than any activity can be; the letter holds its beginning. */
+  ROW_TOO_LARGE(Stage.PARSE),
+  /** No event, or none of the seven. */
+  UNKNOWN_EVENT(Stage.PARSE),
+  MISSING_EMAIL(Stage.PARSE),
+  /** No time, or none that can be read. */
+  BAD_TIME(Stage.PARSE),
+  BAD_BOOLEAN(Stage.PARSE),
+  /** A row of the contacts that cannot be read; the message says why. */
+  BAD_CONTACT(Stage.PARSE),
+  /** More than Segment takes as one event. */
+  EVENT_TOO_LARGE(Stage.DELIVER),
+  /** Segment answered 400 or 413 to this event alone. */
+  REJECTED_BY_SEGMENT(Stage.DELIVER),
+  /** Segment could not be reached, or did not take it, within the time for retries. */
+  SEGMENT_UNAVAILABLE(Stage.DELIVER);
+
+  /** Which part of the way a row had come. */
+  public enum Stage {
+    PARSE,
+    DELIVER;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Stage stage;
+
+  Reason(Stage stage) {
+    this.stage = stage;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** As it stands in dead letters and reports: {@code bad_json}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.mailmodosource.report;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+
+/** Counts the rows that end in one place, by event. Rows whose event is unknown count too. */
+public final class FunnelCounter implements Serializable {
+  static final String NAMESPACE = "funnel";
+
+  /** The event under which rows without a known one are counted. */
+  public static final String UNKNOWN = "unknown";
+
+  private final Outcome outcome;
+  private final Map<String, Counter> byEvent = new ConcurrentHashMap<>();
+
+  public FunnelCounter(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  public void inc(String event) {
+    inc(event, 1);
+  }
+
+  public void inc(String event, long rows) {
+    byEvent
+        .computeIfAbsent(event, e -> Metrics.counter(NAMESPACE, outcome.name() + "/" + e))
+        .inc(rows);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.mailmodosource.rows;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which of our fields is found under which of their names. Each field has its usual names, the
+ * first that has a value wins; an option such as {@code
+ * occurred_at=event_time,email=recipient.email,event='Email Opened'} replaces those of single
+ * fields. Dots reach into nested JSON; a value in quotes is a constant, for exports with one file
+ * per event.
+ */
+public final class FieldMapping implements Serializable {
+  private final List<String> fields;
+  private final Map<String, List<String>> names;
+  private final Map<String, String> constants;
+
+  private FieldMapping(Map<String, List<String>> names, Map<String, String> constants) {
+    this.fields = List.copyOf(names.keySet());
+    this.names = names;
+    this.constants = constants;
+  }
+
+  /** The usual names of each field, in the order in which they are tried. */
+  public static FieldMapping of(Map<String, List<String>> usualNames) {
+    return new FieldMapping(new LinkedHashMap<>(usualNames), new LinkedHashMap<>());
+  }
+
+  /**
+   * This mapping with the changes that an option asks for.
+   *
+   * @throws IllegalArgumentException with one clear line
+   */
+  public FieldMapping with(String option) {
+    Map<String, List<String>> newNames = new LinkedHashMap<>(names);
+    Map<String, String> newConstants = new LinkedHashMap<>(constants);
+    int at = 0;
+    while (at < option.length()) {
+      int equals = option.indexOf('=', at);
+      if (equals < 0) {
+        throw new IllegalArgumentException(
+            "'" + option.substring(at) + "' is no mapping: write our_name=their_name");
+      }
+      String field = option.substring(at, equals).trim();
+      if (!names.containsKey(field)) {
+        throw new IllegalArgumentException(
+            "there is no field '" + field + "'; the fields are " + String.join(", ", fields));
+      }
+      int valueStart = equals + 1;
+      boolean quoted = valueStart < option.length() && option.charAt(valueStart) == '\'';
+      int valueEnd = quoted ? closingQuote(option, valueStart) : comma(option, valueStart);
+      if (quoted) {
+        String constant = option.substring(valueStart + 1, valueEnd - 1).replace("''", "'");
+        newConstants.put(field, constant);
+        newNames.put(field, List.of());
+      } else {
+        String name = option.substring(valueStart, valueEnd).trim();
+        if (name.isEmpty()) {
+          throw new IllegalArgumentException("'" + field + "=' names no field of the rows");
+        }
+        newNames.put(field, List.of(name));
+        newConstants.remove(field);
+      }
+      if (valueEnd < option.length() && option.charAt(valueEnd) != ',') {
+        throw new IllegalArgumentException(
+            "a comma is due in front of '" + option.substring(valueEnd) + "'");
+      }
+      at = valueEnd + 1;
+    }
+    return new FieldMapping(newNames, newConstants);
+  }
+
+  private static int comma(String option, int from) {
+    int comma = option.indexOf(',', from);
+    return comma < 0 ? option.length() : comma;
+  }
+
+  private static int closingQuote(String option, int open) {
+    for (int i = open + 1; i < option.length(); i++) {
+      if (option.charAt(i) == '\'') {
+        if (i + 1 < option.length() && option.charAt(i + 1) == '\'') {
+          i++;
+        } else {
+          return i + 1;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "the quote in '" + option.substring(open) + "' is never closed");
+  }
+
+  /** Our fields; a field's place here is its index in {@link FieldValues}. */
+  public List<String> fields() {
+    return fields;
+  }
+
+  List<String> namesOf(String field) {
+    return names.getOrDefault(field, List.of());
+  }
+
+  Map<String, String> constants() {
+    return constants;
+  }
+}

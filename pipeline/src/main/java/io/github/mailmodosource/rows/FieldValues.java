@@ -1,0 +1,67 @@
+package io.github.mailmodosource.rows;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one row as text: a number or a boolean is its JSON text, null and the empty string
+ * mean absent. A reader uses one instance for all its rows.
+ */
+public final class FieldValues {
+  private final @Nullable String[] constants;
+  private final @Nullable String[] values;
+  private final int[] ranks;
+  private final Map<String, String> extras = new LinkedHashMap<>();
+  private int unknown;
+
+  FieldValues(FieldMapping mapping) {
+    List<String> fields = mapping.fields();
+    constants = new String[fields.size()];
+    values = new String[fields.size()];
+    ranks = new int[fields.size()];
+    mapping
+        .constants()
+        .forEach(
+            (field, constant) ->
+                constants[fields.indexOf(field)] = constant.isEmpty() ? null : constant);
+  }
+
+  void clear() {
+    System.arraycopy(constants, 0, values, 0, values.length);
+    extras.clear();
+    unknown = 0;
+  }
+
+  /** Keeps the value whose name comes first in the mapping, whatever the order in the row. */
+  void set(int field, int rank, @Nullable String value) {
+    if (value != null && !value.isEmpty() && (values[field] == null || rank <= ranks[field])) {
+      values[field] = value;
+      ranks[field] = rank;
+    }
+  }
+
+  void addUnknown() {
+    unknown++;
+  }
+
+  void addExtra(String name, String json) {
+    extras.put(name, json);
+  }
+
+  /** The value of the field with this index in {@link FieldMapping#fields()}. */
+  public @Nullable String get(int field) {
+    return values[field];
+  }
+
+  /** How many fields the row has that no one asked for. */
+  public int unknown() {
+    return unknown;
+  }
+
+  /** Those fields, by their own names, as JSON; empty unless the reader was told to keep them. */
+  public Map<String, String> extras() {
+    return extras;
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.mailmodosource.rows;
+
+import io.github.mailmodosource.report.JobStoppedException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** Says in one line why a file could not be read. */
+final class FileFailure {
+  private FileFailure() {}
+
+  static JobStoppedException of(String file, IOException e) {
+    if (e instanceof FileNotFoundException || e instanceof NoSuchFileException) {
+      return new JobStoppedException(file + " is gone: it was there when the job started", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new JobStoppedException(file + " may not be read: permission denied", e);
+    }
+    return new JobStoppedException(
+        file + " cannot be read to its end (" + e.getMessage() + "); is it whole?", e);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.mailmodosource.rows;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some whole rows that stand beside each other in a file. Few and large elements at the front of a
+ * pipeline are what every runner likes; the rows themselves are cut out where they are parsed.
+ *
+ * @param source the file
+ * @param position the first byte of the block in the (decompressed) file
+ * @param firstLine the line of the first row, from 1; 0 if not known
+ * @param header the CSV header line, for CSV only
+ * @param cutFrom 0, or the whole length of the one row of this block, of which only the beginning
+ *     is here because it was too large to hold
+ * @param bytes the rows with their line ends
+ */
+public record RowBlock(
+    String source,
+    long position,
+    long firstLine,
+    RowFormat format,
+    byte @Nullable [] header,
+    long cutFrom,
+    byte[] bytes) {
+
+  /** Hands each row that is not blank to {@code sink}. */
+  public void forEachRow(Consumer<Row> sink) {
+    RowSplitter splitter = RowSplitter.of(format);
+    long line = firstLine;
+    int from = 0;
+    while (from < bytes.length) {
+      int next = splitter.endOfRow(bytes, from, bytes.length);
+      if (next < 0 || cutFrom > 0) {
+        next = bytes.length;
+      }
+      int end = RowSplitter.trimLineEnd(bytes, from, next);
+      if (!RowSplitter.isBlank(bytes, from, end)) {
+        int length = end - from;
+        sink.accept(
+            new Row(
+                source,
+                position + from,
+                line,
+                format,
+                header,
+                bytes,
+                from,
+                length,
+                Math.max(length, cutFrom)));
+      }
+      if (line > 0) {
+        line += RowSplitter.countLines(bytes, from, next);
+      }
+      from = next;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.activity.EmailFormSubmitted;
+import io.github.mailmodosource.activity.LinkClicked;
+import io.github.mailmodosource.activity.Mailing;
+import io.github.mailmodosource.activity.Occurrence;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id by which Segment and the warehouse know an activity. The same activity has the same id in
+ * every format, run, runner and replay: it is a hash of the activity's own id, if it has one, else
+ * of event, e-mail, time in milliseconds, campaign, and link or form. Segment removes duplicates by
+ * it across all its sources, so ours begin with a name of our own.
+ *
+ * <p>Changing anything here makes every activity a new one to Segment.
+ */
+public final class MessageId {
+  private static final String PREFIX = "mailmodo-";
+  private static final String SCHEME = "mailmodo-source/1";
+  private static final int HASH_BYTES = 20;
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final MessageDigest sha256;
+
+  /** Not thread-safe: one for each thread. */
+  public MessageId() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** {@code mailmodo-} and 40 hex digits. */
+  public String of(Activity activity) {
+    Occurrence occurrence = activity.occurrence();
+    add(SCHEME);
+    String id = occurrence.id();
+    if (id != null) {
+      add("id");
+      add(id);
+    } else {
+      add("activity");
+      add(activity.type().eventName());
+      add(occurrence.email());
+      add(Long.toString(occurrence.time().toEpochMilli()));
+      Mailing mailing = activity.mailing();
+      add(firstOf(mailing.campaignId(), mailing.campaignName()));
+      add(linkOrForm(activity));
+    }
+    return PREFIX + HEX.formatHex(Arrays.copyOf(sha256.digest(), HASH_BYTES));
+  }
+
+  private static String linkOrForm(Activity activity) {
+    if (activity instanceof LinkClicked clicked) {
+      return firstOf(clicked.linkId(), clicked.linkUrl());
+    }
+    if (activity instanceof EmailFormSubmitted submitted) {
+      return firstOf(submitted.formId(), submitted.formName());
+    }
+    return "";
+  }
+
+  private static String firstOf(@Nullable String first, @Nullable String second) {
+    return first != null ? first : second != null ? second : "";
+  }
+
+  /** The length in front keeps "ab","c" and "a","bc" apart. */
+  private void add(String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    sha256.update(bytes);
+  }
+}

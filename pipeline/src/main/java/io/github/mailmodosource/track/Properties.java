@@ -1,0 +1,45 @@
+package io.github.mailmodosource.track;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an event's properties; an absent one is left out, never null. */
+public final class Properties {
+  private final JsonGenerator json;
+
+  /** Names that were written, while extras may still come; they must not stand there twice. */
+  private final Set<String> written = new HashSet<>();
+
+  Properties(JsonGenerator json) {
+    this.json = json;
+  }
+
+  public void text(String name, @Nullable String value) throws IOException {
+    if (value != null) {
+      written.add(name);
+      json.writeStringField(name, WellFormed.text(value));
+    }
+  }
+
+  public void bool(String name, @Nullable Boolean value) throws IOException {
+    if (value != null) {
+      written.add(name);
+      json.writeBooleanField(name, value);
+    }
+  }
+
+  /** Fields that no property is made for, in snake_case; a documented property goes first. */
+  void extras(Map<String, String> extras) throws IOException {
+    for (Map.Entry<String, String> extra : extras.entrySet()) {
+      String name = SnakeCase.of(extra.getKey());
+      if (!name.isEmpty() && written.add(name)) {
+        json.writeFieldName(name);
+        json.writeRawValue(WellFormed.text(extra.getValue()));
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.rows.Row;
+
+/**
+ * A track event, ready to be put into a batch.
+ *
+ * @param eventName the event's name, for accounting
+ * @param json the event as UTF-8 JSON, without what all events share ({@link SharedFields})
+ * @param row the original, for dead letters
+ */
+public record TrackEvent(String messageId, String eventName, byte[] json, Row row) {}

@@ -1,0 +1,33 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.coding.VersionedCoder;
+import io.github.mailmodosource.rows.RowCoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** messageId, event name, JSON, row. */
+public final class TrackEventCoder extends VersionedCoder<TrackEvent> {
+  private static final TrackEventCoder INSTANCE = new TrackEventCoder();
+
+  private TrackEventCoder() {
+    super(1);
+  }
+
+  public static TrackEventCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  protected void write(TrackEvent event, OutputStream out) throws IOException {
+    writeText(event.messageId(), out);
+    writeText(event.eventName(), out);
+    writeBytes(event.json(), out);
+    RowCoder.of().encode(event.row(), out);
+  }
+
+  @Override
+  protected TrackEvent read(InputStream in) throws IOException {
+    return new TrackEvent(readText(in), readText(in), readBytes(in), RowCoder.of().decode(in));
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.contact.IdentifiedActivity;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.jspecify.annotations.Nullable;
+
+/** Makes track events of one kind of activity; each subclass lists the properties of its event. */
+abstract class TrackFn<A extends Activity> extends DoFn<IdentifiedActivity<A>, TrackEvent> {
+  private transient @Nullable TrackEventWriter<A> writer;
+
+  /** Writes what this event has beside the common properties. */
+  abstract void properties(A activity, Properties to) throws IOException;
+
+  @ProcessElement
+  public void track(@Element IdentifiedActivity<A> identified, OutputReceiver<TrackEvent> out) {
+    TrackEventWriter<A> events = writer;
+    if (events == null) {
+      events = new TrackEventWriter<>(this::properties);
+      writer = events;
+    }
+    out.output(events.write(identified));
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.mailmodosource.track;
+
+/**
+ * Text that UTF-8 can carry. Exports cut subjects in the middle of an emoji and leave half a
+ * surrogate pair; it becomes U+FFFD, everything else stays as it is.
+ */
+final class WellFormed {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private WellFormed() {}
+
+  static String text(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return replaceHalves(text, i);
+      }
+    }
+    return text;
+  }
+
+  private static String replaceHalves(String text, int from) {
+    StringBuilder whole = new StringBuilder(text.length()).append(text, 0, from);
+    int i = from;
+    while (i < text.length()) {
+      int codePoint = text.codePointAt(i);
+      boolean half = codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint);
+      whole.appendCodePoint(half ? REPLACEMENT : codePoint);
+      i += Character.charCount(codePoint);
+    }
+    return whole.toString();
+  }
+}
