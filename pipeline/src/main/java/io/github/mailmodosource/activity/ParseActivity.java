@@ -37,6 +37,8 @@ public final class ParseActivity extends PTransform<PCollection<RowBlock>, PColl
   }
 
   /**
+   * A parser with these settings.
+   *
    * @param mapping where each field is found; see {@link ActivityParser#mapping()}
    * @param keepExtras whether fields that are no documented property are kept
    */

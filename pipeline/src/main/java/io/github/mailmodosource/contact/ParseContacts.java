@@ -35,6 +35,8 @@ public final class ParseContacts extends PTransform<PCollection<RowBlock>, PColl
   }
 
   /**
+   * A parser with this mapping.
+   *
    * @param mapping where each field is found; see {@link IdentifyCallParser#mapping()}
    */
   public static ParseContacts with(FieldMapping mapping) {

@@ -31,6 +31,8 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
   }
 
   /**
+   * Writes to this file.
+   *
    * @param file a path of any Beam file system; its folder is made when it is missing
    */
   public static WriteDeadLetters to(String file) {

@@ -2,7 +2,6 @@ package io.github.mailmodosource.rows;
 
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
-import java.util.List;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.FileSystems;
@@ -33,31 +32,26 @@ public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
   private static final TupleTag<RowBlock> OF_RANGES = new TupleTag<>() {};
   private static final TupleTag<RowBlock> OF_WHOLE_FILES = new TupleTag<>() {};
 
-  private final List<String> patterns;
-  private final @Nullable RowFormat format;
+  private final InputFiles files;
 
-  private ReadRows(List<String> patterns, @Nullable RowFormat format) {
-    this.patterns = List.copyOf(patterns);
-    this.format = format;
+  private ReadRows(InputFiles files) {
+    this.files = files;
   }
 
-  /**
-   * @param patterns paths or globs of any Beam file system
-   * @param format the format of all files; null to tell it from each file's ending
-   */
-  public static ReadRows from(List<String> patterns, @Nullable RowFormat format) {
-    return new ReadRows(patterns, format);
+  /** Reads these files. */
+  public static ReadRows from(InputFiles files) {
+    return new ReadRows(files);
   }
 
   @Override
   public PCollection<RowBlock> expand(PBegin begin) {
     PCollectionTuple blocks =
         begin
-            .apply("Patterns", Create.of(patterns))
+            .apply("Patterns", Create.of(files.patterns()))
             .apply(
                 "MatchFiles",
                 FileIO.matchAll().withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-            .apply("SplitFiles", ParDo.of(new SplitFileFn(format)))
+            .apply("SplitFiles", ParDo.of(new SplitFileFn(files.format())))
             .setCoder(new FileRangeCoder())
             .apply("SpreadRanges", Redistribute.arbitrarily())
             .apply(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What all events have in common: who sent them, and where they may go. It stands once at a batch's
  * top level; Segment merges it into each event.
  *
- * @param context {@code integration} (a rule for Segment's partners) and {@code library}, as JSON
+ * @param context who sends: the name of the source (a rule for Segment's partners) and of this
+ *     program, as JSON
  * @param integrations the destinations, as JSON
  */
 public record SharedFields(String context, String integrations) implements Serializable {
@@ -25,6 +26,8 @@ public record SharedFields(String context, String integrations) implements Seria
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
+   * What events share under this option.
+   *
    * @param integrations the value of {@code --integrations}; null for the loop guard
    * @throws IllegalArgumentException with one clear line if it is no JSON object
    */

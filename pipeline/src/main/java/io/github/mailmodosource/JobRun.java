@@ -1,0 +1,101 @@
+package io.github.mailmodosource;
+
+import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.report.ReadCounters;
+import io.github.mailmodosource.report.ReportFiles;
+import io.github.mailmodosource.report.ReportOptions;
+import io.github.mailmodosource.report.RunReport;
+import io.github.mailmodosource.report.RunSummary;
+import io.github.mailmodosource.track.Version;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+
+/** One run of a job: its name, its folders, and how it ends. */
+final class JobRun {
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final String job;
+  private final String id;
+  private final Instant started;
+  private final String runner;
+  private final String reportFolder;
+  private final String deadLetterFolder;
+  private final long maxDeadLetters;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private JobRun(String job, Instant started, ReportOptions options) {
+    this.job = job;
+    this.started = started;
+    id = job + "-" + START.format(started).replace(".", "") + "-" + ProcessHandle.current().pid();
+    runner = options.getRunner().getSimpleName();
+    String report = options.getReport();
+    reportFolder = report != null ? withoutSlash(report) : "reports/" + id;
+    String deadLetters = options.getDeadLetters();
+    deadLetterFolder = deadLetters != null ? withoutSlash(deadLetters) : reportFolder;
+    maxDeadLetters = options.getMaxDeadLetters();
+    out = System.out;
+    err = System.err;
+  }
+
+  static JobRun start(String job, ReportOptions options) {
+    JobRun run = new JobRun(job, Instant.now(), options);
+    options.setJobName(run.id);
+    return run;
+  }
+
+  /** Names the run; two runs at once have two names. */
+  String id() {
+    return id;
+  }
+
+  /** A file of this run alone, so that runs may share a folder. */
+  String deadLetterFile() {
+    return deadLetterFolder + "/dead-letters-" + id + ".jsonl";
+  }
+
+  /** Runs the pipeline to its end, reports, and says how it ended. */
+  int finish(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    RunReport report = ReadCounters.of(result.metrics(), job, Version.get(), runner, started);
+    List<String> differences = report.funnel().differences();
+    report = report.withExitCode(exitCode(report, differences));
+    ReportFiles.write(report, reportFolder);
+    RunSummary.print(report, out);
+    if (report.deadLetterCount() > 0) {
+      out.println("  letters       " + deadLetterFile());
+    }
+    out.println("  report        " + reportFolder + "/report.html");
+    differences.forEach(
+        line -> err.println("mailmodo-source: the funnel does not add up: " + line));
+    if (report.exitCode() == ExitCode.DEAD_LETTERS) {
+      err.println(
+          "mailmodo-source: "
+              + report.deadLetterCount()
+              + " dead letters, more than --maxDeadLetters="
+              + maxDeadLetters
+              + " allows");
+    }
+    return report.exitCode();
+  }
+
+  private int exitCode(RunReport report, List<String> differences) {
+    if (!differences.isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    return report.deadLetterCount() > maxDeadLetters ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+  }
+
+  private static String withoutSlash(String folder) {
+    return folder.length() > 1 && folder.endsWith("/")
+        ? folder.substring(0, folder.length() - 1)
+        : folder;
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.mailmodosource;
+
+import io.github.mailmodosource.activity.ActivityOptions;
+import io.github.mailmodosource.contact.ContactOptions;
+import io.github.mailmodosource.report.ReportOptions;
+import io.github.mailmodosource.segment.SegmentOptions;
+import io.github.mailmodosource.track.TrackOptions;
+
+/** Everything that {@code send} can be told. */
+public interface SendOptions
+    extends ActivityOptions, ContactOptions, TrackOptions, SegmentOptions, ReportOptions {}

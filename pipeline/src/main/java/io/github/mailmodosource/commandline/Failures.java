@@ -1,0 +1,38 @@
+package io.github.mailmodosource.commandline;
+
+import io.github.mailmodosource.report.JobStoppedException;
+import org.apache.flink.util.SerializedThrowable;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, in what a runner throws, the one line that is meant for the user. */
+public final class Failures {
+  private Failures() {}
+
+  /** The message of the {@link JobStoppedException} inside; null if this is a bug of ours. */
+  public static @Nullable String userLine(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof JobStoppedException) {
+        return t.getMessage();
+      }
+      String remote = remoteUserLine(t);
+      if (remote != null) {
+        return remote;
+      }
+      if (t instanceof OutOfMemoryError) {
+        return "the memory is not enough (" + t.getMessage() + "): give more with JAVA_OPTS=-Xmx4g";
+      }
+    }
+    return null;
+  }
+
+  /** Flink wraps what happened on another machine, with the class's name in front. */
+  private static @Nullable String remoteUserLine(Throwable t) {
+    String name = JobStoppedException.class.getName();
+    if (t instanceof SerializedThrowable serialized
+        && serialized.getOriginalErrorClassName().equals(name)) {
+      String message = String.valueOf(serialized.getMessage());
+      return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
+    }
+    return null;
+  }
+}

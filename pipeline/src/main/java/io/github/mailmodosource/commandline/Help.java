@@ -1,0 +1,102 @@
+package io.github.mailmodosource.commandline;
+
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the options of a command: ours first, by concern, then Beam's. */
+public final class Help {
+  private static final int WIDTH = 88;
+
+  private Help() {}
+
+  /**
+   * Prints the help of one command.
+   *
+   * @param type the command's options, made of one interface for each concern
+   */
+  public static void print(
+      String command, String purpose, Class<? extends PipelineOptions> type, PrintStream out) {
+    out.println(command + ": " + purpose);
+    out.println();
+    for (Class<?> concern : concerns(type)) {
+      out.println(title(concern));
+      for (Method getter : getters(concern)) {
+        printOption(getter, out);
+      }
+      out.println();
+    }
+    out.println("Beam's own options (--runner, --parallelism, --flinkMaster, --tempLocation …)");
+    out.println();
+    PipelineOptionsFactory.printHelp(out);
+  }
+
+  private static List<Class<?>> concerns(Class<?> type) {
+    List<Class<?>> concerns = new ArrayList<>();
+    if (!getters(type).isEmpty()) {
+      concerns.add(type);
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (parent != PipelineOptions.class) {
+        concerns.addAll(concerns(parent));
+      }
+    }
+    return concerns;
+  }
+
+  private static List<Method> getters(Class<?> concern) {
+    return Arrays.stream(concern.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Description.class))
+        .sorted(Comparator.comparing(Method::getName))
+        .toList();
+  }
+
+  private static String title(Class<?> concern) {
+    return concern.getSimpleName().replace("Options", " options");
+  }
+
+  private static void printOption(Method getter, PrintStream out) {
+    String name = getter.getName().replaceFirst("^(get|is)", "");
+    String option = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    String byDefault = defaultOf(getter);
+    out.println("  --" + option + (byDefault == null ? "" : "=" + byDefault));
+    Description description = getter.getAnnotation(Description.class);
+    StringBuilder line = new StringBuilder("     ");
+    for (String word : description.value().split(" ")) {
+      if (line.length() + word.length() >= WIDTH) {
+        out.println(line);
+        line = new StringBuilder("     ");
+      }
+      line.append(' ').append(word);
+    }
+    out.println(line);
+  }
+
+  private static @Nullable String defaultOf(Method getter) {
+    if (getter.isAnnotationPresent(Default.String.class)) {
+      return getter.getAnnotation(Default.String.class).value();
+    }
+    if (getter.isAnnotationPresent(Default.Boolean.class)) {
+      return String.valueOf(getter.getAnnotation(Default.Boolean.class).value());
+    }
+    if (getter.isAnnotationPresent(Default.Integer.class)) {
+      return String.valueOf(getter.getAnnotation(Default.Integer.class).value());
+    }
+    if (getter.isAnnotationPresent(Default.Long.class)) {
+      return String.valueOf(getter.getAnnotation(Default.Long.class).value());
+    }
+    if (getter.isAnnotationPresent(Default.Double.class)) {
+      return String.format(Locale.ROOT, "%.0f", getter.getAnnotation(Default.Double.class).value());
+    }
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.mailmodosource.commandline;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Sets up the log before anything can log. */
+public final class Logging {
+  private static final List<String> LEVELS =
+      List.of("trace", "debug", "info", "warn", "error", "off");
+  private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
+
+  private Logging() {}
+
+  /**
+   * Sets the level that {@code --logLevel} asks for.
+   *
+   * @throws UsageException with one clear line for an unknown level
+   */
+  public static void start(CommandLine commandLine) {
+    String given = commandLine.valueOf("logLevel");
+    String level = given == null ? "warn" : given;
+    String known = level.toLowerCase(Locale.ROOT);
+    if (!LEVELS.contains(known)) {
+      throw new UsageException(
+          "--logLevel=" + level + " is unknown: give one of " + String.join(", ", LEVELS));
+    }
+    System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
+    System.setProperty(SIMPLE_LOGGER + "showDateTime", "true");
+    System.setProperty(SIMPLE_LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    System.setProperty(SIMPLE_LOGGER + "showShortLogName", "true");
+    System.setProperty(SIMPLE_LOGGER + "levelInBrackets", "true");
+  }
+}

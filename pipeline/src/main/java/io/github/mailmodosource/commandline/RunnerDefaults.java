@@ -1,0 +1,47 @@
+package io.github.mailmodosource.commandline;
+
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What each runner should do unless the user says otherwise. */
+public final class RunnerDefaults {
+  /** A bundle ends a batch early; Flink's 5,000 would leave many batches part full. */
+  private static final long FLINK_BUNDLE_ELEMENTS = 100_000;
+
+  private RunnerDefaults() {}
+
+  /** Sets our defaults where the command line is silent. */
+  public static void apply(PipelineOptions options, CommandLine commandLine) {
+    if (options.getRunner() == DirectRunner.class) {
+      applyDirect(options.as(DirectOptions.class), commandLine);
+    } else if (options.getRunner() == FlinkRunner.class) {
+      applyFlink(options.as(FlinkPipelineOptions.class), commandLine);
+    }
+  }
+
+  /** The checks copy every element; they are for tests, and cost more than half of a run. */
+  private static void applyDirect(DirectOptions options, CommandLine commandLine) {
+    if (!commandLine.gives("enforceEncodability")) {
+      options.setEnforceEncodability(false);
+    }
+    if (!commandLine.gives("enforceImmutability")) {
+      options.setEnforceImmutability(false);
+    }
+  }
+
+  private static void applyFlink(FlinkPipelineOptions options, CommandLine commandLine) {
+    if (!commandLine.gives("parallelism") && options.getFlinkMaster().matches("\\[.*]")) {
+      options.setParallelism(Runtime.getRuntime().availableProcessors());
+    }
+    if (!commandLine.gives("fasterCopy")) {
+      // Our elements are never changed, so steps in one chain may hand them on as they are.
+      options.setFasterCopy(true);
+    }
+    if (!commandLine.gives("maxBundleSize")) {
+      options.setMaxBundleSize(FLINK_BUNDLE_ELEMENTS);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.mailmodosource.report;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/** Makes a report of the counters of a run. */
+public final class ReadCounters {
+  private ReadCounters() {}
+
+  /** The report of a run that has ended, with exit code 0 until somebody judges it. */
+  public static RunReport of(
+      MetricResults metrics, String job, String version, String runner, Instant started) {
+    return new RunReport(
+        job,
+        version,
+        runner,
+        started,
+        Instant.now(),
+        0,
+        funnel(metrics),
+        counts(metrics, RunCounters.CONTACTS, List.of("read", "identified", "ignored")),
+        counts(metrics, RunCounters.DELIVERY, List.of("requests", "retries", "throttled", "bytes")),
+        counts(
+            metrics, RunCounters.WARNINGS, List.of("unexpected_campaign_type", "unknown_fields")),
+        counts(metrics, RunCounters.DEAD_LETTERS, List.of()));
+  }
+
+  private static Funnel funnel(MetricResults metrics) {
+    Funnel funnel = new Funnel();
+    namespace(metrics, FunnelCounter.NAMESPACE)
+        .forEach(
+            (name, rows) -> {
+              String[] parts = name.split("/", 2);
+              funnel.add(parts[1], Outcome.valueOf(parts[0]), rows);
+            });
+    return funnel;
+  }
+
+  private static Map<String, Long> counts(
+      MetricResults metrics, String namespace, List<String> always) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    always.forEach(name -> counts.put(name, 0L));
+    counts.putAll(namespace(metrics, namespace));
+    return counts;
+  }
+
+  private static Map<String, Long> namespace(MetricResults metrics, String namespace) {
+    MetricsFilter filter =
+        MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
+    Map<String, Long> counts = new TreeMap<>();
+    for (MetricResult<Long> counter : metrics.queryMetrics(filter).getCounters()) {
+      // Attempted: not every runner knows committed values, and a failed attempt ends the run.
+      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.mailmodosource.report;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run says what it did. */
+public interface ReportOptions extends PipelineOptions {
+  @Description("Folder for report.json and report.html. Default: reports/<job>-<start>.")
+  @Nullable String getReport();
+
+  void setReport(@Nullable String value);
+
+  @Description("Folder for dead letters, JSON lines. Default: the report's folder.")
+  @Nullable String getDeadLetters();
+
+  void setDeadLetters(@Nullable String value);
+
+  @Description("How many dead letters are no failure; more end the run with exit code 3.")
+  @Default.Long(0)
+  long getMaxDeadLetters();
+
+  void setMaxDeadLetters(long value);
+
+  @Description("What is logged: trace, debug, info, warn, error or off.")
+  @Default.String("warn")
+  String getLogLevel();
+
+  void setLogLevel(String value);
+}

@@ -1,0 +1,60 @@
+package io.github.mailmodosource.rows;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that an option names.
+ *
+ * @param patterns paths or globs of any Beam file system
+ * @param format the format of all files; null to tell it from each file's ending
+ */
+public record InputFiles(List<String> patterns, @Nullable RowFormat format) {
+
+  /**
+   * Reads an option's comma-separated value, and looks whether the files are there.
+   *
+   * @throws IllegalArgumentException with one clear line
+   */
+  public static InputFiles of(String value, @Nullable String formatOption) {
+    RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
+    List<String> patterns = new ArrayList<>();
+    for (String part : value.split(",", -1)) {
+      String pattern = part.strip();
+      if (pattern.isEmpty()) {
+        continue;
+      }
+      if (pattern.startsWith("jdbc:")) {
+        throw new IllegalArgumentException(
+            "databases are not read yet; export the table as JSON lines or CSV");
+      }
+      check(pattern, format);
+      patterns.add(pattern);
+    }
+    return new InputFiles(List.copyOf(patterns), format);
+  }
+
+  private static void check(String pattern, @Nullable RowFormat format) {
+    MatchResult match;
+    try {
+      match = FileSystems.match(pattern);
+      if (match.status() == MatchResult.Status.NOT_FOUND || match.metadata().isEmpty()) {
+        throw new IllegalArgumentException(pattern + " matches no file");
+      }
+      for (MatchResult.Metadata file : match.metadata()) {
+        if (format == null) {
+          RowFormat.ofFile(file.resourceId().toString());
+        }
+      }
+    } catch (FileNotFoundException e) {
+      throw new IllegalArgumentException(pattern + " matches no file", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(pattern + " cannot be looked at: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.mailmodosource.segment;
+
+import io.github.mailmodosource.track.SharedFields;
+import io.github.mailmodosource.track.TrackEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * The JSON of a batch: the events, what they share, and when it is sent. {@code sentAt} belongs to
+ * the attempt: Segment corrects clocks by it, so an old one would move every event's time.
+ */
+final class BatchBody {
+  private static final byte[] BEGIN = utf8("{\"batch\":[");
+  private static final DateTimeFormatter SENT_AT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private BatchBody() {}
+
+  /** The bytes of a batch without any event. */
+  static int envelopeBytes(SharedFields shared) {
+    return BEGIN.length + end(shared, Instant.EPOCH).length;
+  }
+
+  /** The bytes by which a batch grows with one more event, its comma included. */
+  static int bytesOf(TrackEvent event) {
+    return event.json().length + 1;
+  }
+
+  static void write(List<TrackEvent> events, SharedFields shared, Instant sentAt, OutputStream out)
+      throws IOException {
+    out.write(BEGIN);
+    boolean first = true;
+    for (TrackEvent event : events) {
+      if (!first) {
+        out.write(',');
+      }
+      first = false;
+      out.write(event.json());
+    }
+    out.write(end(shared, sentAt));
+  }
+
+  private static byte[] end(SharedFields shared, Instant sentAt) {
+    return utf8(
+        "],\"context\":"
+            + shared.context()
+            + ",\"integrations\":"
+            + shared.integrations()
+            + ",\"sentAt\":\""
+            + SENT_AT.format(sentAt)
+            + "\"}");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

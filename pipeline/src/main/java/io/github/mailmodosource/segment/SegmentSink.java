@@ -1,0 +1,61 @@
+package io.github.mailmodosource.segment;
+
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.DeadLetterCoder;
+import io.github.mailmodosource.track.TrackEvent;
+import io.github.mailmodosource.track.TrackEventCoder;
+import java.util.List;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Sends track events to Segment in batches. Every event is either accepted by Segment or comes out
+ * as a dead letter; none is dropped.
+ */
+public final class SegmentSink
+    extends PTransform<PCollection<TrackEvent>, PCollection<DeadLetter>> {
+  private static final TupleTag<List<TrackEvent>> BATCHES = new TupleTag<>() {};
+  private static final TupleTag<DeadLetter> TOO_LARGE = new TupleTag<>() {};
+
+  private final SegmentSettings settings;
+  private final String job;
+
+  private SegmentSink(SegmentSettings settings, String job) {
+    this.settings = settings;
+    this.job = job;
+  }
+
+  /**
+   * A sink with these settings.
+   *
+   * @param job names the run: senders of the same run in one process share their pace
+   */
+  public static SegmentSink of(SegmentSettings settings, String job) {
+    return new SegmentSink(settings, job);
+  }
+
+  @Override
+  public PCollection<DeadLetter> expand(PCollection<TrackEvent> events) {
+    PCollectionTuple packed =
+        events.apply(
+            "PackBatches",
+            ParDo.of(new PackBatchesFn(settings, TOO_LARGE))
+                .withOutputTags(BATCHES, TupleTagList.of(TOO_LARGE)));
+    PCollection<DeadLetter> undelivered =
+        packed
+            .get(BATCHES)
+            .setCoder(ListCoder.of(TrackEventCoder.of()))
+            .apply("SendBatches", ParDo.of(new SendBatchesFn(settings, job)))
+            .setCoder(DeadLetterCoder.of());
+    return PCollectionList.of(packed.get(TOO_LARGE).setCoder(DeadLetterCoder.of()))
+        .and(undelivered)
+        .apply("Undelivered", Flatten.pCollections());
+  }
+}
