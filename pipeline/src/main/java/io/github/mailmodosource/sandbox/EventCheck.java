@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the value: values hold personal data, and answers end up in logs.
  */
 final class EventCheck {
-  /** Segment: "messageId: fewer than 100 characters"; 100 itself is known to pass. */
+  /** The HTTP API page says "fewer than 100 characters"; this project promises 100 at most. */
   private static final int MAX_MESSAGE_ID = 100;
 
   private static final Set<String> EVENT_KEYS =

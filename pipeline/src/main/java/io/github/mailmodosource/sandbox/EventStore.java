@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the sandbox got since it was started or emptied. Thread-safe.
  *
- * <p>The newest payloads are kept whole, the ids of all: Segment promises to drop a messageId that
- * it saw in the last 24 hours, and keeps them far longer.
+ * <p>The newest payloads are kept whole, the ids of all. Segment looks back about 24 hours for a
+ * messageId (its page on duplicate data) or about 170 days (its partner FAQ); without an end is the
+ * stricter reading of the two.
  */
 final class EventStore {
   /**

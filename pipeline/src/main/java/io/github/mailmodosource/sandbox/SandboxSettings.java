@@ -29,7 +29,9 @@ public record SandboxSettings(
    */
   public SandboxSettings {
     require(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
-    require(maxBatchBytes > 0, "--maxBatchBytes must be more than 0");
+    require(
+        maxBatchBytes > 0 && maxBatchBytes <= 100_000_000,
+        "--maxBatchBytes must be 1 to 100000000");
     require(maxEventBytes > 0, "--maxEventBytes must be more than 0");
     require(maxBatchEvents > 0, "--maxBatchEvents must be more than 0");
     require(keepEvents >= 0, "--keepEvents must not be negative");

@@ -63,7 +63,8 @@ class SandboxCommandTest {
   @CsvSource({
     "--port=70000, --port must be 0 to 65535",
     "--keepEvents=-1, --keepEvents must not be negative",
-    "--maxBatchBytes=0, --maxBatchBytes must be more than 0",
+    "--maxBatchBytes=0, --maxBatchBytes must be 1 to 100000000",
+    "--maxBatchBytes=100000001, --maxBatchBytes must be 1 to 100000000",
     "--maxEventBytes=0, --maxEventBytes must be more than 0",
     "--maxBatchEvents=0, --maxBatchEvents must be more than 0",
     "--acceptWriteKey=env:NOWHERE, the environment variable NOWHERE is not set or empty",
