@@ -1,0 +1,113 @@
+package io.github.mailmodosource.sandbox;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code sandbox} command: a server until it is stopped. */
+public final class SandboxCommand {
+  private static final int DONE = 0;
+  private static final int WRONG_USAGE = 2;
+
+  private SandboxCommand() {}
+
+  /**
+   * Runs until the process gets SIGINT or SIGTERM, or the thread is interrupted. A signal ends the
+   * JVM with its own exit code (130, 143); the sandbox is stopped and reported before.
+   *
+   * @return 0 after an interrupt; 2 after one line on standard error if it cannot be started as
+   *     told
+   */
+  public static int run(SandboxOptions options) {
+    return run(options, System.getenv(), System.out, System.err);
+  }
+
+  static int run(
+      SandboxOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
+    Sandbox sandbox;
+    Path portFile;
+    try {
+      portFile = portFile(options.getPortFile());
+      sandbox = Sandbox.start(settings(options, environment));
+    } catch (IllegalArgumentException | BindException e) {
+      err.println("sandbox: " + e.getMessage());
+      return WRONG_USAGE;
+    }
+    out.println("Sandbox listens on " + sandbox.endpoint() + " (Ctrl-C stops it)");
+    Runnable stop = () -> stop(sandbox, portFile, out);
+    // On a signal this thread ends where it stands; only the hook still runs.
+    Thread hook = new Thread(stop, "sandbox-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      writePort(portFile, sandbox.port());
+      new CountDownLatch(1).await();
+      return DONE;
+    } catch (IOException e) {
+      err.println("sandbox: --portFile " + portFile + " cannot be written");
+      return stopNow(hook, stop, WRONG_USAGE);
+    } catch (InterruptedException e) {
+      return stopNow(hook, stop, DONE);
+    }
+  }
+
+  private static int stopNow(Thread hook, Runnable stop, int exitCode) {
+    Runtime.getRuntime().removeShutdownHook(hook);
+    stop.run();
+    return exitCode;
+  }
+
+  private static void stop(Sandbox sandbox, @Nullable Path portFile, PrintStream out) {
+    sandbox.close();
+    deletePort(portFile);
+    SandboxStats stats = sandbox.stats();
+    out.printf(
+        "Sandbox stopped: %d events in %d requests, %d duplicates, %d requests refused%n",
+        stats.events(), stats.requests(), stats.duplicates(), stats.refused());
+  }
+
+  static SandboxSettings settings(SandboxOptions options, Map<String, String> environment) {
+    return new SandboxSettings(
+        options.getPort(),
+        AcceptedKey.resolve(options.getAcceptWriteKey(), environment),
+        options.getMaxBatchBytes(),
+        options.getMaxEventBytes(),
+        options.getMaxBatchEvents(),
+        options.getKeepEvents(),
+        options.isLenient());
+  }
+
+  private static @Nullable Path portFile(@Nullable String path) {
+    try {
+      return path == null ? null : Path.of(path).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("--portFile is not a path", e);
+    }
+  }
+
+  /** By way of a second file: a script that waits for this one must never read half of it. */
+  private static void writePort(@Nullable Path file, int port) throws IOException {
+    if (file == null) {
+      return;
+    }
+    Path written = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.writeString(written, port + "\n");
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void deletePort(@Nullable Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // The sandbox has stopped all the same; a stale file is found out by whoever connects.
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.mailmodosource.sandbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How strict the sandbox is, and how much it keeps.
+ *
+ * @param port the port on 127.0.0.1; 0 takes any free one
+ * @param writeKey the one write key that is let in; null lets in any that is not empty
+ * @param maxBatchBytes the largest body, in bytes after decompression
+ * @param maxEventBytes the largest event of a batch, in bytes as it stands in the body
+ * @param maxBatchEvents the most events of one batch
+ * @param keepEvents how many payloads are kept in memory, the newest; their ids are kept for good
+ * @param lenient true for the Tracking API's own rules only
+ */
+public record SandboxSettings(
+    int port,
+    @Nullable String writeKey,
+    int maxBatchBytes,
+    int maxEventBytes,
+    int maxBatchEvents,
+    int keepEvents,
+    boolean lenient) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException names the option at fault in one line
+   */
+  public SandboxSettings {
+    require(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
+    require(
+        maxBatchBytes > 0 && maxBatchBytes <= 100_000_000,
+        "--maxBatchBytes must be 1 to 100000000");
+    require(maxEventBytes > 0, "--maxEventBytes must be more than 0");
+    require(maxBatchEvents > 0, "--maxBatchEvents must be more than 0");
+    require(keepEvents >= 0, "--keepEvents must not be negative");
+    require(writeKey == null || !writeKey.isEmpty(), "--acceptWriteKey names an empty key");
+  }
+
+  /** The defaults of {@link SandboxOptions}, on any free port: what a test wants. */
+  public static SandboxSettings onAnyPort() {
+    return new SandboxSettings(0, null, 500_000, 32_000, 2_500, 100_000, false);
+  }
+
+  public SandboxSettings withPort(int value) {
+    return new SandboxSettings(
+        value, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient);
+  }
+
+  public SandboxSettings withWriteKey(String value) {
+    return new SandboxSettings(
+        port, value, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient);
+  }
+
+  public SandboxSettings withMaxBatchBytes(int value) {
+    return new SandboxSettings(
+        port, writeKey, value, maxEventBytes, maxBatchEvents, keepEvents, lenient);
+  }
+
+  public SandboxSettings withMaxEventBytes(int value) {
+    return new SandboxSettings(
+        port, writeKey, maxBatchBytes, value, maxBatchEvents, keepEvents, lenient);
+  }
+
+  public SandboxSettings withMaxBatchEvents(int value) {
+    return new SandboxSettings(
+        port, writeKey, maxBatchBytes, maxEventBytes, value, keepEvents, lenient);
+  }
+
+  public SandboxSettings withKeepEvents(int value) {
+    return new SandboxSettings(
+        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, value, lenient);
+  }
+
+  public SandboxSettings withLenient(boolean value) {
+    return new SandboxSettings(
+        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, value);
+  }
+
+  /** The key is a secret: a record would print it. */
+  @Override
+  public String toString() {
+    return "SandboxSettings[port=%d, writeKey=%s, maxBatchBytes=%d, maxEventBytes=%d, maxBatchEvents=%d, keepEvents=%d, lenient=%s]"
+        .formatted(
+            port,
+            writeKey == null ? "any" : "***",
+            maxBatchBytes,
+            maxEventBytes,
+            maxBatchEvents,
+            keepEvents,
+            lenient);
+  }
+
+  private static void require(boolean right, String message) {
+    if (!right) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

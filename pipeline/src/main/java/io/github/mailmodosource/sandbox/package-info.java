@@ -1,0 +1,9 @@
+/**
+ * A local stand-in for Segment's Tracking API.
+ *
+ * <p>Segment answers 200 to nearly everything and drops what it does not like later, in silence.
+ * This server refuses it at once and says why. It imports nothing else of this project, on purpose:
+ * it reads the rules from the documentation a second time, so that it can contradict the code that
+ * sends.
+ */
+package io.github.mailmodosource.sandbox;
