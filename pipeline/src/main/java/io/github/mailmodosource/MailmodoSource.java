@@ -4,22 +4,29 @@ import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.Failures;
 import io.github.mailmodosource.commandline.Help;
+import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.sandbox.SandboxCommand;
+import io.github.mailmodosource.sandbox.SandboxOptions;
 import java.util.Arrays;
 
 /** Command name to job. */
 public final class MailmodoSource {
+  private static final String SANDBOX = "sandbox";
+  private static final String SANDBOX_PURPOSE =
+      "a local stand-in for Segment's Tracking API, for demos and tests";
+
   private static final String COMMANDS =
       """
       mailmodo-source COMMAND [--option=value ...]
 
         send      %s
-        sandbox   a local stand-in for Segment's Tracking API, for demos and tests
+        sandbox   %s
 
       COMMAND --help lists the options of a command.
       """
-          .formatted(SendJob.PURPOSE);
+          .formatted(SendJob.PURPOSE, SANDBOX_PURPOSE);
 
   private MailmodoSource() {}
 
@@ -53,6 +60,7 @@ public final class MailmodoSource {
     Logging.start(commandLine);
     return switch (commandLine.command()) {
       case SendJob.NAME -> send(commandLine);
+      case SANDBOX -> sandbox(commandLine);
       default ->
           throw new UsageException(
               "there is no command '" + args[0] + "': give one of send, sandbox");
@@ -66,4 +74,15 @@ public final class MailmodoSource {
     }
     return SendJob.run(commandLine);
   }
+
+  private static int sandbox(CommandLine commandLine) {
+    if (commandLine.asksForHelp()) {
+      Help.print(SANDBOX, SANDBOX_PURPOSE, SandboxJobOptions.class, System.out);
+      return ExitCode.DONE;
+    }
+    return SandboxCommand.run(commandLine.parse(SandboxJobOptions.class));
+  }
+
+  /** The sandbox imports nothing of ours, so what every command has is added here. */
+  interface SandboxJobOptions extends SandboxOptions, LogOptions {}
 }

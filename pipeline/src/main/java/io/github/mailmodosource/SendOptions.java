@@ -1,6 +1,7 @@
 package io.github.mailmodosource;
 
 import io.github.mailmodosource.activity.ActivityOptions;
+import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.contact.ContactOptions;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.segment.SegmentOptions;
@@ -8,4 +9,9 @@ import io.github.mailmodosource.track.TrackOptions;
 
 /** Everything that {@code send} can be told. */
 public interface SendOptions
-    extends ActivityOptions, ContactOptions, TrackOptions, SegmentOptions, ReportOptions {}
+    extends ActivityOptions,
+        ContactOptions,
+        TrackOptions,
+        SegmentOptions,
+        ReportOptions,
+        LogOptions {}

@@ -71,7 +71,7 @@ public final class Help {
     out.println("  --" + option + (byDefault == null ? "" : "=" + byDefault));
     Description description = getter.getAnnotation(Description.class);
     StringBuilder line = new StringBuilder("     ");
-    for (String word : description.value().split(" ")) {
+    for (String word : description.value().split(" ", -1)) {
       if (line.length() + word.length() >= WIDTH) {
         out.println(line);
         line = new StringBuilder("     ");

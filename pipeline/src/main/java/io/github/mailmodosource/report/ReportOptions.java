@@ -22,10 +22,4 @@ public interface ReportOptions extends PipelineOptions {
   long getMaxDeadLetters();
 
   void setMaxDeadLetters(long value);
-
-  @Description("What is logged: trace, debug, info, warn, error or off.")
-  @Default.String("warn")
-  String getLogLevel();
-
-  void setLogLevel(String value);
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the header {@code Retry-After}: seconds, or an HTTP date. */
 final class RetryAfter {
   /** More is not believed. */
-  private static final Duration MOST = Duration.ofSeconds(300);
+  private static final Duration MOST = Duration.ofMinutes(5);
 
   private RetryAfter() {}
 

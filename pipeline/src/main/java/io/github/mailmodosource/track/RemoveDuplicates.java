@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the same activity through once: of rows with the same messageId, the one that a reader of
@@ -45,24 +44,18 @@ public final class RemoveDuplicates
         @Element KV<String, Iterable<TrackEvent>> sameId, OutputReceiver<TrackEvent> out) {
       TrackEvent first = null;
       for (TrackEvent event : sameId.getValue()) {
-        TrackEvent loser = laterOf(first, event);
-        if (loser != null) {
-          duplicate.inc(loser.eventName());
-        }
-        if (loser != event) {
+        if (first == null) {
           first = event;
+        } else if (event.row().isBefore(first.row())) {
+          duplicate.inc(first.eventName());
+          first = event;
+        } else {
+          duplicate.inc(event.eventName());
         }
       }
       if (first != null) {
         out.output(first);
       }
-    }
-
-    private static @Nullable TrackEvent laterOf(@Nullable TrackEvent first, TrackEvent event) {
-      if (first == null) {
-        return null;
-      }
-      return first.row().isBefore(event.row()) ? event : first;
     }
   }
 }
