@@ -84,5 +84,5 @@ public final class MailmodoSource {
   }
 
   /** The sandbox imports nothing of ours, so what every command has is added here. */
-  interface SandboxJobOptions extends SandboxOptions, LogOptions {}
+  public interface SandboxJobOptions extends SandboxOptions, LogOptions {}
 }
