@@ -9,6 +9,13 @@ public final class Logging {
       List.of("trace", "debug", "info", "warn", "error", "off");
   private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
 
+  /** These warn of long step names and of security that nobody asked for, at every start. */
+  private static final List<String> TALKATIVE =
+      List.of(
+          "org.apache.flink.runtime.metrics",
+          "org.apache.flink.runtime.security",
+          "org.apache.flink.runtime.webmonitor");
+
   private Logging() {}
 
   /**
@@ -25,6 +32,9 @@ public final class Logging {
           "--logLevel=" + level + " is unknown: give one of " + String.join(", ", LEVELS));
     }
     System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
+    if (given == null) {
+      TALKATIVE.forEach(name -> System.setProperty(SIMPLE_LOGGER + "log." + name, "error"));
+    }
     System.setProperty(SIMPLE_LOGGER + "showDateTime", "true");
     System.setProperty(SIMPLE_LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     System.setProperty(SIMPLE_LOGGER + "showShortLogName", "true");
