@@ -12,7 +12,7 @@ public final class Logging {
   /** These warn of long step names and of security that nobody asked for, at every start. */
   private static final List<String> TALKATIVE =
       List.of(
-          "org.apache.flink.runtime.metrics",
+          "org.apache.flink.metrics.MetricGroup",
           "org.apache.flink.runtime.security",
           "org.apache.flink.runtime.webmonitor");
 
