@@ -62,7 +62,8 @@ final class SendJob {
             .apply("KeepIdentified", KeepIdentified.by(index, settings.gate()))
             .apply("ToTrackEvents", ToTrackEvents.create());
     if (settings.deduplicate()) {
-      events = events.apply("RemoveDuplicates", RemoveDuplicates.create());
+      events =
+          events.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.activity().bytes()));
     }
     PCollection<DeadLetter> undelivered =
         events.apply("SendToSegment", SegmentSink.of(settings.segment(), run.id()));

@@ -13,6 +13,7 @@ public final class Logging {
   private static final List<String> TALKATIVE =
       List.of(
           "org.apache.flink.metrics.MetricGroup",
+          "org.apache.flink.runtime.jobmaster.JobMaster",
           "org.apache.flink.runtime.security",
           "org.apache.flink.runtime.webmonitor");
 

@@ -56,9 +56,17 @@ public final class ReadCounters {
         MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
     Map<String, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : metrics.queryMetrics(filter).getCounters()) {
-      // Attempted: not every runner knows committed values, and a failed attempt ends the run.
-      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      counts.merge(counter.getName().getName(), value(counter), Long::sum);
     }
     return counts;
+  }
+
+  /**
+   * Flink knows attempted values only. The DirectRunner adds those up behind the run's back, so
+   * that they may be short when it has ended; its committed ones are whole.
+   */
+  private static long value(MetricResult<Long> counter) {
+    Long committed = counter.getCommittedOrNull();
+    return committed != null ? committed : counter.getAttempted();
   }
 }

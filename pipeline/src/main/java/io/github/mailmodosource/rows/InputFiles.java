@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patterns paths or globs of any Beam file system
  * @param format the format of all files; null to tell it from each file's ending
+ * @param bytes about how much text they hold, to size a run by
  */
-public record InputFiles(List<String> patterns, @Nullable RowFormat format) {
+public record InputFiles(List<String> patterns, @Nullable RowFormat format, long bytes) {
+  /** What text of this kind shrinks to; only a guess is needed. */
+  private static final int BYTES_PER_COMPRESSED_BYTE = 8;
 
   /**
    * Reads an option's comma-separated value, and looks whether the files are there.
@@ -24,6 +28,7 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format) {
   public static InputFiles of(String value, @Nullable String formatOption) {
     RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
     List<String> patterns = new ArrayList<>();
+    long bytes = 0;
     for (String part : value.split(",", -1)) {
       String pattern = part.strip();
       if (pattern.isEmpty()) {
@@ -33,24 +38,30 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format) {
         throw new IllegalArgumentException(
             "databases are not read yet; export the table as JSON lines or CSV");
       }
-      check(pattern, format);
+      bytes += check(pattern, format);
       patterns.add(pattern);
     }
-    return new InputFiles(List.copyOf(patterns), format);
+    return new InputFiles(List.copyOf(patterns), format, bytes);
   }
 
-  private static void check(String pattern, @Nullable RowFormat format) {
+  /** Returns the bytes of text. */
+  private static long check(String pattern, @Nullable RowFormat format) {
     MatchResult match;
     try {
       match = FileSystems.match(pattern);
       if (match.status() == MatchResult.Status.NOT_FOUND || match.metadata().isEmpty()) {
         throw new IllegalArgumentException(pattern + " matches no file");
       }
+      long bytes = 0;
       for (MatchResult.Metadata file : match.metadata()) {
+        String name = file.resourceId().toString();
         if (format == null) {
-          RowFormat.ofFile(file.resourceId().toString());
+          RowFormat.ofFile(name);
         }
+        boolean compressed = Compression.detect(name) != Compression.UNCOMPRESSED;
+        bytes += file.sizeBytes() * (compressed ? BYTES_PER_COMPRESSED_BYTE : 1);
       }
+      return bytes;
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(pattern + " matches no file", e);
     } catch (IOException e) {

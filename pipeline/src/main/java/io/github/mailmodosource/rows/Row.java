@@ -5,6 +5,7 @@ import io.github.mailmodosource.deadletter.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * end of the pipeline, because whatever fails there is reported with its original.
  */
 public final class Row {
+  /** As a reader of the files would meet them. */
+  public static final Comparator<Row> SOURCE_ORDER =
+      Comparator.comparing(Row::source).thenComparingLong(Row::position);
+
   private final String source;
   private final long position;
   private final long line;
@@ -115,11 +120,5 @@ public final class Row {
   public DeadLetter deadLetter(Reason reason, String message) {
     return DeadLetter.ofRow(
         reason, message, where(), ByteBuffer.wrap(buffer, offset, length), header);
-  }
-
-  /** Orders rows as a reader of the files would meet them. */
-  public boolean isBefore(Row other) {
-    int bySource = source.compareTo(other.source);
-    return bySource != 0 ? bySource < 0 : position < other.position;
   }
 }

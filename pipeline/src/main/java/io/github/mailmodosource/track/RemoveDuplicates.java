@@ -2,6 +2,12 @@ package io.github.mailmodosource.track;
 
 import io.github.mailmodosource.report.FunnelCounter;
 import io.github.mailmodosource.report.Outcome;
+import io.github.mailmodosource.rows.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,50 +18,75 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Lets the same activity through once: of rows with the same messageId, the one that a reader of
- * the files would meet first, so that every run sends the same. Grouped by the runner, which sorts
- * on disk: the rows are never in memory together. (Bounded runs only: a group of an unbounded run
- * never ends. There Segment removes the duplicates by the same messageId.)
+ * Lets the same activity through once: of events with the same messageId, the one whose row a
+ * reader of the files would meet first, so that every run sends the same.
+ *
+ * <p>The runner groups the events by shard, on disk where it has one; only one shard at a time is
+ * in memory, and it leaves in the order of the rows. So the batches made of it are full, and the
+ * same in every run. (Bounded runs only: a group of an unbounded run never ends. There Segment
+ * removes the duplicates by the same messageId.)
  */
 public final class RemoveDuplicates
     extends PTransform<PCollection<TrackEvent>, PCollection<TrackEvent>> {
-  private RemoveDuplicates() {}
+  /** Large enough for some twenty full batches, small enough to be held in memory. */
+  private static final long ROW_BYTES_OF_A_SHARD = 8L << 20;
 
-  public static RemoveDuplicates create() {
-    return new RemoveDuplicates();
+  private static final int MOST_SHARDS = 10_000;
+
+  private final int shards;
+
+  private RemoveDuplicates(int shards) {
+    this.shards = shards;
+  }
+
+  /**
+   * Sized for that much activity.
+   *
+   * @param rowBytes about how much text there is to read
+   */
+  public static RemoveDuplicates sizedFor(long rowBytes) {
+    return new RemoveDuplicates((int) Math.min(rowBytes / ROW_BYTES_OF_A_SHARD + 1, MOST_SHARDS));
   }
 
   @Override
   public PCollection<TrackEvent> expand(PCollection<TrackEvent> events) {
+    int shardCount = shards;
     return events
         .apply(
-            "KeyByMessageId",
-            WithKeys.of(TrackEvent::messageId).withKeyType(TypeDescriptors.strings()))
-        .apply("Group", GroupByKey.create())
+            "KeyByShard",
+            WithKeys.<Integer, TrackEvent>of(
+                    event -> MessageId.shard(event.messageId(), shardCount))
+                .withKeyType(TypeDescriptors.integers()))
+        .apply("GroupShards", GroupByKey.create())
         .apply("KeepFirst", ParDo.of(new KeepFirstFn()))
         .setCoder(TrackEventCoder.of());
   }
 
-  static final class KeepFirstFn extends DoFn<KV<String, Iterable<TrackEvent>>, TrackEvent> {
+  static final class KeepFirstFn extends DoFn<KV<Integer, Iterable<TrackEvent>>, TrackEvent> {
+    private static final Comparator<TrackEvent> BY_ROW =
+        Comparator.comparing(TrackEvent::row, Row.SOURCE_ORDER);
+
     private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
 
     @ProcessElement
     public void keepFirst(
-        @Element KV<String, Iterable<TrackEvent>> sameId, OutputReceiver<TrackEvent> out) {
-      TrackEvent first = null;
-      for (TrackEvent event : sameId.getValue()) {
-        if (first == null) {
-          first = event;
-        } else if (event.row().isBefore(first.row())) {
-          duplicate.inc(first.eventName());
-          first = event;
+        @Element KV<Integer, Iterable<TrackEvent>> shard, OutputReceiver<TrackEvent> out) {
+      Map<String, TrackEvent> first = new HashMap<>();
+      for (TrackEvent event : shard.getValue()) {
+        TrackEvent other = first.putIfAbsent(event.messageId(), event);
+        if (other == null) {
+          continue;
+        }
+        if (BY_ROW.compare(event, other) < 0) {
+          first.put(event.messageId(), event);
+          duplicate.inc(other.eventName());
         } else {
           duplicate.inc(event.eventName());
         }
       }
-      if (first != null) {
-        out.output(first);
-      }
+      List<TrackEvent> inOrder = new ArrayList<>(first.values());
+      inOrder.sort(BY_ROW);
+      inOrder.forEach(out::output);
     }
   }
 }
