@@ -2,6 +2,7 @@ package io.github.mailmodosource.commandline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Sets up the log before anything can log. */
 public final class Logging {
@@ -9,13 +10,18 @@ public final class Logging {
       List.of("trace", "debug", "info", "warn", "error", "off");
   private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
 
-  /** These warn of long step names and of security that nobody asked for, at every start. */
-  private static final List<String> TALKATIVE =
-      List.of(
-          "org.apache.flink.metrics.MetricGroup",
-          "org.apache.flink.runtime.jobmaster.JobMaster",
-          "org.apache.flink.runtime.security",
-          "org.apache.flink.runtime.webmonitor");
+  /**
+   * The first four warn of long step names, and of what nobody asked for, at every start. The last
+   * two log the stack trace of a failure that the job itself reports at its end.
+   */
+  private static final Map<String, String> TALKATIVE =
+      Map.of(
+          "org.apache.flink.metrics.MetricGroup", "error",
+          "org.apache.flink.runtime.jobmaster.JobMaster", "error",
+          "org.apache.flink.runtime.security", "error",
+          "org.apache.flink.runtime.webmonitor", "error",
+          "org.apache.flink.runtime.operators.BatchTask", "off",
+          "org.apache.beam.runners.flink.FlinkRunner", "off");
 
   private Logging() {}
 
@@ -34,7 +40,8 @@ public final class Logging {
     }
     System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
     if (given == null) {
-      TALKATIVE.forEach(name -> System.setProperty(SIMPLE_LOGGER + "log." + name, "error"));
+      TALKATIVE.forEach(
+          (name, quieter) -> System.setProperty(SIMPLE_LOGGER + "log." + name, quieter));
     }
     System.setProperty(SIMPLE_LOGGER + "showDateTime", "true");
     System.setProperty(SIMPLE_LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

@@ -37,7 +37,7 @@ public final class FieldValues {
   /** Keeps the value whose name comes first in the mapping, whatever the order in the row. */
   void set(int field, int rank, @Nullable String value) {
     if (value != null && !value.isEmpty() && (values[field] == null || rank <= ranks[field])) {
-      values[field] = value;
+      values[field] = WellFormed.text(value);
       ranks[field] = rank;
     }
   }
@@ -47,7 +47,7 @@ public final class FieldValues {
   }
 
   void addExtra(String name, String json) {
-    extras.put(name, json);
+    extras.put(name, WellFormed.text(json));
   }
 
   /** The value of the field with this index in {@link FieldMapping#fields()}. */

@@ -21,7 +21,7 @@ public final class Properties {
   public void text(String name, @Nullable String value) throws IOException {
     if (value != null) {
       written.add(name);
-      json.writeStringField(name, WellFormed.text(value));
+      json.writeStringField(name, value);
     }
   }
 
@@ -38,7 +38,7 @@ public final class Properties {
       String name = SnakeCase.of(extra.getKey());
       if (!name.isEmpty() && written.add(name)) {
         json.writeFieldName(name);
-        json.writeRawValue(WellFormed.text(extra.getValue()));
+        json.writeRawValue(extra.getValue());
       }
     }
   }

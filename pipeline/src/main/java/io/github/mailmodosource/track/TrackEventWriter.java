@@ -47,8 +47,7 @@ final class TrackEventWriter<A extends Activity> {
       json.writeStringField("type", "track");
       json.writeStringField("event", eventName);
       Identity identity = identified.identity();
-      json.writeStringField(
-          identity.anonymous() ? "anonymousId" : "userId", WellFormed.text(identity.id()));
+      json.writeStringField(identity.anonymous() ? "anonymousId" : "userId", identity.id());
       json.writeStringField("messageId", messageId);
       json.writeStringField("timestamp", timestamp(occurrence.time()));
       json.writeObjectFieldStart("properties");
@@ -59,7 +58,7 @@ final class TrackEventWriter<A extends Activity> {
       json.writeEndObject();
       json.writeObjectFieldStart("context");
       json.writeObjectFieldStart("traits");
-      json.writeStringField("email", WellFormed.text(occurrence.email()));
+      json.writeStringField("email", occurrence.email());
       json.writeEndObject();
       json.writeEndObject();
       json.writeEndObject();

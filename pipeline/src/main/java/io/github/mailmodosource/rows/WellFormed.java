@@ -1,4 +1,4 @@
-package io.github.mailmodosource.track;
+package io.github.mailmodosource.rows;
 
 /**
  * Text that UTF-8 can carry. Exports cut subjects in the middle of an emoji and leave half a

@@ -1,0 +1,136 @@
+package io.github.mailmodosource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs a command as {@code main} does, and keeps everything that a user would see of it. */
+final class JobProbe {
+  static final String WRITE_KEY = "a-write-key-that-nobody-may-see";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final List<String> options = new ArrayList<>();
+
+  /**
+   * What a run left behind.
+   *
+   * @param folder its report's folder
+   */
+  record Result(int exitCode, String out, String err, Path folder) {
+    JsonNode report() {
+      return parse(read(folder.resolve("report.json")));
+    }
+
+    /** The dead letters, in the order of their rows. */
+    List<JsonNode> letters() {
+      try (Stream<Path> files = Files.list(folder)) {
+        return files
+            .filter(file -> file.getFileName().toString().startsWith("dead-letters-"))
+            .flatMap(file -> read(file).lines())
+            .map(JobProbe::parse)
+            .toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private JobProbe(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A run that leaves everything in that folder. */
+  static JobProbe in(Path folder) {
+    return new JobProbe(folder);
+  }
+
+  JobProbe with(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  JobProbe on(RunnerMode mode) {
+    options.addAll(mode.options());
+    return this;
+  }
+
+  /** Sends to that endpoint, with a key from a file, at full speed. */
+  Result send(String endpoint) {
+    Path report = newFolder();
+    Path key = folder.resolve("write-key");
+    write(key, WRITE_KEY + "\n");
+    List<String> arguments = new ArrayList<>();
+    arguments.add("send");
+    arguments.add("--endpoint=" + endpoint);
+    arguments.add("--writeKey=file:" + key);
+    arguments.add("--requestsPerSecond=0");
+    arguments.add("--eventsPerSecond=0");
+    arguments.add("--report=" + report);
+    arguments.add("--stableUniqueNames=ERROR");
+    arguments.addAll(options);
+    return run(report, arguments);
+  }
+
+  /** Runs a whole command line. */
+  static Result run(Path report, List<String> arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+      int exitCode = MailmodoSource.run(arguments.toArray(String[]::new));
+      return new Result(
+          exitCode,
+          outBytes.toString(StandardCharsets.UTF_8),
+          errBytes.toString(StandardCharsets.UTF_8),
+          report);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path newFolder() {
+    try {
+      return Files.createTempDirectory(folder, "report-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
