@@ -4,8 +4,8 @@ import io.github.mailmodosource.activity.KeepWindow;
 import io.github.mailmodosource.activity.ParseActivity;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.RunnerDefaults;
-import io.github.mailmodosource.contact.ContactIndex;
 import io.github.mailmodosource.contact.IdentifiedContacts;
+import io.github.mailmodosource.contact.IndexShard;
 import io.github.mailmodosource.contact.KeepIdentified;
 import io.github.mailmodosource.contact.ParseContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
@@ -45,8 +45,10 @@ final class SendJob {
         pipeline
             .apply("ReadContacts", ReadRows.from(settings.contacts()))
             .apply("ParseContacts", ParseContacts.with(settings.contactFields()));
-    PCollectionView<ContactIndex> index =
-        contacts.get(ParseContacts.CALLS).apply("IndexContacts", IdentifiedContacts.asIndex());
+    PCollectionView<Iterable<IndexShard>> index =
+        contacts
+            .get(ParseContacts.CALLS)
+            .apply("IndexContacts", IdentifiedContacts.sizedFor(settings.contacts().bytes()));
 
     PCollectionTuple activity =
         pipeline

@@ -1,141 +1,50 @@
 package io.github.mailmodosource.contact;
 
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who was identified as whom and when: sorted columns of 128-bit e-mail hashes, times and ids, no
- * object for each contact. Read as one value by every worker.
- */
+/** Who was identified as whom and when; read as one value by every worker. */
 public final class ContactIndex {
-  private static final int NONE = -1;
+  private final @Nullable IndexShard[] shards;
 
-  /** Above it a run of equal hashes is sorted by the library instead of by insertion. */
-  private static final int SHORT_RUN = 32;
-
-  private final IdentifyCalls calls;
-
-  private ContactIndex(IdentifyCalls sortedCalls) {
-    this.calls = sortedCalls;
+  private ContactIndex(@Nullable IndexShard[] shards) {
+    this.shards = shards;
   }
 
-  /** Sorts the calls, and keeps of each e-mail only those that change its identity. */
-  static ContactIndex of(IdentifyCalls unsorted) {
-    int[] order = sort(unsorted);
-    IdentifyCalls sorted = new IdentifyCalls();
-    int last = NONE;
-    for (int entry : order) {
-      boolean changes =
-          last == NONE || !unsorted.sameEmail(last, entry) || !unsorted.sameIdentity(last, entry);
-      if (changes) {
-        sorted.add(unsorted, entry);
+  /** Puts the shards together; those that no contact falls into are not there. */
+  static ContactIndex of(Iterable<IndexShard> present) {
+    @Nullable IndexShard[] shards = new IndexShard[1];
+    for (IndexShard shard : present) {
+      if (shards.length != shard.shards()) {
+        shards = new IndexShard[shard.shards()];
       }
-      last = entry;
+      shards[shard.number()] = shard;
     }
-    return new ContactIndex(sorted.trimmed());
-  }
-
-  static ContactIndex ofSorted(IdentifyCalls sorted) {
-    return new ContactIndex(sorted);
-  }
-
-  IdentifyCalls calls() {
-    return calls;
-  }
-
-  /** Changes of identity in the index; at least one for each e-mail. */
-  public int size() {
-    return calls.size();
+    return new ContactIndex(shards);
   }
 
   /** Whether the e-mail (normalized) was ever identified. */
   public boolean contains(String email) {
-    return first(EmailHash.of(email)) != NONE;
+    EmailHash hash = EmailHash.of(email);
+    IndexShard shard = shard(hash);
+    return shard != null && shard.contains(hash);
   }
 
   /** Who the e-mail (normalized) was at that time; null if it was nobody yet. */
   public @Nullable Identity at(String email, Instant time) {
     EmailHash hash = EmailHash.of(email);
-    int found = NONE;
-    long nanos = Nanos.of(time);
-    for (int i = first(hash); i != NONE && i < calls.size() && is(i, hash); i++) {
-      if (calls.nanos(i) > nanos) {
-        break;
-      }
-      found = i;
-    }
-    return found == NONE ? null : calls.identity(found);
+    IndexShard shard = shard(hash);
+    return shard == null ? null : shard.at(hash, Nanos.of(time));
   }
 
   /** Who the e-mail (normalized) was identified as first; null if never. */
   public @Nullable Identity firstOf(String email) {
-    int first = first(EmailHash.of(email));
-    return first == NONE ? null : calls.identity(first);
+    EmailHash hash = EmailHash.of(email);
+    IndexShard shard = shard(hash);
+    return shard == null ? null : shard.firstOf(hash);
   }
 
-  private boolean is(int entry, EmailHash hash) {
-    return calls.high(entry) == hash.high() && calls.low(entry) == hash.low();
-  }
-
-  private int first(EmailHash hash) {
-    int from = 0;
-    int to = calls.size();
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      int order = Long.compareUnsigned(calls.high(middle), hash.high());
-      if (order == 0) {
-        order = Long.compareUnsigned(calls.low(middle), hash.low());
-      }
-      if (order < 0) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return from < calls.size() && is(from, hash) ? from : NONE;
-  }
-
-  /**
-   * The order of the calls. The leading bits of a hash and the entry's number share one long, so
-   * that the bulk is sorted as primitives; only runs of equal bits are compared in full.
-   */
-  private static int[] sort(IdentifyCalls calls) {
-    int size = calls.size();
-    int numberBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, size));
-    long[] keys = new long[size];
-    for (int i = 0; i < size; i++) {
-      // Shifted by one more to stay positive: the sort is signed, the hashes are not.
-      keys[i] = (calls.high(i) >>> (numberBits + 1) << numberBits) | i;
-    }
-    Arrays.parallelSort(keys);
-    int[] order = new int[size];
-    int runStart = 0;
-    for (int i = 0; i < size; i++) {
-      order[i] = (int) (keys[i] & ((1L << numberBits) - 1));
-      if (i > 0 && keys[i] >>> numberBits != keys[i - 1] >>> numberBits) {
-        sortRun(calls, order, runStart, i);
-        runStart = i;
-      }
-    }
-    sortRun(calls, order, runStart, size);
-    return order;
-  }
-
-  private static void sortRun(IdentifyCalls calls, int[] order, int from, int to) {
-    if (to - from > SHORT_RUN) {
-      int[] sorted =
-          Arrays.stream(order, from, to).boxed().sorted(calls::compare).mapToInt(i -> i).toArray();
-      System.arraycopy(sorted, 0, order, from, sorted.length);
-      return;
-    }
-    for (int i = from + 1; i < to; i++) {
-      int entry = order[i];
-      int j = i;
-      for (; j > from && calls.compare(order[j - 1], entry) > 0; j--) {
-        order[j] = order[j - 1];
-      }
-      order[j] = entry;
-    }
+  private @Nullable IndexShard shard(EmailHash hash) {
+    return shards[EmailHash.shard(hash.high(), shards.length)];
   }
 }

@@ -12,4 +12,9 @@ record EmailHash(long high, long low) {
     long[] hash = MurmurHash3.hash128x64(email.getBytes(StandardCharsets.UTF_8));
     return new EmailHash(hash[0], hash[1]);
   }
+
+  /** Which of that many shards holds the e-mail: the hashes in order, cut into equal parts. */
+  static int shard(long high, int shards) {
+    return (int) (((high >>> Integer.SIZE) * shards) >>> Integer.SIZE);
+  }
 }

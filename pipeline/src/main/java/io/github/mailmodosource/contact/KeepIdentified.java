@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The gate: keeps the activity of contacts that were identified, and says who they are. */
 public final class KeepIdentified
     extends PTransform<PCollection<Activity>, PCollection<IdentifiedActivity<Activity>>> {
-  private final PCollectionView<ContactIndex> contacts;
+  private final PCollectionView<Iterable<IndexShard>> contacts;
   private final Gate.Mode mode;
 
-  private KeepIdentified(PCollectionView<ContactIndex> contacts, Gate.Mode mode) {
+  private KeepIdentified(PCollectionView<Iterable<IndexShard>> contacts, Gate.Mode mode) {
     this.contacts = contacts;
     this.mode = mode;
   }
 
-  public static KeepIdentified by(PCollectionView<ContactIndex> contacts, Gate.Mode mode) {
+  public static KeepIdentified by(PCollectionView<Iterable<IndexShard>> contacts, Gate.Mode mode) {
     return new KeepIdentified(contacts, mode);
   }
 
@@ -33,13 +33,13 @@ public final class KeepIdentified
   }
 
   static final class AskGateFn extends DoFn<Activity, IdentifiedActivity<Activity>> {
-    private final PCollectionView<ContactIndex> contacts;
+    private final PCollectionView<Iterable<IndexShard>> contacts;
     private final Gate.Mode mode;
     private final FunnelCounter notIdentified = new FunnelCounter(Outcome.NOT_IDENTIFIED);
     private final FunnelCounter identifiedLater = new FunnelCounter(Outcome.IDENTIFIED_LATER);
     private transient @Nullable Gate gate;
 
-    AskGateFn(PCollectionView<ContactIndex> contacts, Gate.Mode mode) {
+    AskGateFn(PCollectionView<Iterable<IndexShard>> contacts, Gate.Mode mode) {
       this.contacts = contacts;
       this.mode = mode;
     }
@@ -54,7 +54,7 @@ public final class KeepIdentified
     public void ask(ProcessContext context) {
       Gate opened = gate;
       if (opened == null) {
-        opened = new Gate(context.sideInput(contacts), mode);
+        opened = new Gate(ContactIndex.of(context.sideInput(contacts)), mode);
         gate = opened;
       }
       Activity activity = context.element();

@@ -4,9 +4,14 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine;
 
-/** Gathers the calls of all blocks, and sorts them once at the end. */
-final class BuildContactIndexFn
-    extends Combine.CombineFn<IdentifyCalls, IdentifyCalls, ContactIndex> {
+/** Gathers the calls of a shard, and sorts them once at the end. */
+final class BuildShardFn extends Combine.CombineFn<IdentifyCalls, IdentifyCalls, IndexShard> {
+  private final int shards;
+
+  BuildShardFn(int shards) {
+    this.shards = shards;
+  }
+
   @Override
   public IdentifyCalls createAccumulator() {
     return new IdentifyCalls();
@@ -26,8 +31,8 @@ final class BuildContactIndexFn
   }
 
   @Override
-  public ContactIndex extractOutput(IdentifyCalls gathered) {
-    return ContactIndex.of(gathered);
+  public IndexShard extractOutput(IdentifyCalls gathered) {
+    return IndexShard.of(shards, gathered);
   }
 
   @Override
@@ -37,8 +42,8 @@ final class BuildContactIndexFn
   }
 
   @Override
-  public Coder<ContactIndex> getDefaultOutputCoder(
+  public Coder<IndexShard> getDefaultOutputCoder(
       CoderRegistry registry, Coder<IdentifyCalls> input) {
-    return new ContactIndexCoder();
+    return new IndexShardCoder();
   }
 }
