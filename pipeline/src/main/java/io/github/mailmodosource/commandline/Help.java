@@ -5,19 +5,36 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Hidden;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the options of a command: ours first, by concern, then Beam's. */
 public final class Help {
   private static final int WIDTH = 88;
 
+  /** Beam's own options, which work beside ours. */
+  private static final Map<String, Class<? extends PipelineOptions>> BEAM = beam();
+
   private Help() {}
+
+  private static Map<String, Class<? extends PipelineOptions>> beam() {
+    Map<String, Class<? extends PipelineOptions>> options = new LinkedHashMap<>();
+    options.put("Beam options", PipelineOptions.class);
+    options.put("DirectRunner options", DirectOptions.class);
+    options.put("FlinkRunner options", FlinkPipelineOptions.class);
+    options.put("Streaming options", StreamingOptions.class);
+    return options;
+  }
 
   /**
    * Prints the help of one command.
@@ -28,16 +45,14 @@ public final class Help {
       String command, String purpose, Class<? extends PipelineOptions> type, PrintStream out) {
     out.println(command + ": " + purpose);
     out.println();
-    for (Class<?> concern : concerns(type)) {
-      out.println(title(concern));
-      for (Method getter : getters(concern)) {
-        printOption(getter, out);
-      }
-      out.println();
-    }
-    out.println("Beam's own options (--runner, --parallelism, --flinkMaster, --tempLocation …)");
+    concerns(type).forEach(concern -> printConcern(title(concern), concern, out));
+    BEAM.forEach((title, concern) -> printConcern(title, concern, out));
+  }
+
+  private static void printConcern(String title, Class<?> concern, PrintStream out) {
+    out.println(title);
+    getters(concern).forEach(getter -> printOption(getter, out));
     out.println();
-    PipelineOptionsFactory.printHelp(out);
   }
 
   private static List<Class<?>> concerns(Class<?> type) {
@@ -56,6 +71,7 @@ public final class Help {
   private static List<Method> getters(Class<?> concern) {
     return Arrays.stream(concern.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Description.class))
+        .filter(method -> !method.isAnnotationPresent(Hidden.class))
         .sorted(Comparator.comparing(Method::getName))
         .toList();
   }
@@ -71,7 +87,7 @@ public final class Help {
     out.println("  --" + option + (byDefault == null ? "" : "=" + byDefault));
     Description description = getter.getAnnotation(Description.class);
     StringBuilder line = new StringBuilder("     ");
-    for (String word : description.value().split(" ", -1)) {
+    for (String word : description.value().strip().split("\\s+", -1)) {
       if (line.length() + word.length() >= WIDTH) {
         out.println(line);
         line = new StringBuilder("     ");
