@@ -34,6 +34,11 @@ public final class EventTime implements Serializable {
 
   private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
 
+  /** A year has four digits in what Segment gets; an offset or a negative number may leave them. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -68,7 +73,8 @@ public final class EventTime implements Serializable {
     if (trimmed.isEmpty()) {
       return null;
     }
-    return isNumber(trimmed) ? parseNumber(trimmed) : parseIso(trimmed);
+    Instant time = isNumber(trimmed) ? parseNumber(trimmed) : parseIso(trimmed);
+    return time == null || time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
   }
 
   private static boolean isNumber(String text) {

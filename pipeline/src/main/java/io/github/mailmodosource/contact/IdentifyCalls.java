@@ -50,7 +50,7 @@ final class IdentifyCalls {
 
   void add(long hashHigh, long hashLow, long time, byte[] identity, int offset, int length) {
     if (size == high.length) {
-      int capacity = size + (size >> 1);
+      int capacity = size + (size >> 1) + 1;
       high = Arrays.copyOf(high, capacity);
       low = Arrays.copyOf(low, capacity);
       nanos = Arrays.copyOf(nanos, capacity);

@@ -1,0 +1,75 @@
+package io.github.mailmodosource.contact;
+
+import static io.github.mailmodosource.contact.Contacts.call;
+import static io.github.mailmodosource.contact.Contacts.calls;
+import static io.github.mailmodosource.contact.Contacts.user;
+
+import io.github.mailmodosource.TestPipelines;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.junit.jupiter.api.Test;
+
+class IdentifiedContactsTest {
+
+  @Test
+  void allBlocksTogetherAreOneIndex() {
+    Pipeline pipeline = TestPipelines.create();
+    PAssert.that(
+            identities(
+                pipeline,
+                List.of(
+                    calls(call("a@b.co", user("U-2"), "2026-11-20T10:00:00Z")),
+                    calls(
+                        call("z@b.co", user("U-3"), null),
+                        call("a@b.co", user("U-1"), "2026-11-20T09:00:00Z")),
+                    calls())))
+        .containsInAnyOrder("a@b.co U-1", "z@b.co U-3", "nobody@b.co -");
+    TestPipelines.run(pipeline);
+  }
+
+  @Test
+  void withoutContactsTheIndexIsEmpty() {
+    Pipeline pipeline = TestPipelines.create();
+    PAssert.that(identities(pipeline, List.of()))
+        .containsInAnyOrder("a@b.co -", "z@b.co -", "nobody@b.co -");
+    TestPipelines.run(pipeline);
+  }
+
+  /** Who three e-mails were at half past nine. */
+  private static PCollection<String> identities(Pipeline pipeline, List<IdentifyCalls> blocks) {
+    PCollectionView<ContactIndex> contacts =
+        pipeline
+            .apply("Blocks", Create.of(blocks).withCoder(new IdentifyCallsCoder()))
+            .apply("IndexContacts", IdentifiedContacts.asIndex());
+    return pipeline
+        .apply("Emails", Create.of("a@b.co", "z@b.co", "nobody@b.co"))
+        .apply("Ask", ParDo.of(new AskFn(contacts)).withSideInputs(contacts))
+        .setCoder(StringUtf8Coder.of());
+  }
+
+  private static final class AskFn extends DoFn<String, String> {
+    private final PCollectionView<ContactIndex> contacts;
+
+    AskFn(PCollectionView<ContactIndex> contacts) {
+      this.contacts = contacts;
+    }
+
+    @ProcessElement
+    public void ask(ProcessContext context) {
+      Identity identity =
+          context
+              .sideInput(contacts)
+              .at(Objects.requireNonNull(context.element()), Instant.parse("2026-11-20T09:30:00Z"));
+      context.output(context.element() + " " + (identity == null ? "-" : identity.id()));
+    }
+  }
+}

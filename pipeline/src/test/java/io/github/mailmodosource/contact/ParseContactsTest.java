@@ -1,0 +1,88 @@
+package io.github.mailmodosource.contact;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.mailmodosource.TestPipelines;
+import io.github.mailmodosource.rows.RowSamples;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.Test;
+
+class ParseContactsTest {
+
+  @Test
+  void everyRowIsReadAndEitherIdentifiesOrIsIgnored() {
+    Pipeline pipeline = TestPipelines.create();
+    PCollectionTuple parsed =
+        parse(
+            pipeline,
+            "{'type':'identify','userId':'U-1','traits':{'email':'a@b.co'}}",
+            "",
+            "{'type':'track','userId':'U-1','event':'x'}",
+            "{'type':'identify','userId':'U-2','traits':{}}",
+            "{'email':'z@b.co','user_id':'U-3','identified_at':'2026-11-20T03:04:05Z'}",
+            "{'email':'z@b.co','user_id':'U-3','identified_at':'soon'}",
+            "{'email':",
+            "7");
+    PAssert.that(
+            parsed
+                .get(ParseContacts.CALLS)
+                .apply(
+                    "Ids",
+                    FlatMapElements.into(TypeDescriptors.strings())
+                        .via(
+                            calls ->
+                                IntStream.range(0, calls.size())
+                                    .mapToObj(i -> calls.identity(i).id())
+                                    .toList())))
+        .containsInAnyOrder("U-1", "U-3");
+    PAssert.that(
+            parsed
+                .get(ParseContacts.DEAD_LETTERS)
+                .apply(
+                    "Letters",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(
+                            letter ->
+                                letter.reason()
+                                    + " "
+                                    + letter.source()
+                                    + " "
+                                    + letter.message().replaceFirst(":.*", ""))))
+        .containsInAnyOrder(
+            "BAD_CONTACT sample.jsonl line 6 bad_contact",
+            "BAD_CONTACT sample.jsonl line 7 bad_json",
+            "BAD_CONTACT sample.jsonl line 8 bad_json");
+
+    assertThat(
+        TestPipelines.run(pipeline),
+        is(Map.of("contacts/read", 7L, "contacts/identified", 2L, "contacts/ignored", 5L)));
+  }
+
+  @Test
+  void aBlockThatIdentifiesNobodyGivesNoCalls() {
+    Pipeline pipeline = TestPipelines.create();
+    PAssert.that(parse(pipeline, "{'type':'page'}").get(ParseContacts.CALLS)).empty();
+
+    assertThat(
+        TestPipelines.run(pipeline), is(Map.of("contacts/read", 1L, "contacts/ignored", 1L)));
+  }
+
+  private static PCollectionTuple parse(Pipeline pipeline, String... lines) {
+    String[] json = new String[lines.length];
+    for (int i = 0; i < lines.length; i++) {
+      json[i] = lines[i].replace('\'', '"');
+    }
+    return pipeline
+        .apply("Rows", Create.of(RowSamples.block(json)).withCoder(RowSamples.blockCoder()))
+        .apply("ParseContacts", ParseContacts.with(IdentifyCallParser.mapping()));
+  }
+}
