@@ -1,6 +1,8 @@
 package io.github.mailmodosource.contact;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Identify calls for tests, and the index that is built from them. */
@@ -33,7 +35,22 @@ final class Contacts {
     return calls;
   }
 
+  static IndexShard shard(IdentifyCall... all) {
+    return IndexShard.of(1, calls(all));
+  }
+
   static ContactIndex index(IdentifyCall... all) {
-    return ContactIndex.of(calls(all));
+    return index(3, all);
+  }
+
+  /** The index of these calls, split into that many shards. */
+  static ContactIndex index(int shards, IdentifyCall... all) {
+    Map<Integer, IdentifyCalls> parts = new HashMap<>();
+    for (IdentifyCall call : all) {
+      int shard = EmailHash.shard(EmailHash.of(call.email()).high(), shards);
+      parts.computeIfAbsent(shard, s -> new IdentifyCalls()).add(call);
+    }
+    return ContactIndex.of(
+        parts.values().stream().map(part -> IndexShard.of(shards, part)).toList());
   }
 }

@@ -17,15 +17,19 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentifiedContactsTest {
 
-  @Test
-  void allBlocksTogetherAreOneIndex() {
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3L << 20, 100L << 30})
+  void allBlocksTogetherAreOneIndexHoweverManyShardsItHas(long rowBytes) {
     Pipeline pipeline = TestPipelines.create();
     PAssert.that(
             identities(
                 pipeline,
+                rowBytes,
                 List.of(
                     calls(call("a@b.co", user("U-2"), "2026-11-20T10:00:00Z")),
                     calls(
@@ -39,17 +43,18 @@ class IdentifiedContactsTest {
   @Test
   void withoutContactsTheIndexIsEmpty() {
     Pipeline pipeline = TestPipelines.create();
-    PAssert.that(identities(pipeline, List.of()))
+    PAssert.that(identities(pipeline, 3L << 20, List.of()))
         .containsInAnyOrder("a@b.co -", "z@b.co -", "nobody@b.co -");
     TestPipelines.run(pipeline);
   }
 
   /** Who three e-mails were at half past nine. */
-  private static PCollection<String> identities(Pipeline pipeline, List<IdentifyCalls> blocks) {
-    PCollectionView<ContactIndex> contacts =
+  private static PCollection<String> identities(
+      Pipeline pipeline, long rowBytes, List<IdentifyCalls> blocks) {
+    PCollectionView<Iterable<IndexShard>> contacts =
         pipeline
             .apply("Blocks", Create.of(blocks).withCoder(new IdentifyCallsCoder()))
-            .apply("IndexContacts", IdentifiedContacts.asIndex());
+            .apply("IndexContacts", IdentifiedContacts.sizedFor(rowBytes));
     return pipeline
         .apply("Emails", Create.of("a@b.co", "z@b.co", "nobody@b.co"))
         .apply("Ask", ParDo.of(new AskFn(contacts)).withSideInputs(contacts))
@@ -57,17 +62,16 @@ class IdentifiedContactsTest {
   }
 
   private static final class AskFn extends DoFn<String, String> {
-    private final PCollectionView<ContactIndex> contacts;
+    private final PCollectionView<Iterable<IndexShard>> contacts;
 
-    AskFn(PCollectionView<ContactIndex> contacts) {
+    AskFn(PCollectionView<Iterable<IndexShard>> contacts) {
       this.contacts = contacts;
     }
 
     @ProcessElement
     public void ask(ProcessContext context) {
       Identity identity =
-          context
-              .sideInput(contacts)
+          ContactIndex.of(context.sideInput(contacts))
               .at(Objects.requireNonNull(context.element()), Instant.parse("2026-11-20T09:30:00Z"));
       context.output(context.element() + " " + (identity == null ? "-" : identity.id()));
     }

@@ -84,10 +84,10 @@ class KeepIdentifiedTest {
   }
 
   private static PCollection<String> kept(Pipeline pipeline, Gate.Mode mode) {
-    PCollectionView<ContactIndex> contacts =
+    PCollectionView<Iterable<IndexShard>> contacts =
         pipeline
             .apply("Contacts", Create.of(CONTACTS).withCoder(new IdentifyCallsCoder()))
-            .apply("IndexContacts", IdentifiedContacts.asIndex());
+            .apply("IndexContacts", IdentifiedContacts.sizedFor(3L << 20));
     return pipeline
         .apply("Activities", Create.of(ACTIVITIES).withCoder(ActivityCoder.of()))
         .apply("KeepIdentified", KeepIdentified.by(contacts, mode))

@@ -11,17 +11,17 @@ import java.util.Random;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 
-class BuildContactIndexFnTest {
-  private final BuildContactIndexFn build = new BuildContactIndexFn();
+class BuildShardFnTest {
+  private final BuildShardFn build = new BuildShardFn(1);
 
   @Test
-  void nothingGivesAnEmptyIndex() {
+  void nothingGivesAnEmptyShard() {
     assertThat(build.extractOutput(build.createAccumulator()).size(), is(0));
     assertThat(build.extractOutput(build.mergeAccumulators(List.of())).size(), is(0));
   }
 
   @Test
-  void whateverTheOrderOfAddingAndMergingTheIndexIsTheSame() throws Exception {
+  void whateverTheOrderOfAddingAndMergingTheShardIsTheSame() throws Exception {
     Random random = new Random(7);
     List<IdentifyCall> all = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
@@ -64,7 +64,7 @@ class BuildContactIndexFnTest {
   }
 
   private byte[] bytes(IdentifyCalls gathered) throws Exception {
-    return CoderUtils.encodeToByteArray(new ContactIndexCoder(), build.extractOutput(gathered));
+    return CoderUtils.encodeToByteArray(new IndexShardCoder(), build.extractOutput(gathered));
   }
 
   private static IdentifyCalls callsOf(List<IdentifyCall> all) {
