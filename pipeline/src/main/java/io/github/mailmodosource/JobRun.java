@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a job: its name, its folders, and how it ends. */
 final class JobRun {
@@ -30,22 +31,26 @@ final class JobRun {
   private final PrintStream out;
   private final PrintStream err;
 
-  private JobRun(String job, Instant started, ReportOptions options) {
+  private JobRun(String job, Instant started, ReportOptions options, @Nullable String deadLetters) {
     this.job = job;
     this.started = started;
     id = job + "-" + START.format(started).replace(".", "") + "-" + ProcessHandle.current().pid();
     runner = options.getRunner().getSimpleName();
     String report = options.getReport();
     reportFolder = report != null ? withoutSlash(report) : "reports/" + id;
-    String deadLetters = options.getDeadLetters();
     deadLetterFolder = deadLetters != null ? withoutSlash(deadLetters) : reportFolder;
     maxDeadLetters = options.getMaxDeadLetters();
     out = System.out;
     err = System.err;
   }
 
-  static JobRun start(String job, ReportOptions options) {
-    JobRun run = new JobRun(job, Instant.now(), options);
+  /**
+   * Begins a run.
+   *
+   * @param deadLetters the folder for dead letters; null for the report's
+   */
+  static JobRun start(String job, ReportOptions options, @Nullable String deadLetters) {
+    JobRun run = new JobRun(job, Instant.now(), options, deadLetters);
     options.setJobName(run.id);
     return run;
   }

@@ -22,11 +22,12 @@ public final class MailmodoSource {
       mailmodo-source COMMAND [--option=value ...]
 
         send      %s
+        replay    %s
         sandbox   %s
 
       COMMAND --help lists the options of a command.
       """
-          .formatted(SendJob.PURPOSE, SANDBOX_PURPOSE);
+          .formatted(SendJob.PURPOSE, ReplayJob.PURPOSE, SANDBOX_PURPOSE);
 
   private MailmodoSource() {}
 
@@ -60,10 +61,11 @@ public final class MailmodoSource {
     Logging.start(commandLine);
     return switch (commandLine.command()) {
       case SendJob.NAME -> send(commandLine);
+      case ReplayJob.NAME -> replay(commandLine);
       case SANDBOX -> sandbox(commandLine);
       default ->
           throw new UsageException(
-              "there is no command '" + args[0] + "': give one of send, sandbox");
+              "there is no command '" + args[0] + "': give one of send, replay, sandbox");
     };
   }
 
@@ -73,6 +75,14 @@ public final class MailmodoSource {
       return ExitCode.DONE;
     }
     return SendJob.run(commandLine);
+  }
+
+  private static int replay(CommandLine commandLine) {
+    if (commandLine.asksForHelp()) {
+      Help.print(ReplayJob.NAME, ReplayJob.PURPOSE, ReplayJobOptions.class, System.out);
+      return ExitCode.DONE;
+    }
+    return ReplayJob.run(commandLine);
   }
 
   private static int sandbox(CommandLine commandLine) {

@@ -1,26 +1,18 @@
 package io.github.mailmodosource;
 
-import io.github.mailmodosource.activity.KeepWindow;
-import io.github.mailmodosource.activity.ParseActivity;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.RunnerDefaults;
-import io.github.mailmodosource.contact.IdentifiedContacts;
-import io.github.mailmodosource.contact.IndexShard;
-import io.github.mailmodosource.contact.KeepIdentified;
-import io.github.mailmodosource.contact.ParseContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.rows.ReadRows;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.track.RemoveDuplicates;
-import io.github.mailmodosource.track.ToTrackEvents;
 import io.github.mailmodosource.track.TrackEvent;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /** {@code send}: activity in, track events to Segment, every row accounted for. */
 final class SendJob {
@@ -34,35 +26,20 @@ final class SendJob {
     SendSettings settings = SendSettings.of(options);
     settings.segment().writeKey().read();
     RunnerDefaults.apply(options, commandLine);
-    JobRun run = JobRun.start(NAME, options);
+    JobRun run = JobRun.start(NAME, options, options.getDeadLetters());
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, settings, run);
     return run.finish(pipeline);
   }
 
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {
-    PCollectionTuple contacts =
-        pipeline
-            .apply("ReadContacts", ReadRows.from(settings.contacts()))
-            .apply("ParseContacts", ParseContacts.with(settings.contactFields()));
-    PCollectionView<Iterable<IndexShard>> index =
-        contacts
-            .get(ParseContacts.CALLS)
-            .apply("IndexContacts", IdentifiedContacts.sizedFor(settings.contacts().bytes()));
-
-    PCollectionTuple activity =
+    ContactSteps contacts =
+        ContactSteps.of(pipeline, settings.contacts(), settings.contactFields());
+    PCollectionTuple judged =
         pipeline
             .apply("ReadActivity", ReadRows.from(settings.activity()))
-            .apply(
-                "ParseActivity",
-                ParseActivity.with(
-                    settings.activityFields(), settings.times(), settings.keepExtras()));
-    PCollection<TrackEvent> events =
-        activity
-            .get(ParseActivity.ACTIVITIES)
-            .apply("KeepWindow", KeepWindow.of(settings.window()))
-            .apply("KeepIdentified", KeepIdentified.by(index, settings.gate()))
-            .apply("ToTrackEvents", ToTrackEvents.create());
+            .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.index()));
+    PCollection<TrackEvent> events = judged.get(JudgeActivity.EVENTS);
     if (settings.deduplicate()) {
       events =
           events.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.activity().bytes()));
@@ -70,8 +47,8 @@ final class SendJob {
     PCollection<DeadLetter> undelivered =
         events.apply("SendToSegment", SegmentSink.of(settings.segment(), run.id()));
 
-    PCollectionList.of(contacts.get(ParseContacts.DEAD_LETTERS))
-        .and(activity.get(ParseActivity.DEAD_LETTERS))
+    PCollectionList.of(contacts.deadLetters())
+        .and(judged.get(JudgeActivity.DEAD_LETTERS))
         .and(undelivered)
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));

@@ -66,11 +66,20 @@ final class JobProbe {
 
   /** Sends to that endpoint, with a key from a file, at full speed. */
   Result send(String endpoint) {
+    return deliver("send", endpoint);
+  }
+
+  /** Sends dead letters again, in the same way. */
+  Result replay(String endpoint) {
+    return deliver("replay", endpoint);
+  }
+
+  private Result deliver(String command, String endpoint) {
     Path report = newFolder();
     Path key = folder.resolve("write-key");
     write(key, WRITE_KEY + "\n");
     List<String> arguments = new ArrayList<>();
-    arguments.add("send");
+    arguments.add(command);
     arguments.add("--endpoint=" + endpoint);
     arguments.add("--writeKey=file:" + key);
     arguments.add("--requestsPerSecond=0");

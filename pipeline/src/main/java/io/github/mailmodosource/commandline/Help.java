@@ -77,7 +77,8 @@ public final class Help {
   }
 
   private static String title(Class<?> concern) {
-    return concern.getSimpleName().replace("Options", " options");
+    String words = concern.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    return words.substring(0, 1) + words.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static void printOption(Method getter, PrintStream out) {

@@ -50,6 +50,11 @@ public record DeadLetter(
         reason, message, source, row, rowIsBase64, header, payload, failedAt, triedTimes);
   }
 
+  /** The original. */
+  public byte[] rowBytes() {
+    return rowIsBase64 ? Base64.getDecoder().decode(row) : row.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static @Nullable String textOf(ByteBuffer row) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(row.duplicate()).toString();

@@ -2,9 +2,13 @@ package io.github.mailmodosource.deadletter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.coding.ExactJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code row}, {@code event}, {@code failedAt}, {@code attempts}; {@code rowEncoding: "base64"}
  * where the row is no UTF-8, and {@code header} for a CSV row.
  */
-final class DeadLetterFormat {
+public final class DeadLetterFormat {
   private static final JsonFactory JSON = new JsonFactory();
 
   private DeadLetterFormat() {}
@@ -45,6 +49,44 @@ final class DeadLetterFormat {
       throw new IllegalStateException("a string writer does not fail", e);
     }
     return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads a letter back.
+   *
+   * @throws IllegalArgumentException with one line that says what is wrong, if it is no letter
+   */
+  public static DeadLetter read(byte[] bytes, int offset, int length) {
+    JsonNode json;
+    try {
+      json = ExactJson.reader().readTree(bytes, offset, length);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("this is no dead letter: no JSON", e);
+    }
+    Reason reason = Reason.ofCode(json.path("reason").asText());
+    if (reason == null || !json.path("row").isTextual()) {
+      throw new IllegalArgumentException(
+          "this is no dead letter: it needs a known reason and a row");
+    }
+    JsonNode event = json.get("event");
+    return new DeadLetter(
+        reason,
+        json.path("message").asText(),
+        json.path("source").asText(),
+        json.path("row").asText(),
+        json.path("rowEncoding").asText().equals("base64"),
+        json.path("header").isTextual() ? json.path("header").asText() : null,
+        event == null ? null : event.toString(),
+        instant(json.path("failedAt").asText()),
+        json.path("attempts").asInt());
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("this is no dead letter: failedAt is no time", e);
+    }
   }
 
   private static void writeOptional(JsonGenerator json, String name, @Nullable String value)

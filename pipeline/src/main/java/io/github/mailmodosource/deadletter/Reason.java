@@ -1,6 +1,7 @@
 package io.github.mailmodosource.deadletter;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a row became a dead letter. The codes are stable: people grep and alert on them. */
 public enum Reason {
@@ -39,6 +40,16 @@ public enum Reason {
 
   Reason(Stage stage) {
     this.stage = stage;
+  }
+
+  /** The reason with this code; null if there is none. */
+  public static @Nullable Reason ofCode(String code) {
+    for (Reason reason : values()) {
+      if (reason.code().equals(code)) {
+        return reason;
+      }
+    }
+    return null;
   }
 
   public Stage stage() {

@@ -12,11 +12,6 @@ public interface ReportOptions extends PipelineOptions {
 
   void setReport(@Nullable String value);
 
-  @Description("Folder for dead letters, JSON lines. Default: the report's folder.")
-  @Nullable String getDeadLetters();
-
-  void setDeadLetters(@Nullable String value);
-
   @Description("How many dead letters are no failure; more end the run with exit code 3.")
   @Default.Long(0)
   long getMaxDeadLetters();

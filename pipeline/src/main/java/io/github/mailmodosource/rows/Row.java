@@ -19,6 +19,9 @@ public final class Row {
   public static final Comparator<Row> SOURCE_ORDER =
       Comparator.comparing(Row::source).thenComparingLong(Row::position);
 
+  /** For a row whose source says already where it is. */
+  public static final long UNKNOWN_POSITION = -1;
+
   private final String source;
   private final long position;
   private final long line;
@@ -31,7 +34,8 @@ public final class Row {
 
   /**
    * @param source the file, or the table and key
-   * @param position the first byte of the row in the (decompressed) file, from 0
+   * @param position the first byte of the row in the (decompressed) file, from 0; {@link
+   *     #UNKNOWN_POSITION} if {@code source} says it all
    * @param line the line in the file, from 1; 0 if it is not known, as in the middle of a big file
    * @param header the header line of a CSV file, for CSV rows only
    * @param wholeLength the row's length in the file; more than {@code length} if the row was too
@@ -56,6 +60,25 @@ public final class Row {
     this.offset = offset;
     this.length = length;
     this.wholeLength = wholeLength;
+  }
+
+  /**
+   * The row of a dead letter. It keeps the letter's source, so that what fails again names the same
+   * place.
+   */
+  public static Row of(DeadLetter letter) {
+    byte[] bytes = letter.rowBytes();
+    String header = letter.header();
+    return new Row(
+        letter.source(),
+        UNKNOWN_POSITION,
+        0,
+        header == null ? RowFormat.JSON_LINES : RowFormat.CSV,
+        header == null ? null : header.getBytes(StandardCharsets.UTF_8),
+        bytes,
+        0,
+        bytes.length,
+        letter.reason() == Reason.ROW_TOO_LARGE ? bytes.length + 1L : bytes.length);
   }
 
   public String source() {
@@ -101,6 +124,9 @@ public final class Row {
 
   /** Where a person finds the row: {@code activity.jsonl line 17}, or {@code … byte 90210}. */
   public String where() {
+    if (position == UNKNOWN_POSITION) {
+      return source;
+    }
     return line > 0 ? source + " line " + line : source + " byte " + position;
   }
 

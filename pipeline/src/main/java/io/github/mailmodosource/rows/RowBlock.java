@@ -1,5 +1,6 @@
 package io.github.mailmodosource.rows;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * pipeline are what every runner likes; the rows themselves are cut out where they are parsed.
  *
  * @param source the file
- * @param position the first byte of the block in the (decompressed) file
+ * @param position the first byte of the block in the (decompressed) file; {@link
+ *     Row#UNKNOWN_POSITION} if {@code source} says it all
  * @param firstLine the line of the first row, from 1; 0 if not known
  * @param header the CSV header line, for CSV only
  * @param cutFrom 0, or the whole length of the one row of this block, of which only the beginning
@@ -23,6 +25,18 @@ public record RowBlock(
     byte @Nullable [] header,
     long cutFrom,
     byte[] bytes) {
+
+  /** A block of this one row. */
+  public static RowBlock of(Row row) {
+    return new RowBlock(
+        row.source(),
+        row.position(),
+        row.line(),
+        row.format(),
+        row.header(),
+        row.isCut() ? row.wholeLength() : 0,
+        Arrays.copyOfRange(row.buffer(), row.offset(), row.offset() + row.length()));
+  }
 
   /** Hands each row that is not blank to {@code sink}. */
   public void forEachRow(Consumer<Row> sink) {
@@ -40,7 +54,7 @@ public record RowBlock(
         sink.accept(
             new Row(
                 source,
-                position + from,
+                position == Row.UNKNOWN_POSITION ? position : position + from,
                 line,
                 format,
                 header,

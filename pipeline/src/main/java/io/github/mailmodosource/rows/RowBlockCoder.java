@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Source, position, first line, format, header, cut from, bytes. */
-final class RowBlockCoder extends VersionedCoder<RowBlock> {
+public final class RowBlockCoder extends VersionedCoder<RowBlock> {
   private static final RowFormat[] FORMATS = RowFormat.values();
 
-  RowBlockCoder() {
+  public RowBlockCoder() {
     super(1);
   }
 

@@ -46,14 +46,15 @@ final class BatchBody {
   }
 
   private static byte[] end(SharedFields shared, Instant sentAt) {
-    return utf8(
-        "],\"context\":"
-            + shared.context()
-            + ",\"integrations\":"
-            + shared.integrations()
-            + ",\"sentAt\":\""
-            + SENT_AT.format(sentAt)
-            + "\"}");
+    String common =
+        shared.isNone()
+            ? ""
+            : "\"context\":"
+                + shared.context()
+                + ",\"integrations\":"
+                + shared.integrations()
+                + ",";
+    return utf8("]," + common + "\"sentAt\":\"" + SENT_AT.format(sentAt) + "\"}");
   }
 
   private static byte[] utf8(String text) {

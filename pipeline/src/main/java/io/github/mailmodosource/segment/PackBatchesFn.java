@@ -41,7 +41,7 @@ final class PackBatchesFn extends DoFn<TrackEvent, List<TrackEvent>> {
               event
                   .row()
                   .deadLetter(Reason.EVENT_TOO_LARGE, message)
-                  .withEvent(settings.shared().mergedInto(event), 0));
+                  .withEvent(settings.shared().mergedInto(event), event.attempts()));
       return;
     }
     List<TrackEvent> full = batches.add(event);

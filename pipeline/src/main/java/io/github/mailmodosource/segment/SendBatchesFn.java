@@ -83,7 +83,8 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
           event
               .row()
               .deadLetter(refused.reason(), refused.message())
-              .withEvent(settings.shared().mergedInto(event), refused.attempts()));
+              .withEvent(
+                  settings.shared().mergedInto(event), event.attempts() + refused.attempts()));
     }
   }
 

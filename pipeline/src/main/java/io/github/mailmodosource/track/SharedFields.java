@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mailmodosource.coding.ExactJson;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,20 @@ public record SharedFields(String context, String integrations) implements Seria
     return new SharedFields(context, integrations == null ? LOOP_GUARD : object(integrations));
   }
 
+  /** Nothing: every event is complete by itself. */
+  public static SharedFields none() {
+    return new SharedFields("", "");
+  }
+
+  public boolean isNone() {
+    return context.isEmpty();
+  }
+
   /** How many bytes an event grows by when Segment has merged this into it. */
   public int bytes() {
+    if (isNone()) {
+      return 0;
+    }
     return context.getBytes(StandardCharsets.UTF_8).length
         + integrations.getBytes(StandardCharsets.UTF_8).length
         + ",\"integrations\":".length();
@@ -49,8 +62,11 @@ public record SharedFields(String context, String integrations) implements Seria
 
   /** The event as Segment sees it, for people and for dead letters. */
   public String mergedInto(TrackEvent event) {
+    if (isNone()) {
+      return new String(event.json(), StandardCharsets.UTF_8);
+    }
     try {
-      ObjectNode merged = (ObjectNode) JSON.readTree(event.json());
+      ObjectNode merged = (ObjectNode) ExactJson.reader().readTree(event.json());
       merged.withObjectProperty("context").setAll((ObjectNode) JSON.readTree(context));
       merged.set("integrations", JSON.readTree(integrations));
       return JSON.writeValueAsString(merged);

@@ -8,5 +8,11 @@ import io.github.mailmodosource.rows.Row;
  * @param eventName the event's name, for accounting
  * @param json the event as UTF-8 JSON, without what all events share ({@link SharedFields})
  * @param row the original, for dead letters
+ * @param attempts in how many requests it was before this run, if it comes from a dead letter
  */
-public record TrackEvent(String messageId, String eventName, byte[] json, Row row) {}
+public record TrackEvent(String messageId, String eventName, byte[] json, Row row, int attempts) {
+  /** An event that was never sent. */
+  public TrackEvent(String messageId, String eventName, byte[] json, Row row) {
+    this(messageId, eventName, json, row, 0);
+  }
+}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** messageId, event name, JSON, row. */
+/** messageId, event name, JSON, row, attempts. */
 public final class TrackEventCoder extends VersionedCoder<TrackEvent> {
   private static final TrackEventCoder INSTANCE = new TrackEventCoder();
 
@@ -24,10 +24,12 @@ public final class TrackEventCoder extends VersionedCoder<TrackEvent> {
     writeText(event.eventName(), out);
     writeBytes(event.json(), out);
     RowCoder.of().encode(event.row(), out);
+    writeNumber(event.attempts(), out);
   }
 
   @Override
   protected TrackEvent read(InputStream in) throws IOException {
-    return new TrackEvent(readText(in), readText(in), readBytes(in), RowCoder.of().decode(in));
+    return new TrackEvent(
+        readText(in), readText(in), readBytes(in), RowCoder.of().decode(in), (int) readNumber(in));
   }
 }

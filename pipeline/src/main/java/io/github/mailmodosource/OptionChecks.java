@@ -1,0 +1,44 @@
+package io.github.mailmodosource;
+
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.InputFiles;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what an option was given into what it means, or into one clear line. */
+final class OptionChecks {
+  private OptionChecks() {}
+
+  /** The files that an option names, which must be there. */
+  static InputFiles files(String option, @Nullable String value, @Nullable String format) {
+    if (value == null || value.isBlank()) {
+      throw new UsageException(
+          "--"
+              + option
+              + " is missing: say which files to read, such as --"
+              + option
+              + "=testdata/"
+              + option
+              + ".jsonl");
+    }
+    return checked("--" + option + ": ", () -> InputFiles.of(value, format));
+  }
+
+  static FieldMapping fields(String option, FieldMapping usual, @Nullable String value) {
+    return value == null ? usual : checked("--" + option + ": ", () -> usual.with(value));
+  }
+
+  /**
+   * The setting, or a usage error.
+   *
+   * @param option what the message begins with, unless it names the option itself
+   */
+  static <T> T checked(String option, Supplier<T> setting) {
+    try {
+      return setting.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + e.getMessage(), e);
+    }
+  }
+}

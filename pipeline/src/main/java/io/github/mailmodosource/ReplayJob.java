@@ -1,0 +1,73 @@
+package io.github.mailmodosource;
+
+import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.RunnerDefaults;
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.WriteDeadLetters;
+import io.github.mailmodosource.replay.SortLetters;
+import io.github.mailmodosource.rows.ReadRows;
+import io.github.mailmodosource.segment.SegmentSink;
+import io.github.mailmodosource.track.CompleteEvents;
+import io.github.mailmodosource.track.RemoveDuplicates;
+import io.github.mailmodosource.track.TrackEvent;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * {@code replay}: dead letters in, what they hold to Segment. Events go out as they were; rows are
+ * judged again under today's options.
+ */
+final class ReplayJob {
+  static final String NAME = "replay";
+  static final String PURPOSE = "sends dead letters again";
+
+  private ReplayJob() {}
+
+  static int run(CommandLine commandLine) {
+    ReplayJobOptions options = commandLine.parse(ReplayJobOptions.class);
+    ReplaySettings settings = ReplaySettings.of(options);
+    settings.segment().writeKey().read();
+    RunnerDefaults.apply(options, commandLine);
+    JobRun run = JobRun.start(NAME, options, null);
+    Pipeline pipeline = Pipeline.create(options);
+    build(pipeline, settings, run);
+    return run.finish(pipeline);
+  }
+
+  private static void build(Pipeline pipeline, ReplaySettings settings, JobRun run) {
+    PCollectionTuple sorted =
+        pipeline
+            .apply("ReadLetters", ReadRows.from(settings.letters()))
+            .apply("SortLetters", SortLetters.with(settings.contacts() != null));
+    PCollectionList<TrackEvent> events = PCollectionList.of(sorted.get(SortLetters.EVENTS));
+    PCollectionList<DeadLetter> deadLetters =
+        PCollectionList.of(sorted.get(SortLetters.DEAD_LETTERS));
+    if (settings.contacts() != null) {
+      ContactSteps contacts =
+          ContactSteps.of(pipeline, settings.contacts(), settings.contactFields());
+      PCollectionTuple judged =
+          sorted
+              .get(SortLetters.ROWS)
+              .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.index()));
+      events =
+          events.and(
+              judged
+                  .get(JudgeActivity.EVENTS)
+                  .apply("CompleteEvents", CompleteEvents.with(settings.shared())));
+      deadLetters =
+          deadLetters.and(judged.get(JudgeActivity.DEAD_LETTERS)).and(contacts.deadLetters());
+    }
+    PCollection<TrackEvent> toSend = events.apply("AllEvents", Flatten.pCollections());
+    if (settings.deduplicate()) {
+      toSend =
+          toSend.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.letters().bytes()));
+    }
+    deadLetters
+        .and(toSend.apply("SendToSegment", SegmentSink.of(settings.segment(), run.id())))
+        .apply("AllDeadLetters", Flatten.pCollections())
+        .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
+  }
+}
