@@ -63,7 +63,19 @@ public final class CommandLine {
     try {
       return PipelineOptionsFactory.fromArgs(words.toArray(new String[0])).as(type);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(OptionErrors.explain(e, command), e);
+      throw new UsageException(OptionErrors.explain(e, command, wordAtFault(type)), e);
     }
+  }
+
+  /** The first word that cannot be read alone. */
+  private String wordAtFault(Class<? extends PipelineOptions> type) {
+    for (String word : words) {
+      try {
+        PipelineOptionsFactory.fromArgs(word).as(type);
+      } catch (IllegalArgumentException e) {
+        return word;
+      }
+    }
+    return "the command line";
   }
 }

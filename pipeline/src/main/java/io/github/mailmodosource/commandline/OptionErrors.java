@@ -6,12 +6,18 @@ import java.util.regex.Pattern;
 /** Says in one plain line what Beam found wrong with an option. */
 final class OptionErrors {
   private static final Pattern UNKNOWN =
-      Pattern.compile("missing a property named '([^']*)'\\.(?: Did you mean (.*?)\\?)?");
+      Pattern.compile(
+          "missing a property named '([^']*)'\\.(?: Did you mean (?:one of )?(.*?)\\?)?");
   private static final Pattern RUNNER = Pattern.compile("Unknown 'runner' specified '([^']*)'");
 
   private OptionErrors() {}
 
-  static String explain(IllegalArgumentException e, String command) {
+  /**
+   * The line for the user.
+   *
+   * @param option the word at fault, which Beam does not name if only its value is wrong
+   */
+  static String explain(IllegalArgumentException e, String command, String option) {
     String message = String.valueOf(e.getMessage());
     Matcher unknown = UNKNOWN.matcher(message);
     if (unknown.find()) {
@@ -31,6 +37,6 @@ final class OptionErrors {
     if (runner.find()) {
       return "there is no runner " + runner.group(1) + ": give DirectRunner or FlinkRunner";
     }
-    return message.lines().findFirst().orElse("an option cannot be read");
+    return option + " cannot be read: " + message.lines().findFirst().orElse("no reason is known");
   }
 }

@@ -2,8 +2,8 @@ package io.github.mailmodosource.track;
 
 /**
  * Names as Segment's warehouses write them, so that a kept field and its column are called the
- * same. The rules are those of segmentio/go-snakecase: ASCII letters and digits make words, a
- * capital after a small letter begins one, a run of capitals is one word.
+ * same. The rules are those of segmentio/go-snakecase: ASCII letters and digits make words; a
+ * capital begins one if a small letter came before it in the word, digits between them or not.
  */
 final class SnakeCase {
   private SnakeCase() {}
@@ -11,21 +11,21 @@ final class SnakeCase {
   static String of(String name) {
     StringBuilder snake = new StringBuilder(name.length() + 4);
     boolean wordBreak = false;
-    char previous = 0;
+    boolean smallLetterSeen = false;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (!isWord(c)) {
         wordBreak = true;
-        previous = 0;
+        smallLetterSeen = false;
         continue;
       }
-      boolean begins = wordBreak || (isUpper(c) && isLower(previous));
+      boolean begins = wordBreak || (isUpper(c) && smallLetterSeen);
       if (begins && !snake.isEmpty()) {
         snake.append('_');
       }
       snake.append(isUpper(c) ? (char) (c + ('a' - 'A')) : c);
       wordBreak = false;
-      previous = c;
+      smallLetterSeen = isLower(c) || (smallLetterSeen && !begins);
     }
     return snake.toString();
   }

@@ -1,0 +1,120 @@
+package io.github.mailmodosource.commandline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  /** Options of a command. */
+  public interface TestOptions extends PipelineOptions {
+    @Description("A word.")
+    @Nullable String getWord();
+
+    void setWord(@Nullable String value);
+
+    @Description("A number.")
+    @Default.Integer(7)
+    int getNumber();
+
+    void setNumber(int value);
+  }
+
+  @Test
+  void readsOurOptionsAndBeamsAlike() {
+    TestOptions options =
+        new CommandLine("send", "--word=a=b,'c d'", "--number=9", "--runner=DirectRunner")
+            .parse(TestOptions.class);
+    assertThat(options.getWord(), is("a=b,'c d'"));
+    assertThat(options.getNumber(), is(9));
+    assertThat(options.getRunner(), is(DirectRunner.class));
+  }
+
+  @Test
+  void withoutOptionsTheDefaultsStand() {
+    TestOptions options = new CommandLine("send").parse(TestOptions.class);
+    assertThat(options.getNumber(), is(7));
+    assertThat("DirectRunner is the default", options.getRunner(), is(DirectRunner.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"word", "-word=x", "", "word=x", "activity.jsonl"})
+  void aWordThatIsNoOptionIsRefused(String word) {
+    UsageException refused =
+        assertThrows(
+            UsageException.class, () -> new CommandLine("send", word).parse(TestOptions.class));
+    assertThat(refused.getMessage(), containsString("'" + word + "' is no option"));
+    assertThat(refused.getMessage(), containsString("send --help lists them"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--wrod=x, there is no option --wrod; did you mean --word? (send --help lists them)",
+    "--zzzzzzzz=x, there is no option --zzzzzzzz (send --help lists them)",
+    "--runner=Spork, there is no runner Spork: give DirectRunner or FlinkRunner",
+  })
+  void aWrongOptionIsRefusedInOneLine(String option, String line) {
+    assertThat(refusal(option), is(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--number=many", "--number=1.5", "--number=", "--number=99999999999"})
+  void aValueThatDoesNotFitIsRefusedInOneLine(String option) {
+    String line = refusal("--word=x", option);
+    assertThat(line, startsWith(option + " cannot be read: "));
+    assertThat(line.lines().count(), is(1L));
+    assertThat(line, not(containsString("Exception")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, true",
+    "-h, true",
+    "help, true",
+    "--word=help, false",
+    "--number=1, false",
+  })
+  void knowsWhetherTheUserAsksForHelp(String word, boolean asks) {
+    assertThat(new CommandLine("send", "--word=x", word).asksForHelp(), is(asks));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--word=x, word, x",
+    "--word=, word, ''",
+    "--word, word, true",
+    "--word=a=b, word, a=b",
+    "--words=x, word, ",
+    "--other=x, word, ",
+    "word=x, word, ",
+  })
+  void knowsWhichOptionsTheUserGave(String word, String option, @Nullable String value) {
+    CommandLine commandLine = new CommandLine("send", word);
+    assertThat(commandLine.valueOf(option), is(value));
+    assertThat(commandLine.gives(option), is(value != null));
+  }
+
+  @Test
+  void ofAnOptionGivenTwiceTheLastValueStands() {
+    assertThat(new CommandLine("send", "--word=a", "--word=b").valueOf("word"), is("b"));
+  }
+
+  private static String refusal(String... words) {
+    UsageException refused =
+        assertThrows(
+            UsageException.class, () -> new CommandLine("send", words).parse(TestOptions.class));
+    return String.valueOf(refused.getMessage());
+  }
+}

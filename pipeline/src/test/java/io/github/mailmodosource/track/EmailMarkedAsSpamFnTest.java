@@ -1,0 +1,28 @@
+package io.github.mailmodosource.track;
+
+import static io.github.mailmodosource.track.TrackSamples.COMMON;
+import static io.github.mailmodosource.track.TrackSamples.json;
+import static io.github.mailmodosource.track.TrackSamples.properties;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.mailmodosource.activity.ActivitySamples;
+import io.github.mailmodosource.activity.EventType;
+import org.junit.jupiter.api.Test;
+
+class EmailMarkedAsSpamFnTest {
+
+  @Test
+  void itHasTheCommonPropertiesAlone() {
+    assertThat(
+        properties(new EmailMarkedAsSpamFn(), ActivitySamples.full(EventType.EMAIL_MARKED_AS_SPAM)),
+        is(json("{" + COMMON + "}")));
+  }
+
+  @Test
+  void whatIsAbsentIsLeftOut() {
+    assertThat(
+        properties(new EmailMarkedAsSpamFn(), ActivitySamples.bare(EventType.EMAIL_MARKED_AS_SPAM)),
+        is(json("{}")));
+  }
+}
