@@ -24,18 +24,15 @@ final class JsonFields {
 
   JsonFields(FieldMapping mapping, boolean keepExtras) {
     this.keepExtras = keepExtras;
-    List<String> fields = mapping.fields();
-    for (int field = 0; field < fields.size(); field++) {
-      List<String> names = mapping.namesOf(fields.get(field));
-      for (int rank = 0; rank < names.size(); rank++) {
-        String path = names.get(rank);
+    for (String field : mapping.fields()) {
+      for (String path : mapping.namesOf(field)) {
         Name name = root;
         for (String part : path.split("\\.", -1)) {
           name = name.child(part);
         }
-        name.leadsTo(field, rank);
+        name.targets = mapping.targetsOf(path);
         // Some exports flatten: the dots are then part of the name.
-        root.child(path).leadsTo(field, rank);
+        root.child(path).targets = name.targets;
       }
     }
   }
@@ -73,8 +70,8 @@ final class JsonFields {
         } else {
           parser.skipChildren();
         }
-      } else if (name.field >= 0) {
-        values.set(name.field, name.rank, text(parser, token));
+      } else if (!name.targets.isEmpty()) {
+        values.set(name.targets, text(parser, token));
       } else if (token == JsonToken.START_OBJECT) {
         readObject(parser, name, values);
       } else {
@@ -130,16 +127,10 @@ final class JsonFields {
   /** A name in a JSON object, and what it leads to. */
   private static final class Name {
     private final Map<String, Name> children = new HashMap<>();
-    private int field = -1;
-    private int rank;
+    private List<FieldMapping.Target> targets = List.of();
 
     private Name child(String key) {
       return children.computeIfAbsent(key, k -> new Name());
-    }
-
-    private void leadsTo(int newField, int newRank) {
-      field = newField;
-      rank = newRank;
     }
   }
 }
