@@ -18,6 +18,9 @@ final class CsvFields {
   private static final CsvReader.CsvReaderBuilder READER =
       CsvReader.builder().skipEmptyLines(false).allowExtraCharsAfterClosingQuote(false);
 
+  // The parser would take the end of the text for the closing quote.
+  private static final String NEVER_CLOSED = "a quote is never closed";
+
   private final FieldMapping mapping;
   private final boolean keepExtras;
   private byte @Nullable [] lastHeader;
@@ -40,6 +43,9 @@ final class CsvFields {
     String text = row.text();
     if (text == null) {
       throw new BadRowException(Reason.BAD_CSV, "the row is not UTF-8");
+    }
+    if (RowSplitter.endsInQuotes(row.buffer(), row.offset(), row.offset() + row.length())) {
+      throw new BadRowException(Reason.BAD_CSV, NEVER_CLOSED);
     }
     List<String> fields = fieldsOf(text);
     if (fields.size() != columns.names.size()) {
@@ -76,6 +82,12 @@ final class CsvFields {
   }
 
   private Columns columnsOf(byte[] header) {
+    if (RowSplitter.isBlank(header, 0, header.length)) {
+      return Columns.faulty("there is no header line");
+    }
+    if (RowSplitter.endsInQuotes(header, 0, header.length)) {
+      return Columns.faulty("the header line cannot be read: " + NEVER_CLOSED);
+    }
     List<String> names;
     try {
       names = fieldsOf(new String(header, StandardCharsets.UTF_8));
