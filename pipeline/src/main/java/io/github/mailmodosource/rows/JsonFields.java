@@ -38,6 +38,9 @@ final class JsonFields {
   }
 
   void read(Row row, FieldValues values) throws BadRowException {
+    if (mayBeNoUtf8(row) && row.text() == null) {
+      throw new BadRowException(Reason.BAD_JSON, "the row is not UTF-8");
+    }
     try (JsonParser parser = JSON.createParser(row.buffer(), row.offset(), row.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRowException(Reason.BAD_JSON, "the row is no JSON object");
@@ -52,6 +55,28 @@ final class JsonFields {
       // Jackson reports broken UTF-8 so; the bytes are in memory, no other I/O can fail.
       throw new BadRowException(Reason.BAD_JSON, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Jackson finds most broken UTF-8, but takes characters that are longer than they need be, halves
+   * of surrogate pairs, and what lies beyond Unicode. All of these begin with one of few bytes.
+   */
+  private static boolean mayBeNoUtf8(Row row) {
+    byte[] bytes = row.buffer();
+    int end = row.offset() + row.length();
+    for (int i = row.offset(); i < end; i++) {
+      byte b = bytes[i];
+      if (b < 0
+          && (b == (byte) 0xC0
+              || b == (byte) 0xC1
+              || b == (byte) 0xE0
+              || b == (byte) 0xED
+              || b == (byte) 0xF0
+              || b >= (byte) 0xF4)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String firstLine(JsonProcessingException e) {
