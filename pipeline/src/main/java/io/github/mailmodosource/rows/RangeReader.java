@@ -148,7 +148,16 @@ final class RangeReader {
     }
   }
 
+  /** The header is the first line that is not blank: blank lines are no rows anywhere. */
   private void readHeader() throws IOException {
+    byte[] first;
+    do {
+      first = readHeaderLine();
+    } while (RowSplitter.isBlank(first, 0, first.length) && !(endOfFile && from == filled));
+    header = first;
+  }
+
+  private byte[] readHeaderLine() throws IOException {
     int end = splitter.endOfRow(buffer, from, filled);
     while (end < 0 && !endOfFile && filled - from < MAX_ROW_BYTES) {
       fill();
@@ -160,9 +169,11 @@ final class RangeReader {
     if (end < 0) {
       end = filled;
     }
-    header = Arrays.copyOfRange(buffer, from, RowSplitter.trimLineEnd(buffer, from, end));
+    byte[] headerLine =
+        Arrays.copyOfRange(buffer, from, RowSplitter.trimLineEnd(buffer, from, end));
     line += RowSplitter.countLines(buffer, from, end);
     from = end;
+    return headerLine;
   }
 
   /** Moves what is left to the front, makes room if there is none, and reads on. */
