@@ -26,6 +26,7 @@ final class RangeReader {
   private final Consumer<RowBlock> out;
   private final RowSplitter splitter;
 
+  private long rangeEnd;
   private byte[] buffer = new byte[BLOCK_BYTES];
   private int from;
   private int filled;
@@ -41,6 +42,7 @@ final class RangeReader {
     this.range = range;
     this.in = in;
     this.out = out;
+    rangeEnd = range.end();
     this.splitter = RowSplitter.of(range.format());
   }
 
@@ -64,7 +66,7 @@ final class RangeReader {
   }
 
   private boolean readBlock() throws IOException {
-    long limit = range.end() - base;
+    long limit = rangeEnd - base;
     if (limit <= from) {
       return false;
     }
@@ -145,6 +147,8 @@ final class RangeReader {
         && buffer[1] == (byte) 0xBB
         && buffer[2] == (byte) 0xBF) {
       from = 3;
+      // The mark belongs to the first row, wherever the range ends within it.
+      rangeEnd = Math.max(rangeEnd, from + 1);
     }
   }
 
