@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.mailmodosource.deadletter.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -17,10 +18,13 @@ final class CsvFields {
   private static final CsvReader.CsvReaderBuilder READER =
       CsvReader.builder().skipEmptyLines(false).allowExtraCharsAfterClosingQuote(false);
 
+  // The parser would take the end of the text for the closing quote.
+  private static final String NEVER_CLOSED = "a quote is never closed";
+
   private final FieldMapping mapping;
   private final boolean keepExtras;
   private byte @Nullable [] lastHeader;
-  private Columns columns = new Columns(List.of(), new int[0], new int[0], null);
+  private Columns columns = new Columns(List.of(), List.of(), null);
 
   CsvFields(FieldMapping mapping, boolean keepExtras) {
     this.mapping = mapping;
@@ -40,6 +44,9 @@ final class CsvFields {
     if (text == null) {
       throw new BadRowException(Reason.BAD_CSV, "the row is not UTF-8");
     }
+    if (RowSplitter.endsInQuotes(row.buffer(), row.offset(), row.offset() + row.length())) {
+      throw new BadRowException(Reason.BAD_CSV, NEVER_CLOSED);
+    }
     List<String> fields = fieldsOf(text);
     if (fields.size() != columns.names.size()) {
       throw new BadRowException(
@@ -48,9 +55,9 @@ final class CsvFields {
     }
     for (int column = 0; column < fields.size(); column++) {
       String value = fields.get(column);
-      int field = columns.fields[column];
-      if (field >= 0) {
-        values.set(field, columns.ranks[column], value);
+      List<FieldMapping.Target> targets = columns.targets.get(column);
+      if (!targets.isEmpty()) {
+        values.set(targets, value);
       } else if (!value.isEmpty()) {
         values.addUnknown();
         if (keepExtras) {
@@ -75,6 +82,12 @@ final class CsvFields {
   }
 
   private Columns columnsOf(byte[] header) {
+    if (RowSplitter.isBlank(header, 0, header.length)) {
+      return Columns.faulty("there is no header line");
+    }
+    if (RowSplitter.endsInQuotes(header, 0, header.length)) {
+      return Columns.faulty("the header line cannot be read: " + NEVER_CLOSED);
+    }
     List<String> names;
     try {
       names = fieldsOf(new String(header, StandardCharsets.UTF_8));
@@ -82,28 +95,20 @@ final class CsvFields {
       return Columns.faulty("the header line cannot be read: " + e.getMessage());
     }
     Set<String> seen = new HashSet<>();
-    int[] fields = new int[names.size()];
-    int[] ranks = new int[names.size()];
-    for (int column = 0; column < names.size(); column++) {
-      String name = names.get(column);
+    List<List<FieldMapping.Target>> targets = new ArrayList<>();
+    for (String name : names) {
       if (!name.isEmpty() && !seen.add(name)) {
         return Columns.faulty("the header line names the column '" + name + "' twice");
       }
-      fields[column] = -1;
-      for (int field = 0; field < mapping.fields().size(); field++) {
-        int rank = mapping.namesOf(mapping.fields().get(field)).indexOf(name);
-        if (rank >= 0) {
-          fields[column] = field;
-          ranks[column] = rank;
-        }
-      }
+      targets.add(mapping.targetsOf(name));
     }
-    return new Columns(names, fields, ranks, null);
+    return new Columns(names, targets, null);
   }
 
-  private record Columns(List<String> names, int[] fields, int[] ranks, @Nullable String fault) {
+  private record Columns(
+      List<String> names, List<List<FieldMapping.Target>> targets, @Nullable String fault) {
     private static Columns faulty(String fault) {
-      return new Columns(List.of(), new int[0], new int[0], fault);
+      return new Columns(List.of(), List.of(), fault);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.rows;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,27 @@ public final class FieldMapping implements Serializable {
     return names.getOrDefault(field, List.of());
   }
 
+  /** All of our fields that are looked for under this name of theirs. */
+  List<Target> targetsOf(String name) {
+    List<Target> targets = new ArrayList<>();
+    for (int field = 0; field < fields.size(); field++) {
+      int rank = namesOf(fields.get(field)).indexOf(name);
+      if (rank >= 0) {
+        targets.add(new Target(field, rank));
+      }
+    }
+    return targets;
+  }
+
   Map<String, String> constants() {
     return constants;
   }
+
+  /**
+   * A field of ours that a name leads to.
+   *
+   * @param field its index in {@link #fields()}
+   * @param rank the place of the name among the field's names; 0 comes first
+   */
+  record Target(int field, int rank) {}
 }

@@ -35,10 +35,18 @@ public final class FieldValues {
   }
 
   /** Keeps the value whose name comes first in the mapping, whatever the order in the row. */
-  void set(int field, int rank, @Nullable String value) {
-    if (value != null && !value.isEmpty() && (values[field] == null || rank <= ranks[field])) {
-      values[field] = WellFormed.text(value);
-      ranks[field] = rank;
+  void set(List<FieldMapping.Target> targets, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return;
+    }
+    String text = WellFormed.text(value);
+    for (int i = 0; i < targets.size(); i++) {
+      int field = targets.get(i).field();
+      int rank = targets.get(i).rank();
+      if (values[field] == null || rank <= ranks[field]) {
+        values[field] = text;
+        ranks[field] = rank;
+      }
     }
   }
 

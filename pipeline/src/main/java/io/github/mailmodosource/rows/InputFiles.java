@@ -41,6 +41,9 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
       bytes += check(pattern, format);
       patterns.add(pattern);
     }
+    if (patterns.isEmpty()) {
+      throw new IllegalArgumentException("'" + value + "' names no file");
+    }
     return new InputFiles(List.copyOf(patterns), format, bytes);
   }
 

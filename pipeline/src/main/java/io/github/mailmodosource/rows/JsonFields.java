@@ -24,23 +24,23 @@ final class JsonFields {
 
   JsonFields(FieldMapping mapping, boolean keepExtras) {
     this.keepExtras = keepExtras;
-    List<String> fields = mapping.fields();
-    for (int field = 0; field < fields.size(); field++) {
-      List<String> names = mapping.namesOf(fields.get(field));
-      for (int rank = 0; rank < names.size(); rank++) {
-        String path = names.get(rank);
+    for (String field : mapping.fields()) {
+      for (String path : mapping.namesOf(field)) {
         Name name = root;
         for (String part : path.split("\\.", -1)) {
           name = name.child(part);
         }
-        name.leadsTo(field, rank);
+        name.targets = mapping.targetsOf(path);
         // Some exports flatten: the dots are then part of the name.
-        root.child(path).leadsTo(field, rank);
+        root.child(path).targets = name.targets;
       }
     }
   }
 
   void read(Row row, FieldValues values) throws BadRowException {
+    if (mayBeNoUtf8(row) && row.text() == null) {
+      throw new BadRowException(Reason.BAD_JSON, "the row is not UTF-8");
+    }
     try (JsonParser parser = JSON.createParser(row.buffer(), row.offset(), row.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRowException(Reason.BAD_JSON, "the row is no JSON object");
@@ -55,6 +55,28 @@ final class JsonFields {
       // Jackson reports broken UTF-8 so; the bytes are in memory, no other I/O can fail.
       throw new BadRowException(Reason.BAD_JSON, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Jackson finds most broken UTF-8, but takes characters that are longer than they need be, halves
+   * of surrogate pairs, and what lies beyond Unicode. All of these begin with one of few bytes.
+   */
+  private static boolean mayBeNoUtf8(Row row) {
+    byte[] bytes = row.buffer();
+    int end = row.offset() + row.length();
+    for (int i = row.offset(); i < end; i++) {
+      byte b = bytes[i];
+      if (b < 0
+          && (b == (byte) 0xC0
+              || b == (byte) 0xC1
+              || b == (byte) 0xE0
+              || b == (byte) 0xED
+              || b == (byte) 0xF0
+              || b >= (byte) 0xF4)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String firstLine(JsonProcessingException e) {
@@ -73,8 +95,8 @@ final class JsonFields {
         } else {
           parser.skipChildren();
         }
-      } else if (name.field >= 0) {
-        values.set(name.field, name.rank, text(parser, token));
+      } else if (!name.targets.isEmpty()) {
+        values.set(name.targets, text(parser, token));
       } else if (token == JsonToken.START_OBJECT) {
         readObject(parser, name, values);
       } else {
@@ -130,16 +152,10 @@ final class JsonFields {
   /** A name in a JSON object, and what it leads to. */
   private static final class Name {
     private final Map<String, Name> children = new HashMap<>();
-    private int field = -1;
-    private int rank;
+    private List<FieldMapping.Target> targets = List.of();
 
     private Name child(String key) {
       return children.computeIfAbsent(key, k -> new Name());
-    }
-
-    private void leadsTo(int newField, int newRank) {
-      field = newField;
-      rank = newRank;
     }
   }
 }

@@ -26,6 +26,7 @@ final class RangeReader {
   private final Consumer<RowBlock> out;
   private final RowSplitter splitter;
 
+  private long rangeEnd;
   private byte[] buffer = new byte[BLOCK_BYTES];
   private int from;
   private int filled;
@@ -41,6 +42,7 @@ final class RangeReader {
     this.range = range;
     this.in = in;
     this.out = out;
+    rangeEnd = range.end();
     this.splitter = RowSplitter.of(range.format());
   }
 
@@ -64,7 +66,7 @@ final class RangeReader {
   }
 
   private boolean readBlock() throws IOException {
-    long limit = range.end() - base;
+    long limit = rangeEnd - base;
     if (limit <= from) {
       return false;
     }
@@ -145,10 +147,21 @@ final class RangeReader {
         && buffer[1] == (byte) 0xBB
         && buffer[2] == (byte) 0xBF) {
       from = 3;
+      // The mark belongs to the first row, wherever the range ends within it.
+      rangeEnd = Math.max(rangeEnd, from + 1);
     }
   }
 
+  /** The header is the first line that is not blank: blank lines are no rows anywhere. */
   private void readHeader() throws IOException {
+    byte[] first;
+    do {
+      first = readHeaderLine();
+    } while (RowSplitter.isBlank(first, 0, first.length) && !(endOfFile && from == filled));
+    header = first;
+  }
+
+  private byte[] readHeaderLine() throws IOException {
     int end = splitter.endOfRow(buffer, from, filled);
     while (end < 0 && !endOfFile && filled - from < MAX_ROW_BYTES) {
       fill();
@@ -160,9 +173,11 @@ final class RangeReader {
     if (end < 0) {
       end = filled;
     }
-    header = Arrays.copyOfRange(buffer, from, RowSplitter.trimLineEnd(buffer, from, end));
+    byte[] headerLine =
+        Arrays.copyOfRange(buffer, from, RowSplitter.trimLineEnd(buffer, from, end));
     line += RowSplitter.countLines(buffer, from, end);
     from = end;
+    return headerLine;
   }
 
   /** Moves what is left to the front, makes room if there is none, and reads on. */

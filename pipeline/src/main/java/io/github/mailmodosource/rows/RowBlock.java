@@ -49,8 +49,10 @@ public record RowBlock(
         next = bytes.length;
       }
       int end = RowSplitter.trimLineEnd(bytes, from, next);
-      if (!RowSplitter.isBlank(bytes, from, end)) {
-        int length = end - from;
+      if (cutFrom > 0 || !RowSplitter.isBlank(bytes, from, end)) {
+        int whole = end - from;
+        // A reader may have held such a row by chance; that must not decide what becomes of it.
+        int length = whole > RangeReader.MAX_ROW_BYTES ? RangeReader.CUT_ROW_BYTES : whole;
         sink.accept(
             new Row(
                 source,
@@ -61,7 +63,7 @@ public record RowBlock(
                 bytes,
                 from,
                 length,
-                Math.max(length, cutFrom)));
+                Math.max(whole, cutFrom)));
       }
       if (line > 0) {
         line += RowSplitter.countLines(bytes, from, next);

@@ -32,6 +32,12 @@ abstract class RowSplitter {
     return -1;
   }
 
+  /** Whether a CSV row ends inside of quotes, so that it cannot be whole. */
+  static boolean endsInQuotes(byte[] bytes, int from, int to) {
+    CsvSplitter splitter = new CsvSplitter();
+    return splitter.endOfRow(bytes, from, to) < 0 && splitter.state == CsvSplitter.In.QUOTES;
+  }
+
   static int trimLineEnd(byte[] bytes, int from, int to) {
     int end = to;
     if (end > from && bytes[end - 1] == '\n') {
