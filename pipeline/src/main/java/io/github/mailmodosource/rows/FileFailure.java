@@ -17,7 +17,9 @@ final class FileFailure {
     if (e instanceof AccessDeniedException) {
       return new JobStoppedException(file + " may not be read: permission denied", e);
     }
+    // The end of the file, where a compressed stream goes on, comes without a message.
+    String why = e.getMessage() == null ? "it ends too soon" : e.getMessage();
     return new JobStoppedException(
-        file + " cannot be read to its end (" + e.getMessage() + "); is it whole?", e);
+        file + " cannot be read to its end (" + why + "); is it whole?", e);
   }
 }

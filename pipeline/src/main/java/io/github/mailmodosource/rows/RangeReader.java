@@ -18,6 +18,8 @@ final class RangeReader {
   /** A longer row is no activity; what is behind it must be read all the same. */
   static final int MAX_ROW_BYTES = 8 << 20;
 
+  private static final int MAX_LINE_END_BYTES = 2;
+
   /** How much of a row that is too large goes into its dead letter. */
   static final int CUT_ROW_BYTES = 64 << 10;
 
@@ -82,7 +84,7 @@ final class RangeReader {
       emit(end);
     } else if (from == filled && endOfFile) {
       return false;
-    } else if (!endOfFile && filled - from < MAX_ROW_BYTES) {
+    } else if (!endOfFile && filled - from < MAX_ROW_BYTES + MAX_LINE_END_BYTES) {
       fill();
     } else {
       emitStuckRow();

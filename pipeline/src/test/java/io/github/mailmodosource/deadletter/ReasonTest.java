@@ -1,0 +1,34 @@
+package io.github.mailmodosource.deadletter;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReasonTest {
+  @ParameterizedTest(name = "{1} at the stage {2}")
+  @CsvSource({
+    "BAD_JSON, bad_json, parse",
+    "BAD_CSV, bad_csv, parse",
+    "ROW_TOO_LARGE, row_too_large, parse",
+    "UNKNOWN_EVENT, unknown_event, parse",
+    "MISSING_EMAIL, missing_email, parse",
+    "BAD_TIME, bad_time, parse",
+    "BAD_BOOLEAN, bad_boolean, parse",
+    "BAD_CONTACT, bad_contact, parse",
+    "EVENT_TOO_LARGE, event_too_large, deliver",
+    "REJECTED_BY_SEGMENT, rejected_by_segment, deliver",
+    "SEGMENT_UNAVAILABLE, segment_unavailable, deliver",
+  })
+  void theCodesAreStable(Reason reason, String code, String stage) {
+    assertThat(reason.code(), is(code));
+    assertThat(reason.stage().code(), is(stage));
+  }
+
+  @Test
+  void everyReasonHasItsLineAbove() {
+    assertThat(Reason.values().length, is(11));
+  }
+}
