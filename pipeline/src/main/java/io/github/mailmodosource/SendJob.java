@@ -4,6 +4,7 @@ import io.github.mailmodosource.activity.KeepWindow;
 import io.github.mailmodosource.activity.ParseActivity;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.RunnerDefaults;
+import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.contact.ContactIndex;
 import io.github.mailmodosource.contact.IdentifiedContacts;
 import io.github.mailmodosource.contact.KeepIdentified;
@@ -65,7 +66,12 @@ final class SendJob {
       events = events.apply("RemoveDuplicates", RemoveDuplicates.create());
     }
     PCollection<DeadLetter> undelivered =
-        events.apply("SendToSegment", SegmentSink.of(settings.segment(), run.id()));
+        events.apply(
+            "SendToSegment",
+            SegmentSink.of(
+                settings.segment(),
+                run.id(),
+                Workers.mayBeInSeveralProcesses(pipeline.getOptions())));
 
     PCollectionList.of(contacts.get(ParseContacts.DEAD_LETTERS))
         .and(activity.get(ParseActivity.DEAD_LETTERS))
