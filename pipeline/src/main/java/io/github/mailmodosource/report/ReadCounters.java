@@ -56,9 +56,17 @@ public final class ReadCounters {
         MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
     Map<String, Long> counts = new TreeMap<>();
     for (MetricResult<Long> counter : metrics.queryMetrics(filter).getCounters()) {
-      // Attempted: not every runner knows committed values, and a failed attempt ends the run.
-      counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      counts.merge(counter.getName().getName(), valueOf(counter), Long::sum);
     }
     return counts;
+  }
+
+  /**
+   * The DirectRunner may end before it has added up the attempts of its last bundle, but not before
+   * it has committed it. Flink knows only attempts, and there a failed one ends the run.
+   */
+  private static long valueOf(MetricResult<Long> counter) {
+    Long committed = counter.getCommittedOrNull();
+    return committed != null ? committed : counter.getAttempted();
   }
 }
