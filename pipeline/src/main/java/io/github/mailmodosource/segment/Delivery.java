@@ -3,6 +3,7 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.track.TrackEvent;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Brings batches to their end: tries again what is worth it, splits what is rejected until the
@@ -14,11 +15,16 @@ final class Delivery {
   private final Pace pace;
   private final Outage outage;
 
-  Delivery(SegmentSettings settings, SegmentClient client) {
+  /**
+   * Delivers with these settings.
+   *
+   * @param user is told when Segment is out of reach, and when it is back: a line each
+   */
+  Delivery(SegmentSettings settings, SegmentClient client, Consumer<String> user) {
     this.settings = settings;
     this.client = client;
     pace = new Pace(settings.requestsPerSecond(), settings.eventsPerSecond());
-    outage = new Outage(settings.batchAddress(), settings.retryFor());
+    outage = new Outage(settings.batchAddress(), settings.retryFor(), user);
   }
 
   /**

@@ -2,26 +2,26 @@ package io.github.mailmodosource.segment;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the user that Segment does not take batches, and when it takes them again: a line each, not
  * one for each attempt, and no more than one pair a minute. Thread-safe.
  */
 final class Outage {
-  private static final Logger LOG = LoggerFactory.getLogger("segment");
   private static final Duration BETWEEN = Duration.ofMinutes(1);
 
   private final URI address;
   private final Duration retryFor;
+  private final Consumer<String> user;
   private @Nullable Long toldAt;
   private boolean open;
 
-  Outage(URI address, Duration retryFor) {
+  Outage(URI address, Duration retryFor, Consumer<String> user) {
     this.address = address;
     this.retryFor = retryFor;
+    this.user = user;
   }
 
   /** A request failed, and is tried again. */
@@ -32,11 +32,13 @@ final class Outage {
     }
     open = true;
     toldAt = now;
-    LOG.warn(
-        "Segment takes no batch at {}: {}; trying again for up to {}",
-        address,
-        reason,
-        text(retryFor));
+    user.accept(
+        "Segment takes no batch at "
+            + address
+            + ": "
+            + reason
+            + "; trying again for up to "
+            + text(retryFor));
   }
 
   /**
@@ -48,10 +50,11 @@ final class Outage {
     Long since = toldAt;
     if (open && since != null && startedNanos - since > 0) {
       open = false;
-      LOG.warn(
-          "Segment takes batches again at {}, after {}",
-          address,
-          text(Duration.ofNanos(System.nanoTime() - since)));
+      user.accept(
+          "Segment takes batches again at "
+              + address
+              + ", after "
+              + text(Duration.ofNanos(System.nanoTime() - since)));
     }
   }
 

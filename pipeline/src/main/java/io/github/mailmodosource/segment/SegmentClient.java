@@ -82,6 +82,10 @@ final class SegmentClient {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof NumberFormatException cause) {
+        // The client lets this through when Content-Length is no number.
+        throw new IOException("the answer is no HTTP: " + cause.getMessage(), cause);
+      }
       throw new IllegalStateException("the request cannot be sent", e.getCause());
     } finally {
       answer.cancel(true);

@@ -16,6 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all senders of one job share within a process: the connections, the pace, the requests in
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * follows, not even from senders that a runner makes to try again.
  */
 final class SegmentWorker {
+  private static final Logger LOG = LoggerFactory.getLogger("segment");
   private static final Map<String, SegmentWorker> BY_JOB = new HashMap<>();
 
   /** More than anybody could wait for. */
@@ -38,7 +41,7 @@ final class SegmentWorker {
 
   private SegmentWorker(SegmentSettings settings) {
     DnsCache.limit();
-    delivery = new Delivery(settings, new SegmentClient(settings, Clock.systemUTC()));
+    delivery = new Delivery(settings, new SegmentClient(settings, Clock.systemUTC()), LOG::warn);
     threads = Executors.newFixedThreadPool(settings.maxInFlight(), daemons());
     slots = new Semaphore(settings.maxInFlight(), true);
   }
