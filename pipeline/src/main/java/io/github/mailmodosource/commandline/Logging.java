@@ -16,6 +16,13 @@ public final class Logging {
           "org.apache.flink.runtime.security",
           "org.apache.flink.runtime.webmonitor");
 
+  /** These tell, with a stack trace each, of a failure that the command itself tells of. */
+  private static final List<String> REPEATING =
+      List.of(
+          "org.apache.beam.runners.flink.FlinkRunner",
+          "org.apache.flink.runtime.operators.BatchTask",
+          "org.apache.flink.runtime.taskmanager.Task");
+
   private Logging() {}
 
   /**
@@ -34,6 +41,7 @@ public final class Logging {
     System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
     if (given == null) {
       TALKATIVE.forEach(name -> System.setProperty(SIMPLE_LOGGER + "log." + name, "error"));
+      REPEATING.forEach(name -> System.setProperty(SIMPLE_LOGGER + "log." + name, "off"));
     }
     System.setProperty(SIMPLE_LOGGER + "showDateTime", "true");
     System.setProperty(SIMPLE_LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
