@@ -2,6 +2,7 @@ package io.github.mailmodosource;
 
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.RunnerDefaults;
+import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.replay.SortLetters;
@@ -66,7 +67,13 @@ final class ReplayJob {
           toSend.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.letters().bytes()));
     }
     deadLetters
-        .and(toSend.apply("SendToSegment", SegmentSink.of(settings.segment(), run.id())))
+        .and(
+            toSend.apply(
+                "SendToSegment",
+                SegmentSink.of(
+                    settings.segment(),
+                    run.id(),
+                    Workers.mayBeInSeveralProcesses(pipeline.getOptions()))))
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
   }

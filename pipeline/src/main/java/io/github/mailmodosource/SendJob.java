@@ -2,6 +2,7 @@ package io.github.mailmodosource;
 
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.RunnerDefaults;
+import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.rows.ReadRows;
@@ -45,7 +46,12 @@ final class SendJob {
           events.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.activity().bytes()));
     }
     PCollection<DeadLetter> undelivered =
-        events.apply("SendToSegment", SegmentSink.of(settings.segment(), run.id()));
+        events.apply(
+            "SendToSegment",
+            SegmentSink.of(
+                settings.segment(),
+                run.id(),
+                Workers.mayBeInSeveralProcesses(pipeline.getOptions())));
 
     PCollectionList.of(contacts.deadLetters())
         .and(judged.get(JudgeActivity.DEAD_LETTERS))

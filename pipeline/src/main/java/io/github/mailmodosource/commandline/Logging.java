@@ -11,8 +11,8 @@ public final class Logging {
   private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
 
   /**
-   * The first four warn of long step names, and of what nobody asked for, at every start. The last
-   * two log the stack trace of a failure that the job itself reports at its end.
+   * The first four warn of long step names, and of what nobody asked for, at every start. The rest
+   * log the stack trace of a failure that the job itself reports at its end.
    */
   private static final Map<String, String> TALKATIVE =
       Map.of(
@@ -21,6 +21,7 @@ public final class Logging {
           "org.apache.flink.runtime.security", "error",
           "org.apache.flink.runtime.webmonitor", "error",
           "org.apache.flink.runtime.operators.BatchTask", "off",
+          "org.apache.flink.runtime.taskmanager.Task", "off",
           "org.apache.beam.runners.flink.FlinkRunner", "off");
 
   private Logging() {}

@@ -1,45 +1,110 @@
 package io.github.mailmodosource.segment;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Segment said to one request.
+ * What Segment said to one request, or that it said nothing.
  *
- * @param text the beginning of the answer's body, for messages
+ * @param status the HTTP status; 0 if no whole answer came
+ * @param text the beginning of the answer's body, or why there is none, for messages
  * @param retryAfter how long it asks to wait; null if it does not say
  * @param bytesSent the bytes of the request's body as they went over the wire
  */
 record Answer(int status, String text, @Nullable Duration retryAfter, long bytesSent) {
+  private static final JsonFactory JSON = new JsonFactory();
 
-  /** Accepted. */
-  boolean isOk() {
-    return status >= 200 && status < 300;
+  /** What to do about an answer. */
+  enum Verdict {
+    /** 2xx, unless its body says {@code "success": false}. */
+    ACCEPTED,
+
+    /** 400, or a 200 that says {@code "success": false}: some event of the batch is at fault. */
+    FAULTY,
+
+    /** 413: the batch as a whole is too much. */
+    TOO_LARGE,
+
+    /**
+     * No answer, 408, 410, 429, 460, and 5xx but 501, 505, 511: the table of Twilio's support
+     * (article 51769112022299), and of Segment's own clients (511 is about their OAuth).
+     */
+    TRY_AGAIN,
+
+    /**
+     * 401, 403, 404: the whole job is at fault, not the batch. So is a redirect (3xx): it is not
+     * followed, because the key would go to an address that nobody named. And so is a 400 that says
+     * that the write key is invalid, as the Tracking API does for a key that cannot be one
+     * (analytics-go#205): each batch would be taken apart event by event for nothing.
+     */
+    FATAL,
+
+    /**
+     * All others, such as 402, 405, 422, 501: the same request would get the same answer, and so
+     * would each part of it. The whole batch becomes dead letters, which {@code replay} can send.
+     */
+    REFUSED
   }
 
-  /** Something in the batch is at fault: too much, or no good JSON. */
-  boolean isRejection() {
-    return status == 400 || status == 413;
+  static Answer none(String reason, long bytesSent) {
+    return new Answer(0, reason, null, bytesSent);
   }
 
-  /** The whole job is at fault, not the batch: the key, the rights, the address. */
-  boolean isFatal() {
-    return status == 401 || status == 403 || status == 404;
+  Verdict verdict() {
+    return switch (status) {
+      case 0, 408, 410, 429, 460 -> Verdict.TRY_AGAIN;
+      case 400 -> isAboutTheKey() ? Verdict.FATAL : Verdict.FAULTY;
+      case 401, 403, 404 -> Verdict.FATAL;
+      case 413 -> Verdict.TOO_LARGE;
+      case 501, 505, 511 -> Verdict.REFUSED;
+      default -> byClass();
+    };
+  }
+
+  private Verdict byClass() {
+    return switch (status / 100) {
+      case 2 -> saysFailure() ? Verdict.FAULTY : Verdict.ACCEPTED;
+      case 3 -> Verdict.FATAL;
+      case 5 -> Verdict.TRY_AGAIN;
+      default -> Verdict.REFUSED;
+    };
   }
 
   boolean isThrottled() {
     return status == 429;
   }
 
-  /**
-   * Worth another try: the table of Twilio's support (article 51769112022299) and of Segment's own
-   * clients.
-   */
-  boolean isRetryable() {
-    return switch (status) {
-      case 408, 410, 429, 460 -> true;
-      case 501, 505, 511 -> false;
-      default -> status >= 500;
-    };
+  /** For messages: {@code HTTP 503: …}, or why there is no answer. */
+  String reason() {
+    return status == 0 ? text : "HTTP " + status + (text.isEmpty() ? "" : ": " + text);
+  }
+
+  private boolean isAboutTheKey() {
+    return text.toLowerCase(Locale.ROOT).contains("invalid write key");
+  }
+
+  /** Reads as far as the text goes: it may have been cut. */
+  private boolean saysFailure() {
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean success = parser.currentName().equals("success");
+        JsonToken value = parser.nextToken();
+        if (success) {
+          return value == JsonToken.VALUE_FALSE;
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException e) {
+      // Not JSON, or cut: it does not say that it failed.
+    }
+    return false;
   }
 }

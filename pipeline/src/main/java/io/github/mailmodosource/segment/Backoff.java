@@ -1,20 +1,19 @@
 package io.github.mailmodosource.segment;
 
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The wait before a retry: from 0.5 s doubling to 60 s, full jitter. */
 final class Backoff {
-  private static final Duration FIRST = Duration.ofMillis(500);
-  private static final Duration MOST = Duration.ofSeconds(60);
+  private static final IntervalFunction MOST =
+      IntervalFunction.ofExponentialBackoff(Duration.ofMillis(500), 2.0, Duration.ofSeconds(60));
 
   private Backoff() {}
 
   /** The longest wait after the given number of attempts (from 1). */
   static Duration most(int attempts) {
-    int doublings = Math.min(attempts - 1, 16);
-    Duration wait = FIRST.multipliedBy(1L << doublings);
-    return wait.compareTo(MOST) > 0 ? MOST : wait;
+    return Duration.ofMillis(MOST.apply(attempts));
   }
 
   /**

@@ -31,8 +31,8 @@ final class BatchBody {
     return event.json().length + 1;
   }
 
-  static void write(List<TrackEvent> events, SharedFields shared, Instant sentAt, OutputStream out)
-      throws IOException {
+  /** Writes all but the end. */
+  static void writeEvents(List<TrackEvent> events, OutputStream out) throws IOException {
     out.write(BEGIN);
     boolean first = true;
     for (TrackEvent event : events) {
@@ -42,10 +42,10 @@ final class BatchBody {
       first = false;
       out.write(event.json());
     }
-    out.write(end(shared, sentAt));
   }
 
-  private static byte[] end(SharedFields shared, Instant sentAt) {
+  /** What comes after the events. */
+  static byte[] end(SharedFields shared, Instant sentAt) {
     String common =
         shared.isNone()
             ? ""

@@ -3,11 +3,16 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.track.TrackEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What became of one batch: every event of it is either sent or refused. */
+/**
+ * What became of one batch: every event of it is either sent or refused. Of the sent ones only
+ * their number is kept, so that a batch that waits to be reported does not hold its events.
+ */
 final class Delivered {
-  private final List<TrackEvent> sent = new ArrayList<>();
+  private final Map<String, Long> sent = new HashMap<>();
   private final List<Refused> refused = new ArrayList<>();
   private int requests;
   private int retries;
@@ -21,25 +26,23 @@ final class Delivered {
    */
   record Refused(TrackEvent event, Reason reason, String message, int attempts) {}
 
-  void sent(List<TrackEvent> events) {
-    sent.addAll(events);
+  void sent(TrackEvent event) {
+    sent.merge(event.eventName(), 1L, Long::sum);
   }
 
-  void refused(List<TrackEvent> events, Reason reason, String message, int attempts) {
-    events.forEach(event -> refused.add(new Refused(event, reason, message, attempts)));
+  void refused(TrackEvent event, Reason reason, String message, int attempts) {
+    refused.add(new Refused(event, reason, message, attempts));
   }
 
-  void attempted(boolean again) {
+  void attempted(boolean again, Answer answer) {
     requests++;
     retries += again ? 1 : 0;
-  }
-
-  void answered(Answer answer) {
-    bytes += answer.bytesSent();
     throttled += answer.isThrottled() ? 1 : 0;
+    bytes += answer.bytesSent();
   }
 
-  List<TrackEvent> sent() {
+  /** How many were sent, by event name. */
+  Map<String, Long> sent() {
     return sent;
   }
 

@@ -1,18 +1,17 @@
 package io.github.mailmodosource.segment;
 
-import io.github.mailmodosource.track.TrackEvent;
 import io.github.mailmodosource.track.Version;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.List;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Posts one batch once. Thread-safe. */
 final class SegmentClient {
@@ -20,7 +19,8 @@ final class SegmentClient {
 
   private final SegmentSettings settings;
   private final HttpClient http;
-  private final String authorization;
+  private final String writeKey;
+  private final String credentials;
   private final Clock clock;
 
   SegmentClient(SegmentSettings settings, Clock clock) {
@@ -32,46 +32,70 @@ final class SegmentClient {
             .connectTimeout(settings.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+    writeKey = settings.writeKey().read();
     // Segment's own form: the key is the user, the password is empty, the colon is required.
-    authorization =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString(
-                    (settings.writeKey().read() + ":").getBytes(StandardCharsets.UTF_8));
+    credentials =
+        Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Posts the events as one batch.
+   * Posts a batch. What went wrong on the network is an answer too: {@link Answer#none}.
    *
-   * @throws IOException if no answer came: no network, a time-out, a broken connection
+   * @param departed is run when the request has left; not if it never does
    */
-  Answer post(List<TrackEvent> events) throws IOException, InterruptedException {
-    byte[] body = body(events);
+  Answer post(RequestBody batch, Runnable departed) throws InterruptedException {
+    byte[] body = batch.finish(clock.instant());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.batchAddress())
-            .timeout(settings.readTimeout())
-            .header("Authorization", authorization)
+            .header("Authorization", "Basic " + credentials)
             .header("Content-Type", "application/json")
             .header("User-Agent", "mailmodo-source/" + Version.get())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            .POST(new DepartingBody(body, departed));
     if (settings.gzip()) {
       request.header("Content-Encoding", "gzip");
     }
-    HttpResponse<String> response =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    String text = response.body().strip();
-    return new Answer(
-        response.statusCode(),
-        text.substring(0, Math.min(text.length(), ANSWER_TEXT_CHARS)),
-        RetryAfter.parse(response.headers().firstValue("Retry-After").orElse(""), clock.instant()),
-        body.length);
+    try {
+      HttpResponse<String> response = exchange(request.build());
+      return new Answer(
+          response.statusCode(),
+          readable(response.body()),
+          RetryAfter.parse(
+              response.headers().firstValue("Retry-After").orElse(""), clock.instant()),
+          body.length);
+    } catch (IOException e) {
+      return Answer.none(NetworkFailure.describe(e), body.length);
+    }
   }
 
-  private byte[] body(List<TrackEvent> events) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(settings.batchBytes());
-    try (OutputStream out = settings.gzip() ? new GZIPOutputStream(bytes, 8192) : bytes) {
-      BatchBody.write(events, settings.shared(), clock.instant(), out);
+  /**
+   * The client's own time-out ends with the answer's headers; this one holds until its last byte.
+   */
+  private HttpResponse<String> exchange(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, headers -> new AnswerText());
+    try {
+      return answer.get(settings.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + settings.readTimeout().toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof NumberFormatException cause) {
+        // The client lets this through when Content-Length is no number.
+        throw new IOException("the answer is no HTTP: " + cause.getMessage(), cause);
+      }
+      throw new IllegalStateException("the request cannot be sent", e.getCause());
+    } finally {
+      answer.cancel(true);
     }
-    return bytes.toByteArray();
+  }
+
+  /** The beginning of a body, fit for a message: one line, and no key even if it is echoed. */
+  private String readable(String body) {
+    String line =
+        body.replace(writeKey, "***").replace(credentials, "***").strip().replaceAll("\\s+", " ");
+    return line.substring(0, Math.min(line.length(), ANSWER_TEXT_CHARS));
   }
 }

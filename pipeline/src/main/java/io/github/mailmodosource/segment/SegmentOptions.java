@@ -54,8 +54,9 @@ public interface SegmentOptions extends PipelineOptions {
 
   void setEventsPerSecond(double value);
 
-  @Description("Most requests at once for each worker; 1 to 256.")
-  @Default.Integer(8)
+  @Description(
+      "Most requests at once for each worker process; 1 to 256. 32 keep up 50 requests per second with answers of up to 600 ms.")
+  @Default.Integer(32)
   int getMaxInFlight();
 
   void setMaxInFlight(int value);
@@ -72,7 +73,8 @@ public interface SegmentOptions extends PipelineOptions {
 
   void setConnectTimeout(String value);
 
-  @Description("How long an answer may take, such as 30s.")
+  @Description(
+      "How long a request may take from its start to the last byte of its answer, such as 30s.")
   @Default.String("30s")
   String getReadTimeout();
 

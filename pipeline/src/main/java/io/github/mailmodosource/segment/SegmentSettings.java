@@ -39,6 +39,7 @@ public record SegmentSettings(
   private static final int MAX_BATCH_BYTES = 475_000;
   private static final int MAX_BATCH_EVENTS = 2_500;
   private static final int MAX_IN_FLIGHT = 256;
+  private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   /**
@@ -59,8 +60,8 @@ public record SegmentSettings(
             between("--eventsPerSecond", options.getEventsPerSecond(), 0, 1e9),
             (int) between("--maxInFlight", options.getMaxInFlight(), 1, MAX_IN_FLIGHT),
             duration("--retryFor", options.getRetryFor()),
-            duration("--connectTimeout", options.getConnectTimeout()),
-            duration("--readTimeout", options.getReadTimeout()),
+            timeout("--connectTimeout", options.getConnectTimeout()),
+            timeout("--readTimeout", options.getReadTimeout()),
             shared);
     int room = settings.batchBytes() - BatchBody.envelopeBytes(shared);
     if (room < MAX_EVENT_BYTES) {
@@ -68,6 +69,11 @@ public record SegmentSettings(
           "--integrations is so long that no event fits beside it into a batch");
     }
     return settings;
+  }
+
+  /** Whether a rate holds for the whole job. */
+  boolean hasPace() {
+    return requestsPerSecond > 0 || eventsPerSecond > 0;
   }
 
   private static String base(SegmentOptions options) {
@@ -124,6 +130,15 @@ public record SegmentSettings(
             value,
             least,
             most));
+  }
+
+  private static Duration timeout(String option, String value) {
+    Duration timeout = duration(option, value);
+    if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          option + "=" + value + " is out of bounds: give 1ms to " + MAX_TIMEOUT.toHours() + "h");
+    }
+    return timeout;
   }
 
   private static Duration duration(String option, String value) {

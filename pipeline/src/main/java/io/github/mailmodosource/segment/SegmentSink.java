@@ -26,19 +26,23 @@ public final class SegmentSink
 
   private final SegmentSettings settings;
   private final String job;
+  private final boolean severalProcesses;
 
-  private SegmentSink(SegmentSettings settings, String job) {
+  private SegmentSink(SegmentSettings settings, String job, boolean severalProcesses) {
     this.settings = settings;
     this.job = job;
+    this.severalProcesses = severalProcesses;
   }
 
   /**
    * A sink with these settings.
    *
    * @param job names the run: senders of the same run in one process share their pace
+   * @param severalProcesses whether the runner may spread the job over processes; then, if there is
+   *     a pace to keep, one sender of one process sends all batches
    */
-  public static SegmentSink of(SegmentSettings settings, String job) {
-    return new SegmentSink(settings, job);
+  public static SegmentSink of(SegmentSettings settings, String job, boolean severalProcesses) {
+    return new SegmentSink(settings, job, severalProcesses);
   }
 
   @Override
@@ -48,10 +52,13 @@ public final class SegmentSink
             "PackBatches",
             ParDo.of(new PackBatchesFn(settings, TOO_LARGE))
                 .withOutputTags(BATCHES, TupleTagList.of(TOO_LARGE)));
+    PCollection<List<TrackEvent>> batches =
+        packed.get(BATCHES).setCoder(ListCoder.of(TrackEventCoder.of()));
+    if (severalProcesses && settings.hasPace()) {
+      batches = batches.apply("ToOneSender", ToOneSender.create());
+    }
     PCollection<DeadLetter> undelivered =
-        packed
-            .get(BATCHES)
-            .setCoder(ListCoder.of(TrackEventCoder.of()))
+        batches
             .apply("SendBatches", ParDo.of(new SendBatchesFn(settings, job)))
             .setCoder(DeadLetterCoder.of());
     return PCollectionList.of(packed.get(TOO_LARGE).setCoder(DeadLetterCoder.of()))

@@ -7,8 +7,9 @@ import io.github.mailmodosource.report.RunCounters;
 import io.github.mailmodosource.track.TrackEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
@@ -38,6 +39,11 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
     this.job = job;
   }
 
+  @StartBundle
+  public void startBundle() {
+    inFlight = new ArrayDeque<>();
+  }
+
   @Teardown
   public void teardown() {
     if (worker != null) {
@@ -47,35 +53,41 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   }
 
   @ProcessElement
-  public void send(@Element List<TrackEvent> batch, OutputReceiver<DeadLetter> out) {
-    Deque<Future<Delivered>> pending = inFlight();
-    // More than can be under way would only wait in memory.
-    while (pending.size() >= settings.maxInFlight()) {
-      report(pending.remove(), out::output);
-    }
-    pending.add(worker().submit(batch));
+  public void send(@Element List<TrackEvent> batch, OutputReceiver<DeadLetter> out)
+      throws InterruptedException {
+    reportEnded(out::output);
+    inFlight().add(worker().submit(batch));
   }
 
   @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
+  public void finishBundle(FinishBundleContext context) throws InterruptedException {
     Deque<Future<Delivered>> pending = inFlight();
     while (!pending.isEmpty()) {
       report(
-          pending.remove(),
+          worker().await(pending.remove()),
           letter ->
               context.output(letter, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
     }
   }
 
-  private void report(Future<Delivered> future, Consumer<DeadLetter> letters) {
-    Delivered delivered = await(future);
+  /** Whatever has come to its end, in any order: one slow batch must not pile up the others. */
+  private void reportEnded(Consumer<DeadLetter> letters) throws InterruptedException {
+    Iterator<Future<Delivered>> pending = inFlight().iterator();
+    while (pending.hasNext()) {
+      Future<Delivered> batch = pending.next();
+      if (batch.isDone()) {
+        pending.remove();
+        report(worker().await(batch), letters);
+      }
+    }
+  }
+
+  private void report(Delivered delivered, Consumer<DeadLetter> letters) {
     requests.inc(delivered.requests());
     retries.inc(delivered.retries());
     throttled.inc(delivered.throttled());
     bytes.inc(delivered.bytes());
-    for (TrackEvent event : delivered.sent()) {
-      sent.inc(event.eventName());
-    }
+    delivered.sent().forEach(sent::inc);
     for (Delivered.Refused refused : delivered.refused()) {
       TrackEvent event = refused.event();
       undelivered.inc(event.eventName());
@@ -85,20 +97,6 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
               .deadLetter(refused.reason(), refused.message())
               .withEvent(
                   settings.shared().mergedInto(event), event.attempts() + refused.attempts()));
-    }
-  }
-
-  private static Delivered await(Future<Delivered> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the job is being stopped", e);
     }
   }
 
@@ -112,11 +110,6 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   }
 
   private Deque<Future<Delivered>> inFlight() {
-    Deque<Future<Delivered>> pending = inFlight;
-    if (pending == null) {
-      pending = new ArrayDeque<>();
-      inFlight = pending;
-    }
-    return pending;
+    return Objects.requireNonNull(inFlight, "a bundle begins with startBundle");
   }
 }

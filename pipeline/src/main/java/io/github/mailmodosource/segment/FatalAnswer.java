@@ -1,0 +1,19 @@
+package io.github.mailmodosource.segment;
+
+/** The one line that a user reads when an answer stops the job: what it was, and how to mend it. */
+final class FatalAnswer {
+  private FatalAnswer() {}
+
+  static String describe(Answer answer, SegmentSettings settings) {
+    String mend =
+        switch (answer.status()) {
+          case 400, 401 -> "the write key in " + settings.writeKey() + " is not accepted: check it";
+          case 403 ->
+              "the write key in " + settings.writeKey() + " may not do this: check key and region";
+          case 404 -> "there is no Tracking API at this address: check --endpoint or --region";
+          default ->
+              "that is a redirect, which is not followed: give the final address in --endpoint";
+        };
+    return settings.batchAddress() + " answered " + answer.status() + "; " + mend;
+  }
+}
