@@ -30,6 +30,9 @@ public final class EventTime implements Serializable {
   private static final BigDecimal END_OF_MICROS = BigDecimal.valueOf(100_000_000_000_000_000L);
 
   /** Guards against numbers such as 1e-999999999, whose digits alone would fill the memory. */
+  /** No time has so many digits; reading a million of them takes minutes. */
+  private static final int MAX_NUMBER_CHARS = 60;
+
   private static final int MAX_SCALE = 40;
 
   private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
@@ -89,6 +92,9 @@ public final class EventTime implements Serializable {
   }
 
   private static @Nullable Instant parseNumber(String text) {
+    if (text.length() > MAX_NUMBER_CHARS) {
+      return null;
+    }
     try {
       BigDecimal number = new BigDecimal(text);
       if (Math.abs(number.scale()) > MAX_SCALE) {

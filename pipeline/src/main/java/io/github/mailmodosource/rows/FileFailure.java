@@ -20,6 +20,6 @@ final class FileFailure {
     // The end of the file, where a compressed stream goes on, comes without a message.
     String why = e.getMessage() == null ? "it ends too soon" : e.getMessage();
     return new JobStoppedException(
-        file + " cannot be read to its end (" + why + "); is it whole?", e);
+        file + " cannot be read to its end: " + why + "; is it whole?", e);
   }
 }

@@ -160,6 +160,10 @@ final class RangeReader {
     do {
       first = readHeaderLine();
     } while (RowSplitter.isBlank(first, 0, first.length) && !(endOfFile && from == filled));
+    boolean isWholeFile = endOfFile && from == filled;
+    if (isWholeFile && RowSplitter.hasCarriageReturn(first)) {
+      throw new IOException("its lines end with CR alone; convert them to LF");
+    }
     header = first;
   }
 

@@ -49,6 +49,15 @@ abstract class RowSplitter {
     return end;
   }
 
+  static boolean hasCarriageReturn(byte[] line) {
+    for (byte b : line) {
+      if (b == '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean isBlank(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       byte b = bytes[i];

@@ -123,11 +123,18 @@ class ReadRowsTest {
       assertThat(
           failure(InputFiles.of(path(name), null)),
           allOf(
-              startsWith(path(name) + " cannot be read to its end ("),
+              startsWith(path(name) + " cannot be read to its end: "),
               containsString("is it whole?"),
               not(containsString("null")),
               not(containsString("\n"))));
     }
+  }
+
+  @Test
+  void aCsvFileWithLineEndsOfCarriageReturnsAloneIsNotTakenForAnEmptyOne() throws Exception {
+    write("a.csv", "id,event\r1,opened\r2,opened\r");
+    assertThat(
+        failure(InputFiles.of(path("a.csv"), null)), containsString("lines end with CR alone"));
   }
 
   @Test
