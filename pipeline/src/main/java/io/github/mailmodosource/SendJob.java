@@ -4,12 +4,14 @@ import io.github.mailmodosource.activity.KeepWindow;
 import io.github.mailmodosource.activity.ParseActivity;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.RunnerDefaults;
+import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactIndex;
 import io.github.mailmodosource.contact.IdentifiedContacts;
 import io.github.mailmodosource.contact.KeepIdentified;
 import io.github.mailmodosource.contact.ParseContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
+import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.rows.ReadRows;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.track.RemoveDuplicates;
@@ -32,12 +34,21 @@ final class SendJob {
   static int run(CommandLine commandLine) {
     SendOptions options = commandLine.parse(SendOptions.class);
     SendSettings settings = SendSettings.of(options);
-    settings.segment().writeKey().read();
+    checkWriteKey(settings);
     RunnerDefaults.apply(options, commandLine);
     JobRun run = JobRun.start(NAME, options);
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, settings, run);
     return run.finish(pipeline);
+  }
+
+  /** A key that is not there is wrong configuration, told before anything is read. */
+  private static void checkWriteKey(SendSettings settings) {
+    try {
+      settings.segment().writeKey().read();
+    } catch (JobStoppedException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {
