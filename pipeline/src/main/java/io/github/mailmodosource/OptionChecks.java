@@ -1,8 +1,12 @@
 package io.github.mailmodosource;
 
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.InputFiles;
+import io.github.mailmodosource.segment.SegmentOptions;
+import io.github.mailmodosource.segment.SegmentSettings;
+import io.github.mailmodosource.track.SharedFields;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,17 @@ final class OptionChecks {
 
   static FieldMapping fields(String option, FieldMapping usual, @Nullable String value) {
     return value == null ? usual : checked("--" + option + ": ", () -> usual.with(value));
+  }
+
+  /** Where events go; a write key that is not there is told before anything is read. */
+  static SegmentSettings segment(SegmentOptions options, SharedFields shared) {
+    SegmentSettings settings = checked("", () -> SegmentSettings.of(options, shared));
+    try {
+      settings.writeKey().read();
+    } catch (JobStoppedException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    return settings;
   }
 
   /**

@@ -30,7 +30,6 @@ final class ReplayJob {
   static int run(CommandLine commandLine) {
     ReplayJobOptions options = commandLine.parse(ReplayJobOptions.class);
     ReplaySettings settings = ReplaySettings.of(options);
-    settings.segment().writeKey().read();
     RunnerDefaults.apply(options, commandLine);
     JobRun run = JobRun.start(NAME, options, null);
     Pipeline pipeline = Pipeline.create(options);

@@ -45,7 +45,7 @@ record ReplaySettings(
             "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
         options.getDeduplicate(),
         checked("--integrations: ", () -> SharedFields.of(options.getIntegrations())),
-        checked("", () -> SegmentSettings.of(options, SharedFields.none())));
+        OptionChecks.segment(options, SharedFields.none()));
   }
 
   private static InputFiles letters(@Nullable String value, @Nullable String report) {

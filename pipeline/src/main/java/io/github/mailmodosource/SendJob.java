@@ -25,7 +25,6 @@ final class SendJob {
   static int run(CommandLine commandLine) {
     SendOptions options = commandLine.parse(SendOptions.class);
     SendSettings settings = SendSettings.of(options);
-    settings.segment().writeKey().read();
     RunnerDefaults.apply(options, commandLine);
     JobRun run = JobRun.start(NAME, options, options.getDeadLetters());
     Pipeline pipeline = Pipeline.create(options);

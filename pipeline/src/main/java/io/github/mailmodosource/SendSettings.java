@@ -37,6 +37,6 @@ record SendSettings(
         OptionChecks.fields(
             "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
         options.getDeduplicate(),
-        checked("", () -> SegmentSettings.of(options, shared)));
+        OptionChecks.segment(options, shared));
   }
 }

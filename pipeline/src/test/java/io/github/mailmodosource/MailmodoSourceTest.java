@@ -1,0 +1,182 @@
+package io.github.mailmodosource;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.github.mailmodosource.JobProbe.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a user sees who gets a command wrong, or asks how it is right. */
+class MailmodoSourceTest {
+  private static final String ACTIVITY = "--activity=testdata/activity.jsonl";
+  private static final String CONTACTS = "--contacts=testdata/contacts.jsonl";
+
+  @TempDir Path folder;
+  private final Properties before = new Properties();
+
+  @BeforeEach
+  void keepSystemProperties() {
+    before.putAll(System.getProperties());
+  }
+
+  @AfterEach
+  void restoreSystemProperties() {
+    System.setProperties(before);
+  }
+
+  /** Each row: the command line, and how the one line that answers it begins. */
+  static Stream<Arguments> wrongUsage() {
+    return Stream.of(
+        wrong("there is no command 'sned': give one of send", "sned"),
+        wrong("there is no command '-h'", "-h"),
+        wrong("there is no command '--activity=x'", "--activity=x"),
+        wrong("--activity is missing: ", "send"),
+        wrong("--activity is missing: ", "send", CONTACTS),
+        wrong("--activity is missing: ", "send", "--activity=", CONTACTS),
+        wrong("--contacts is missing: ", "send", ACTIVITY),
+        wrong("there is no option --activty; did you mean --activity", "send", "--activty=x"),
+        wrong("'activity.jsonl' is no option: ", "send", "activity.jsonl"),
+        wrong("there is no runner Spork: ", "send", "--runner=Spork"),
+        wrong("--batchEvents=many cannot be read: ", "send", ACTIVITY, "--batchEvents=many"),
+        wrong("--logLevel=loud is unknown: ", "send", "--logLevel=loud"),
+        wrong(
+            "--activity: testdata/nowhere.jsonl matches no file",
+            "send",
+            "--activity=testdata/nowhere.jsonl"),
+        sending("--zone=Nowhere is unknown: ", "--zone=Nowhere"),
+        sending("--since=soon is no time: ", "--since=soon"),
+        sending(
+            "--since=2026-11-21 is not before --until=2026-11-20",
+            "--since=2026-11-21",
+            "--until=2026-11-20"),
+        sending("--gate='never': give as_of or ever", "--gate=never"),
+        sending("--extraProperties=maybe is unknown: ", "--extraProperties=maybe"),
+        sending("--integrations: 'x' is no JSON object", "--integrations=x"),
+        sending("--activityFields: there is no field 'who'", "--activityFields=who=email"),
+        sending("--contactsFields: there is no field 'who'", "--contactsFields=who=email"),
+        sending("--region=mars is unknown: ", "--region=mars"),
+        sending("--writeKey: a secret is named, not given", "--writeKey=abc123"),
+        sending(
+            "the environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set",
+            "--writeKey=env:MAILMODO_SOURCE_NOBODY_SETS_THIS"),
+        sending(
+            "the secret's file testdata/nowhere.key cannot be read",
+            "--writeKey=file:testdata/nowhere.key"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongUsage")
+  void wrongUsageOrConfigurationIsExitCode2AndOneLine(String begin, List<String> words) {
+    Result result = JobProbe.run(folder, words);
+    assertThat(result.err(), startsWith("mailmodo-source: " + begin));
+    assertThat(result.err().lines().count(), is(1L));
+    assertThat(result.exitCode(), is(2));
+    assertThat(result.out(), is(""));
+  }
+
+  @Test
+  void aSecretThatIsGivenIsNotRepeated() {
+    Result result = JobProbe.run(folder, List.of("send", ACTIVITY, CONTACTS, "--writeKey=abc123"));
+    assertThat(result.out() + result.err(), not(containsString("abc123")));
+  }
+
+  @Test
+  void withoutACommandTheCommandsAreListedOnStderr() {
+    Result result = JobProbe.run(folder, List.of());
+    assertThat(result.exitCode(), is(2));
+    assertThat(result.err(), startsWith("mailmodo-source COMMAND [--option=value ...]"));
+    assertThat(result.out(), is(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "help"})
+  void theCommandsAreListedForWhoAsks(String word) {
+    Result result = JobProbe.run(folder, List.of(word));
+    assertThat(result.exitCode(), is(0));
+    assertThat(result.out(), startsWith("mailmodo-source COMMAND [--option=value ...]"));
+    assertThat(result.out(), containsString("  send  "));
+    assertThat(result.out(), containsString("  sandbox  "));
+    assertThat(result.err(), is(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"send", "sandbox"})
+  void theHelpOfACommandListsOurOptionsFirst(String command) {
+    Result result = JobProbe.run(folder, List.of(command, "--help"));
+    assertThat(result.exitCode(), is(0));
+    assertThat(result.out(), startsWith(command + ": "));
+    int ours = result.out().indexOf("--logLevel=warn");
+    assertThat(ours, is(greaterThan(0)));
+    assertThat(result.out().indexOf("Beam's own options"), is(greaterThan(ours)));
+    assertThat(result.err(), is(""));
+  }
+
+  @Test
+  void theHelpOfSendListsEveryOptionOfTheContract() {
+    String help = JobProbe.run(folder, List.of("send", "--help")).out();
+    for (String option :
+        List.of(
+            "activity",
+            "activityFormat",
+            "activityFields",
+            "contacts",
+            "contactsFormat",
+            "contactsFields",
+            "since",
+            "until",
+            "zone=UTC",
+            "extraProperties=drop",
+            "gate=as_of",
+            "integrations",
+            "deduplicate=true",
+            "region=oregon",
+            "endpoint",
+            "compression=gzip",
+            "batchBytes=475000",
+            "batchEvents=2500",
+            "requestsPerSecond=50",
+            "eventsPerSecond=1000",
+            "maxInFlight",
+            "retryFor=1h",
+            "writeKey=env:SEGMENT_WRITE_KEY",
+            "report",
+            "deadLetters",
+            "maxDeadLetters=0")) {
+      assertThat(help, containsString("\n  --" + option));
+    }
+  }
+
+  @Test
+  void nothingIsWrittenWhenTheUsageIsWrong() throws Exception {
+    Path report = folder.resolve("report");
+    JobProbe.run(report, List.of("send", ACTIVITY, CONTACTS, "--gate=never", "--report=" + report));
+    assertThat(Files.exists(report), is(false));
+  }
+
+  private static Arguments wrong(String line, String... words) {
+    return Arguments.of(line, List.of(words));
+  }
+
+  /** A command line that would send if it were not for these words. */
+  private static Arguments sending(String line, String... words) {
+    return Arguments.of(
+        line, Stream.concat(Stream.of("send", ACTIVITY, CONTACTS), Arrays.stream(words)).toList());
+  }
+}

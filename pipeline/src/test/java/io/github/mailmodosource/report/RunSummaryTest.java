@@ -1,0 +1,70 @@
+package io.github.mailmodosource.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunSummaryTest {
+
+  @Test
+  void printsTheFunnelAndWhatStandsBesideIt() {
+    assertThat(
+        lines(Reports.sample()),
+        contains(
+            "send: 1,234 rows read in 2.0 s",
+            "read 1,234",
+            "invalid 4",
+            "outside_window 0",
+            "not_identified 0",
+            "identified_later 0",
+            "duplicate 0",
+            "sent 1,230",
+            "undelivered 0",
+            "contacts 12,000 rows read, 11,999 identify calls, 1 ignored",
+            "delivery 3 requests, 2 retries, 1 throttled, 123,456 bytes, 615.0 events/s",
+            "warning 7,000 unknown fields",
+            "dead letters 3 bad_json",
+            "dead letters 1 unknown_event"));
+  }
+
+  @Test
+  void aWarningOfNothingIsNoWarning() {
+    assertThat(
+        lines(Reports.with(new Funnel(), Map.of())),
+        not(hasItem(containsString("unexpected campaign type"))));
+  }
+
+  @Test
+  void looksTheSameInEveryLocale() {
+    List<String> expected = lines(Reports.sample());
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(lines(Reports.sample()), is(expected));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /** The lines that are not blank, with single spaces. */
+  private static List<String> lines(RunReport report) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RunSummary.print(report, new PrintStream(out, true, StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.strip().replaceAll(" +", " "))
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+}
