@@ -21,7 +21,10 @@ public enum Reason {
   BAD_CONTACT(Stage.PARSE),
   /** More than Segment takes as one event. */
   EVENT_TOO_LARGE(Stage.DELIVER),
-  /** Segment answered 400 or 413 to this event alone. */
+  /**
+   * Segment refused this event alone (400, 413, or a 200 that says it failed), or its whole batch
+   * with a status that another try would not change.
+   */
   REJECTED_BY_SEGMENT(Stage.DELIVER),
   /** Segment could not be reached, or did not take it, within the time for retries. */
   SEGMENT_UNAVAILABLE(Stage.DELIVER);

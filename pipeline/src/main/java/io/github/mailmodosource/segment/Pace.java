@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pace {
   /** Of the allowed rate: what is left over makes up for a network that is not even. */
-  private static final double SHARE = 0.97;
+  private static final double SHARE = 0.965;
 
   /** A second as the server sees it, with room for requests that take longer than others. */
-  private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(1_025);
+  private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(1_040);
 
   /** Slots that were missed because threads woke late are made up for; not older ones. */
   private static final long CATCH_UP = TimeUnit.MILLISECONDS.toNanos(100);

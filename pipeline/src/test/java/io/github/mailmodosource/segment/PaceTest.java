@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,12 @@ class PaceTest {
   /** The machine may be busy with something else; it will not be three times in a row. */
   private static final int ROUNDS = 3;
 
+  /** A server that has served before answers at once; ours must not begin with loading classes. */
+  @BeforeAll
+  static void warmUp() throws Exception {
+    arrivals(2, 10, 200, 1, "--requestsPerSecond=500");
+  }
+
   @ParameterizedTest(name = "{0} senders, answers after {1} ms, {2} requests/s")
   @CsvSource({
     "1, 0, 200", "1, 50, 50", "1, 300, 50",
@@ -36,12 +43,10 @@ class PaceTest {
   void requestsKeepTheRateAndUseIt(int senders, int latencyMillis, int rate) throws Exception {
     double best = 0;
     for (int round = 0; round < ROUNDS && best < 0.95 * rate; round++) {
-      List<Long> arrivals =
-          arrivals(senders, latencyMillis, 2 * rate + 10, 1, "--requestsPerSecond=" + rate);
-      assertTrue(
-          mostInASecond(arrivals) <= rate + 1,
-          () -> mostInASecond(arrivals) + " requests within a second, allowed are " + rate);
-      best = Math.max(best, perSecond(arrivals));
+      Arrivals arrivals =
+          arrivals(senders, latencyMillis, 3 * rate / 2 + 20, 1, "--requestsPerSecond=" + rate);
+      assertTrue(arrivals.mostInASecond() <= rate + 1, arrivals::toString);
+      best = Math.max(best, arrivals.perSecond());
     }
     assertTrue(best >= 0.95 * rate, "no more than " + best + " requests per second of " + rate);
   }
@@ -50,19 +55,18 @@ class PaceTest {
   void eventsKeepTheRateAndUseIt() throws Exception {
     double best = 0;
     for (int round = 0; round < ROUNDS && best < 950; round++) {
-      List<Long> arrivals = arrivals(2, 20, 21, 100, "--eventsPerSecond=1000");
-      assertTrue(mostInASecond(arrivals) <= 11, "1,000 events and one request more");
-      best = Math.max(best, 100 * perSecond(arrivals));
+      Arrivals arrivals = arrivals(2, 20, 21, 100, "--eventsPerSecond=1000");
+      assertTrue(arrivals.mostInASecond() <= 11, "1,000 events and one request more");
+      best = Math.max(best, 100 * arrivals.perSecond());
     }
     assertTrue(best >= 950, "no more than " + best + " events per second of 1000");
   }
 
   @Test
   void lessThanOneRequestPerSecondIsKeptToo() throws Exception {
-    List<Long> arrivals = arrivals(2, 0, 3, 1, "--requestsPerSecond=0.8");
+    Arrivals arrivals = arrivals(2, 0, 3, 1, "--requestsPerSecond=0.8");
 
-    assertTrue(arrivals.get(1) - arrivals.get(0) >= SECOND);
-    assertTrue(arrivals.get(2) - arrivals.get(1) >= SECOND);
+    assertEquals(1, arrivals.mostInASecond());
   }
 
   @Test
@@ -75,7 +79,8 @@ class PaceTest {
       long pauseEnded = arrivals.get(0) + 2 * SECOND;
       assertEquals(0, arrivals.stream().filter(at -> at > pauseBegan && at < pauseEnded).count());
       assertEquals(41, arrivals.size());
-      assertTrue(mostInASecond(arrivals) <= 101, "no burst after the pause");
+      Arrivals all = new Arrivals(arrivals, TimeUnit.MILLISECONDS.toNanos(100));
+      assertTrue(all.mostInASecond() <= 101, "no burst after the pause");
     }
   }
 
@@ -119,14 +124,15 @@ class PaceTest {
     }
   }
 
-  private static List<Long> arrivals(
+  private static Arrivals arrivals(
       int senders, int latencyMillis, int batches, int batchEvents, String pace) throws Exception {
     try (FaultServer server =
-        FaultServer.start()
-            .answering(request -> Fault.acceptAfter(Duration.ofMillis(latencyMillis)))) {
+            FaultServer.start()
+                .answering(request -> Fault.acceptAfter(Duration.ofMillis(latencyMillis)));
+        Stalls stalls = Stalls.watch()) {
       sendFrom(senders, server, batches, batchEvents, pace);
       assertEquals(batches, server.requests().size());
-      return sorted(server);
+      return new Arrivals(sorted(server), stalls.longestNanos());
     }
   }
 
@@ -156,20 +162,37 @@ class PaceTest {
     return server.requests().stream().map(FaultServer.Request::arrivedNanos).sorted().toList();
   }
 
-  private static int mostInASecond(List<Long> arrivals) {
-    int most = 0;
-    int first = 0;
-    for (int last = 0; last < arrivals.size(); last++) {
-      while (arrivals.get(last) - arrivals.get(first) > SECOND) {
-        first++;
-      }
-      most = Math.max(most, last - first + 1);
-    }
-    return most;
-  }
+  /**
+   * When requests arrived.
+   *
+   * @param nanos in their order
+   * @param lateNanos by how much the server may have noted one too late
+   */
+  private record Arrivals(List<Long> nanos, long lateNanos) {
 
-  private static double perSecond(List<Long> arrivals) {
-    long time = arrivals.get(arrivals.size() - 1) - arrivals.get(0);
-    return (arrivals.size() - 1) * (double) SECOND / time;
+    /** Of what surely was within one second: a request that was noted late came before that. */
+    private int mostInASecond() {
+      int most = 0;
+      int first = 0;
+      for (int last = 0; last < nanos.size(); last++) {
+        while (nanos.get(last) - nanos.get(first) > SECOND - lateNanos) {
+          first++;
+        }
+        most = Math.max(most, last - first + 1);
+      }
+      return most;
+    }
+
+    private double perSecond() {
+      return (nanos.size() - 1) * (double) SECOND / (nanos.get(nanos.size() - 1) - nanos.get(0));
+    }
+
+    @Override
+    public String toString() {
+      return mostInASecond()
+          + " requests within a second, to "
+          + TimeUnit.NANOSECONDS.toMillis(lateNanos)
+          + " ms";
+    }
   }
 }

@@ -88,17 +88,6 @@ class SegmentSinkTest {
           run(server, EVENTS, true, runner[0], "--requestsPerSecond=100", "--batchEvents=10");
 
       assertEquals(Events.ids(EVENTS), server.accepted());
-      System.err.println(
-          "DBG "
-              + report.delivery()
-              + " req "
-              + server.requests().size()
-              + " sizes "
-              + server.requests().stream().mapToInt(r -> r.ids().size()).sum()
-              + " undelivered "
-              + report.funnel().get(Outcome.UNDELIVERED)
-              + " "
-              + report.funnel().get(Outcome.SENT));
       assertEquals(500, report.funnel().get(Outcome.SENT));
     }
   }

@@ -69,7 +69,8 @@ class TlsTest {
                 PASSWORD,
                 "-storetype",
                 "PKCS12")
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.log").toFile())
             .start()
             .waitFor();
     assertEquals(0, exit);
