@@ -117,14 +117,14 @@ class MailmodoSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "sandbox"})
+  @ValueSource(strings = {"send", "replay", "sandbox"})
   void theHelpOfACommandListsOurOptionsFirst(String command) {
     Result result = JobProbe.run(folder, List.of(command, "--help"));
     assertThat(result.exitCode(), is(0));
     assertThat(result.out(), startsWith(command + ": "));
     int ours = result.out().indexOf("--logLevel=warn");
     assertThat(ours, is(greaterThan(0)));
-    assertThat(result.out().indexOf("Beam's own options"), is(greaterThan(ours)));
+    assertThat(result.out().indexOf("Beam options"), is(greaterThan(ours)));
     assertThat(result.err(), is(""));
   }
 

@@ -83,7 +83,8 @@ public final class IndexShard {
   /** Who the e-mail was identified as first; null if never. */
   @Nullable Identity firstOf(EmailHash hash) {
     int first = first(hash);
-    return first == NONE ? null : calls.identity(first);
+    // Of calls at the very same time the last decides, here as in at().
+    return first == NONE ? null : at(hash, calls.nanos(first));
   }
 
   private boolean is(int entry, EmailHash hash) {

@@ -2,6 +2,8 @@ package io.github.mailmodosource.rows;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.Compression;
@@ -47,10 +49,19 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
     return new InputFiles(List.copyOf(patterns), format, bytes);
   }
 
+  /** Beam looks for a plain local path that is not there in all folders beside it. */
+  private static boolean isMissing(String pattern) {
+    boolean plain = pattern.chars().noneMatch(c -> "*?[{:\\".indexOf(c) >= 0);
+    return plain && !Files.exists(Path.of(pattern));
+  }
+
   /** Returns the bytes of text. */
   private static long check(String pattern, @Nullable RowFormat format) {
     MatchResult match;
     try {
+      if (isMissing(pattern)) {
+        throw new FileNotFoundException(pattern);
+      }
       match = FileSystems.match(pattern);
       if (match.status() == MatchResult.Status.NOT_FOUND || match.metadata().isEmpty()) {
         throw new IllegalArgumentException(pattern + " matches no file");

@@ -198,11 +198,12 @@ class ContactIndexTest {
         .orElse(null);
   }
 
+  /** Of several calls at the first time, the one that decides at that time. */
   private static @Nullable Identity first(List<IdentifyCall> calls, String email) {
     return calls.stream()
         .filter(call -> call.email().equals(email))
-        .min(inOrder())
-        .map(IdentifyCall::identity)
+        .min(Comparator.comparingLong(IdentifyCall::nanos))
+        .map(call -> latest(calls, email, call.nanos()))
         .orElse(null);
   }
 
