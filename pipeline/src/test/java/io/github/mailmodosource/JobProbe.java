@@ -82,8 +82,11 @@ final class JobProbe {
     arguments.add(command);
     arguments.add("--endpoint=" + endpoint);
     arguments.add("--writeKey=file:" + key);
-    arguments.add("--requestsPerSecond=0");
-    arguments.add("--eventsPerSecond=0");
+    for (String pace : List.of("--requestsPerSecond=", "--eventsPerSecond=")) {
+      if (options.stream().noneMatch(option -> option.startsWith(pace))) {
+        arguments.add(pace + "0");
+      }
+    }
     arguments.add("--report=" + report);
     arguments.add("--stableUniqueNames=ERROR");
     arguments.addAll(options);

@@ -10,4 +10,10 @@ public final class EmailAddress {
   public static String normalize(String email) {
     return email.strip().toLowerCase(Locale.ROOT);
   }
+
+  /** As logs may show it: {@code r***@example.com}; without an {@code @} nothing but the stars. */
+  public static String masked(String email) {
+    int at = email.lastIndexOf('@');
+    return at < 1 ? "***" : email.charAt(0) + "***" + email.substring(at);
+  }
 }

@@ -15,4 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param row the original, for dead letters
  */
 public record Occurrence(
-    @Nullable String id, String email, Instant time, Map<String, String> extras, Row row) {}
+    @Nullable String id, String email, Instant time, Map<String, String> extras, Row row) {
+
+  /** Runners log elements when they are told to: the address is masked, extras are left out. */
+  @Override
+  public String toString() {
+    return "Occurrence[" + EmailAddress.masked(email) + ", " + time + ", " + row.where() + "]";
+  }
+}

@@ -1,5 +1,7 @@
 package io.github.mailmodosource.contact;
 
+import io.github.mailmodosource.activity.EmailAddress;
+
 /**
  * An e-mail was identified as somebody, from a time on.
  *
@@ -8,4 +10,10 @@ package io.github.mailmodosource.contact;
  */
 public record IdentifyCall(String email, Identity identity, long nanos) {
   public static final long SINCE_EVER = Long.MIN_VALUE;
+
+  /** Runners log elements when they are told to: the address is masked. */
+  @Override
+  public String toString() {
+    return "IdentifyCall[" + EmailAddress.masked(email) + ", " + identity + ", " + nanos + "]";
+  }
 }

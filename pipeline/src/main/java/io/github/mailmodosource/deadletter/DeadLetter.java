@@ -55,6 +55,12 @@ public record DeadLetter(
     return rowIsBase64 ? Base64.getDecoder().decode(row) : row.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Runners log elements when they are told to: neither row nor payload, which name people. */
+  @Override
+  public String toString() {
+    return "DeadLetter[" + reason.code() + ", " + source + "]";
+  }
+
   private static @Nullable String textOf(ByteBuffer row) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(row.duplicate()).toString();

@@ -34,4 +34,17 @@ class EmailAddressTest {
       Locale.setDefault(before);
     }
   }
+
+  @ParameterizedTest(name = "{0} is shown as {1}")
+  @CsvSource({
+    "reader@example.com, r***@example.com",
+    "r@example.com, r***@example.com",
+    "odd@name@example.com, o***@example.com",
+    "@example.com, ***",
+    "no address, ***",
+    "'', ***"
+  })
+  void logsShowNoAddress(String email, String masked) {
+    assertThat(EmailAddress.masked(email), is(masked));
+  }
 }
