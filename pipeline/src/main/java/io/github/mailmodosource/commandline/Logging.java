@@ -24,6 +24,9 @@ public final class Logging {
           "org.apache.flink.runtime.taskmanager.Task", "off",
           "org.apache.beam.runners.flink.FlinkRunner", "off");
 
+  /** Tells of every bundle with its elements, and so of people, when it is asked for details. */
+  private static final String TELLS_ELEMENTS = "org.apache.beam.runners.direct.QuiescenceDriver";
+
   private Logging() {}
 
   /**
@@ -40,6 +43,9 @@ public final class Logging {
           "--logLevel=" + level + " is unknown: give one of " + String.join(", ", LEVELS));
     }
     System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
+    if (known.equals("trace") || known.equals("debug")) {
+      System.setProperty(SIMPLE_LOGGER + "log." + TELLS_ELEMENTS, "info");
+    }
     if (given == null) {
       TALKATIVE.forEach(
           (name, quieter) -> System.setProperty(SIMPLE_LOGGER + "log." + name, quieter));

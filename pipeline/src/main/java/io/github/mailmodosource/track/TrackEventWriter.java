@@ -3,6 +3,7 @@ package io.github.mailmodosource.track;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.Mailing;
@@ -17,7 +18,11 @@ import java.time.format.DateTimeFormatter;
 /** Writes an identified activity as the JSON of a track event. Not thread-safe. */
 final class TrackEventWriter<A extends Activity> {
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          // An emoji as 4 bytes, not as 12: events have a limit in bytes.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .build();
 
   /** UTC with three fraction digits, always; cut, not rounded. */
   private static final DateTimeFormatter TIMESTAMP =
