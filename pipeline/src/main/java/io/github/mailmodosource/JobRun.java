@@ -1,13 +1,18 @@
 package io.github.mailmodosource;
 
 import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
 import io.github.mailmodosource.track.Version;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,8 +56,23 @@ final class JobRun {
    */
   static JobRun start(String job, ReportOptions options, @Nullable String deadLetters) {
     JobRun run = new JobRun(job, Instant.now(), options, deadLetters);
+    makeFolder("--report", run.reportFolder);
+    makeFolder("--deadLetters", run.deadLetterFolder);
     options.setJobName(run.id);
     return run;
+  }
+
+  /** Tells before anything is sent that the outcome could not be written. */
+  private static void makeFolder(String option, String folder) {
+    if (folder.contains("://")) {
+      return;
+    }
+    try {
+      Files.createDirectories(Path.of(folder));
+    } catch (IOException | InvalidPathException e) {
+      throw new UsageException(
+          option + ": the folder " + folder + " cannot be made: name another one", e);
+    }
   }
 
   /** Names the run; two runs at once have two names. */
@@ -72,8 +92,9 @@ final class JobRun {
     RunReport report = ReadCounters.of(result.metrics(), job, Version.get(), runner, started);
     List<String> differences = report.funnel().differences();
     report = report.withExitCode(exitCode(report, differences));
-    ReportFiles.write(report, reportFolder);
+    // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, out);
+    ReportFiles.write(report, reportFolder);
     if (report.deadLetterCount() > 0) {
       out.println("  letters       " + deadLetterFile());
     }

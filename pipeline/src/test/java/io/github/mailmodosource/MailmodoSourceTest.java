@@ -54,7 +54,11 @@ class MailmodoSourceTest {
         wrong("there is no option --activty; did you mean --activity", "send", "--activty=x"),
         wrong("'activity.jsonl' is no option: ", "send", "activity.jsonl"),
         wrong("there is no runner Spork: ", "send", "--runner=Spork"),
-        wrong("--batchEvents=many cannot be read: ", "send", ACTIVITY, "--batchEvents=many"),
+        wrong(
+            "--batchEvents=many cannot be read as a whole number",
+            "send",
+            ACTIVITY,
+            "--batchEvents=many"),
         wrong("--logLevel=loud is unknown: ", "send", "--logLevel=loud"),
         wrong(
             "--activity: testdata/nowhere.jsonl matches no file",
@@ -72,6 +76,11 @@ class MailmodoSourceTest {
         sending("--activityFields: there is no field 'who'", "--activityFields=who=email"),
         sending("--contactsFields: there is no field 'who'", "--contactsFields=who=email"),
         sending("--region=mars is unknown: ", "--region=mars"),
+        sending("--gate is given more than once: give it once", "--gate=ever", "--gate=as_of"),
+        sending(
+            "--report: the folder testdata/README.md/report cannot be made",
+            "--writeKey=file:testdata/README.md",
+            "--report=testdata/README.md/report"),
         sending("--writeKey: a secret is named, not given", "--writeKey=abc123"),
         sending(
             "the environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set",

@@ -1,7 +1,9 @@
 package io.github.mailmodosource.commandline;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +69,18 @@ public final class CommandLine {
     }
   }
 
-  /** The first word that cannot be read alone. */
+  /** The first word that cannot be read alone, else the first option that is given again. */
   private String wordAtFault(Class<? extends PipelineOptions> type) {
     for (String word : words) {
       try {
         PipelineOptionsFactory.fromArgs(word).as(type);
       } catch (IllegalArgumentException e) {
+        return word;
+      }
+    }
+    Set<String> given = new HashSet<>();
+    for (String word : words) {
+      if (!given.add(word.replaceFirst("=.*", ""))) {
         return word;
       }
     }

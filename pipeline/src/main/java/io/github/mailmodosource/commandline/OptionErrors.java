@@ -1,5 +1,6 @@
 package io.github.mailmodosource.commandline;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,20 @@ final class OptionErrors {
       Pattern.compile(
           "missing a property named '([^']*)'\\.(?: Did you mean (?:one of )?(.*?)\\?)?");
   private static final Pattern RUNNER = Pattern.compile("Unknown 'runner' specified '([^']*)'");
+
+  private static final Pattern TYPE =
+      Pattern.compile("Cannot deserialize value of type `(?:java\\.lang\\.)?(\\w+)`");
+
+  private static final Map<String, String> MEANING =
+      Map.of(
+          "Integer", "a whole number",
+          "int", "a whole number",
+          "Long", "a whole number",
+          "long", "a whole number",
+          "Double", "a number",
+          "double", "a number",
+          "Boolean", "true or false",
+          "boolean", "true or false");
 
   private OptionErrors() {}
 
@@ -36,6 +51,15 @@ final class OptionErrors {
     Matcher runner = RUNNER.matcher(message);
     if (runner.find()) {
       return "there is no runner " + runner.group(1) + ": give DirectRunner or FlinkRunner";
+    }
+    if (message.startsWith("expected one element")) {
+      return option.replaceFirst("=.*", "") + " is given more than once: give it once";
+    }
+    Matcher type = TYPE.matcher(message);
+    if (type.find()) {
+      return option
+          + " cannot be read as "
+          + MEANING.getOrDefault(type.group(1), "a value of its kind");
     }
     return option + " cannot be read: " + message.lines().findFirst().orElse("no reason is known");
   }

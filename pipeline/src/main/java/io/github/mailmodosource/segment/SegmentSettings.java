@@ -3,6 +3,7 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.secret.SecretReference;
 import io.github.mailmodosource.track.SharedFields;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -77,15 +78,17 @@ public record SegmentSettings(
   }
 
   private static String base(SegmentOptions options) {
+    String ofRegion =
+        switch (options.getRegion().toLowerCase(Locale.ROOT)) {
+          case "oregon" -> "https://api.segment.io";
+          case "dublin" -> "https://events.eu1.segmentapis.com";
+          default ->
+              throw new IllegalArgumentException(
+                  "--region=" + options.getRegion() + " is unknown: give oregon or dublin");
+        };
     String endpoint = options.getEndpoint();
     if (endpoint == null) {
-      return switch (options.getRegion().toLowerCase(Locale.ROOT)) {
-        case "oregon" -> "https://api.segment.io";
-        case "dublin" -> "https://events.eu1.segmentapis.com";
-        default ->
-            throw new IllegalArgumentException(
-                "--region=" + options.getRegion() + " is unknown: give oregon or dublin");
-      };
+      return ofRegion;
     }
     try {
       URI uri = new URI(endpoint);
@@ -127,7 +130,7 @@ public record SegmentSettings(
             Locale.ROOT,
             "%s=%s is out of bounds: give %,.0f to %,.0f",
             option,
-            value,
+            BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(),
             least,
             most));
   }

@@ -73,7 +73,7 @@ class CommandLineTest {
   @ValueSource(strings = {"--number=many", "--number=1.5", "--number=", "--number=99999999999"})
   void aValueThatDoesNotFitIsRefusedInOneLine(String option) {
     String line = refusal("--word=x", option);
-    assertThat(line, startsWith(option + " cannot be read: "));
+    assertThat(line, startsWith(option + " cannot be read"));
     assertThat(line.lines().count(), is(1L));
     assertThat(line, not(containsString("Exception")));
   }

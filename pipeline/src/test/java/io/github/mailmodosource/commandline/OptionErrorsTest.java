@@ -22,6 +22,7 @@ class OptionErrorsTest {
         "`Unknown 'runner' specified 'Spork', supported pipeline runners [A, B]`,"
             + " `there is no runner Spork: give DirectRunner or FlinkRunner`",
         "`Overflow of int\n at line 1`, `--number=many cannot be read: Overflow of int`",
+        "`expected one element but was: <1, 2>`, `--number is given more than once: give it once`",
         "``, `--number=many cannot be read: no reason is known`",
       })
   void saysWhatBeamFoundInOneLine(String message, String line) {
