@@ -136,6 +136,28 @@ class SendJobTest {
   }
 
   @Test
+  void anEventThatIsTooLargeIsADeadLetterWithItsPayloadAndHoldsUpNoOther() {
+    Path activity = folder.resolve("activity.jsonl");
+    String row =
+        "{'id':'%s','event':'opened','email':'reader@example.com',"
+            + "'occurred_at':'2026-11-20T10:00:00Z','email_subject':'%s'}%n";
+    JobProbe.write(
+        activity,
+        (row.formatted("1", "short") + row.formatted("2", "x".repeat(32_000))).replace('\'', '"'));
+
+    Result result = send("--activity=" + activity, CONTACTS);
+
+    assertThat(result.exitCode(), is(3));
+    assertThat(segment.events(), hasSize(1));
+    assertThat(result.report().at("/funnel/undelivered").asInt(), is(1));
+    JsonNode letter = result.letters().get(0);
+    assertThat(letter.path("stage").asText(), is("deliver"));
+    assertThat(letter.path("reason").asText(), is("event_too_large"));
+    assertThat(letter.at("/event/properties/email_subject").asText().length(), is(32_000));
+    assertThat(letter.path("attempts").asInt(-1), is(0));
+  }
+
+  @Test
   void anActivityThatIsReadTwiceIsSentOnce() {
     Result result = send("--activity=testdata/activity.jsonl,testdata/activity.csv", CONTACTS);
 

@@ -18,15 +18,6 @@ final class BatchPacker {
     bytes = envelopeBytes;
   }
 
-  /** Whether Segment would refuse the event for its size, with what a batch adds to it. */
-  boolean isTooLarge(TrackEvent event) {
-    return sizeOf(event) > SegmentSettings.MAX_EVENT_BYTES;
-  }
-
-  int sizeOf(TrackEvent event) {
-    return event.json().length + settings.shared().bytes();
-  }
-
   /** Adds an event; returns the batch that was full before it, if it was. */
   @Nullable List<TrackEvent> add(TrackEvent event) {
     int size = BatchBody.bytesOf(event);

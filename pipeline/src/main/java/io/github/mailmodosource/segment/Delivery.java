@@ -1,5 +1,6 @@
 package io.github.mailmodosource.segment;
 
+import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.track.TrackEvent;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Delivery {
   private final SegmentClient client;
   private final Pace pace;
   private final Outage outage;
+  private final EventSize size;
 
   /**
    * Delivers with these settings.
@@ -23,6 +25,7 @@ final class Delivery {
   Delivery(SegmentSettings settings, SegmentClient client, Consumer<String> user) {
     this.settings = settings;
     this.client = client;
+    size = new EventSize(settings.shared());
     pace = new Pace(settings.requestsPerSecond(), settings.eventsPerSecond());
     outage = new Outage(settings.batchAddress(), settings.retryFor(), user);
   }
@@ -34,6 +37,12 @@ final class Delivery {
    * @throws InterruptedException if the job ends; then nothing is known of the events
    */
   Delivered deliver(List<TrackEvent> events) throws InterruptedException {
+    if (events.size() == 1 && size.isTooLarge(events.get(0))) {
+      TrackEvent event = events.get(0);
+      Delivered refused = new Delivered();
+      refused.refused(event, Reason.EVENT_TOO_LARGE, size.describe(event), 0);
+      return refused;
+    }
     BatchDelivery batch = new BatchDelivery(settings, client, pace, outage);
     new FaultSearch<>(batch).deliver(events.stream().map(BatchDelivery.Tried::new).toList());
     return batch.delivered();

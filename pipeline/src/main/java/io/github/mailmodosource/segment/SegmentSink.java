@@ -6,14 +6,9 @@ import io.github.mailmodosource.track.TrackEvent;
 import io.github.mailmodosource.track.TrackEventCoder;
 import java.util.List;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Sends track events to Segment in batches. Every event is either accepted by Segment or comes out
@@ -21,9 +16,6 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 public final class SegmentSink
     extends PTransform<PCollection<TrackEvent>, PCollection<DeadLetter>> {
-  private static final TupleTag<List<TrackEvent>> BATCHES = new TupleTag<>() {};
-  private static final TupleTag<DeadLetter> TOO_LARGE = new TupleTag<>() {};
-
   private final SegmentSettings settings;
   private final String job;
   private final boolean severalProcesses;
@@ -47,22 +39,15 @@ public final class SegmentSink
 
   @Override
   public PCollection<DeadLetter> expand(PCollection<TrackEvent> events) {
-    PCollectionTuple packed =
-        events.apply(
-            "PackBatches",
-            ParDo.of(new PackBatchesFn(settings, TOO_LARGE))
-                .withOutputTags(BATCHES, TupleTagList.of(TOO_LARGE)));
     PCollection<List<TrackEvent>> batches =
-        packed.get(BATCHES).setCoder(ListCoder.of(TrackEventCoder.of()));
+        events
+            .apply("PackBatches", ParDo.of(new PackBatchesFn(settings)))
+            .setCoder(ListCoder.of(TrackEventCoder.of()));
     if (severalProcesses && settings.hasPace()) {
       batches = batches.apply("ToOneSender", ToOneSender.create());
     }
-    PCollection<DeadLetter> undelivered =
-        batches
-            .apply("SendBatches", ParDo.of(new SendBatchesFn(settings, job)))
-            .setCoder(DeadLetterCoder.of());
-    return PCollectionList.of(packed.get(TOO_LARGE).setCoder(DeadLetterCoder.of()))
-        .and(undelivered)
-        .apply("Undelivered", Flatten.pCollections());
+    return batches
+        .apply("SendBatches", ParDo.of(new SendBatchesFn(settings, job)))
+        .setCoder(DeadLetterCoder.of());
   }
 }

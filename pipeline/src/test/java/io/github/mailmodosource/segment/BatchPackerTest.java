@@ -75,11 +75,11 @@ class BatchPackerTest {
   @Example
   void anEventThatSegmentWouldRefuseIsToldByItsSizeWithWhatTheBatchAdds() {
     SegmentSettings settings = Sending.settings("http://127.0.0.1");
-    BatchPacker packer = new BatchPacker(settings);
-    int small = packer.sizeOf(Events.event("e", 0));
+    EventSize size = new EventSize(settings.shared());
+    int small = size.of(Events.event("e", 0));
 
-    assertTrue(!packer.isTooLarge(Events.event("e", 32_000 - small)));
-    assertTrue(packer.isTooLarge(Events.event("e", 32_001 - small)));
+    assertTrue(!size.isTooLarge(Events.event("e", 32_000 - small)));
+    assertTrue(size.isTooLarge(Events.event("e", 32_001 - small)));
   }
 
   private static List<List<TrackEvent>> pack(List<TrackEvent> events, SegmentSettings settings) {
