@@ -29,10 +29,10 @@ public final class EventTime implements Serializable {
 
   private static final BigDecimal END_OF_MICROS = BigDecimal.valueOf(100_000_000_000_000_000L);
 
-  /** Guards against numbers such as 1e-999999999, whose digits alone would fill the memory. */
   /** No time has so many digits; reading a million of them takes minutes. */
   private static final int MAX_NUMBER_CHARS = 60;
 
+  /** Guards against numbers such as 1e-999999999, whose digits alone would fill the memory. */
   private static final int MAX_SCALE = 40;
 
   private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
@@ -123,6 +123,10 @@ public final class EventTime implements Serializable {
     if (text.charAt(0) < '0' || text.charAt(0) > '9') {
       // Years are four digits; a sign would announce more.
       return null;
+    }
+    Instant utc = UtcTime.parse(text);
+    if (utc != null) {
+      return utc;
     }
     try {
       String iso =

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Row {
   /** As a reader of the files would meet them. */
   public static final Comparator<Row> SOURCE_ORDER =
-      Comparator.comparing(Row::source).thenComparingLong(Row::position);
+      (a, b) -> {
+        int bySource = a.source.compareTo(b.source);
+        return bySource != 0 ? bySource : Long.compare(a.position, b.position);
+      };
 
   /** For a row whose source says already where it is. */
   public static final long UNKNOWN_POSITION = -1;

@@ -1,0 +1,77 @@
+package io.github.mailmodosource.activity;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the shape that nearly all exports use, {@code 2026-11-20T03:04:05.678Z} with 0 to 9
+ * fraction digits, by its places. A formatter that knows all shapes took an eighth of a run for it.
+ */
+final class UtcTime {
+  private static final int SECONDS_END = 19;
+  private static final int MOST_FRACTION_DIGITS = 9;
+
+  private UtcTime() {}
+
+  /** The instant; null if the text has another shape, which need not mean that it is wrong. */
+  static @Nullable Instant parse(String text) {
+    int end = text.length() - 1;
+    boolean shaped =
+        end >= SECONDS_END
+            && end <= SECONDS_END + 1 + MOST_FRACTION_DIGITS
+            && text.charAt(4) == '-'
+            && text.charAt(7) == '-'
+            && text.charAt(10) == 'T'
+            && text.charAt(13) == ':'
+            && text.charAt(16) == ':'
+            && text.charAt(end) == 'Z'
+            && (end == SECONDS_END || text.charAt(SECONDS_END) == '.');
+    if (!shaped) {
+      return null;
+    }
+    int year = digits(text, 0, 4);
+    int month = digits(text, 5, 7);
+    int day = digits(text, 8, 10);
+    int hour = digits(text, 11, 13);
+    int minute = digits(text, 14, 16);
+    int second = digits(text, 17, SECONDS_END);
+    int fraction = end == SECONDS_END ? 0 : digits(text, SECONDS_END + 1, end);
+    boolean inRange =
+        year >= 0
+            && hour >= 0
+            && hour < 24
+            && minute >= 0
+            && minute < 60
+            && second >= 0
+            && second < 60
+            && fraction >= 0;
+    if (!inRange) {
+      return null;
+    }
+    int nanos = fraction;
+    for (int digits = end - SECONDS_END - 1; nanos > 0 && digits < MOST_FRACTION_DIGITS; digits++) {
+      nanos *= 10;
+    }
+    try {
+      long days = LocalDate.of(year, month, day).toEpochDay();
+      return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** The number in these places; -1 if one of them holds no digit. */
+  private static int digits(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+}
