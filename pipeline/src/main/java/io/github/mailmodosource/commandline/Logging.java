@@ -11,12 +11,13 @@ public final class Logging {
   private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
 
   /**
-   * The first four warn of long step names, and of what nobody asked for, at every start. The rest
+   * The first five warn of long step names, and of what nobody asked for, in every run. The rest
    * log the stack trace of a failure that the job itself reports at its end.
    */
   private static final Map<String, String> TALKATIVE =
       Map.of(
           "org.apache.flink.metrics.MetricGroup", "error",
+          "org.apache.pekko.actor.CoordinatedShutdown", "error",
           "org.apache.flink.runtime.jobmaster.JobMaster", "error",
           "org.apache.flink.runtime.security", "error",
           "org.apache.flink.runtime.webmonitor", "error",
