@@ -23,7 +23,7 @@ record ContactSteps(
   static ContactSteps of(Pipeline pipeline, InputFiles files, FieldMapping fields) {
     PCollectionTuple parsed =
         pipeline
-            .apply("ReadContacts", ReadRows.from(files))
+            .apply("ReadContacts", ReadRows.from(files, JobRun.readParts(pipeline)))
             .apply("ParseContacts", ParseContacts.with(fields));
     return new ContactSteps(
         parsed

@@ -2,6 +2,7 @@ package io.github.mailmodosource;
 
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.ReportOptions;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class JobRun {
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final int PARTS_OF_A_WORKER = 4;
 
   private final String job;
   private final String id;
@@ -73,6 +76,11 @@ final class JobRun {
       throw new UsageException(
           option + ": the folder " + folder + " cannot be made: name another one", e);
     }
+  }
+
+  /** Into how many parts a job reads its files: some for each worker, so that none waits long. */
+  static int readParts(Pipeline pipeline) {
+    return PARTS_OF_A_WORKER * Workers.count(pipeline.getOptions());
   }
 
   /** Names the run; two runs at once have two names. */

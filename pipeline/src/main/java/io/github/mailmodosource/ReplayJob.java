@@ -40,7 +40,7 @@ final class ReplayJob {
   private static void build(Pipeline pipeline, ReplaySettings settings, JobRun run) {
     PCollectionTuple sorted =
         pipeline
-            .apply("ReadLetters", ReadRows.from(settings.letters()))
+            .apply("ReadLetters", ReadRows.from(settings.letters(), JobRun.readParts(pipeline)))
             .apply("SortLetters", SortLetters.with(settings.contacts() != null));
     PCollectionList<TrackEvent> events = PCollectionList.of(sorted.get(SortLetters.EVENTS));
     PCollectionList<DeadLetter> deadLetters =

@@ -37,7 +37,7 @@ final class SendJob {
         ContactSteps.of(pipeline, settings.contacts(), settings.contactFields());
     PCollectionTuple judged =
         pipeline
-            .apply("ReadActivity", ReadRows.from(settings.activity()))
+            .apply("ReadActivity", ReadRows.from(settings.activity(), JobRun.readParts(pipeline)))
             .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.index()));
     PCollection<TrackEvent> events = judged.get(JudgeActivity.EVENTS);
     if (settings.deduplicate()) {

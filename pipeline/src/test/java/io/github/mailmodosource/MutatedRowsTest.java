@@ -77,7 +77,7 @@ class MutatedRowsTest {
             PipelineOptionsFactory.fromArgs("--stableUniqueNames=ERROR", "--targetParallelism=2")
                 .create());
     PCollection<RowBlock> blocks =
-        pipeline.apply("ReadRows", ReadRows.from(InputFiles.of(file.toString(), null)));
+        pipeline.apply("ReadRows", ReadRows.from(InputFiles.of(file.toString(), null), 4));
     blocks.apply("CountRows", ParDo.of(new CountRowsFn()));
     PCollectionTuple parsed =
         blocks.apply(

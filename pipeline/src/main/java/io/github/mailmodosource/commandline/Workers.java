@@ -1,14 +1,29 @@
 package io.github.mailmodosource.commandline;
 
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Where a runner's workers are. */
+/** How many workers a runner has, and where they are. */
 public final class Workers {
+  private static final int MANY = 64;
+
   private Workers() {}
+
+  /** How many there are, or may be where the runner decides it. */
+  public static int count(PipelineOptions options) {
+    if (options.getRunner() == DirectRunner.class) {
+      return options.as(DirectOptions.class).getTargetParallelism();
+    }
+    if (options.getRunner() == FlinkRunner.class) {
+      int parallelism = options.as(FlinkPipelineOptions.class).getParallelism();
+      return parallelism > 0 ? parallelism : MANY;
+    }
+    return MANY;
+  }
 
   /**
    * Whether the runner may spread a job over several processes. The DirectRunner never does, nor

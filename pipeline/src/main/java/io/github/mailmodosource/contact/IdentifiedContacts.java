@@ -17,8 +17,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class IdentifiedContacts
     extends PTransform<PCollection<IdentifyCalls>, PCollectionView<Iterable<IndexShard>>> {
-  /** A shard of so many bytes of rows has well below a megabyte, whatever the format. */
-  private static final long ROW_BYTES_OF_A_SHARD = 1L << 20;
+  /** A shard of so many bytes of rows stays below two megabytes, however short the rows are. */
+  private static final long ROW_BYTES_OF_A_SHARD = 2L << 20;
 
   private static final int MOST_SHARDS = 4_096;
 

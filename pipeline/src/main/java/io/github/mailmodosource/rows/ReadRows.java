@@ -22,25 +22,34 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files as blocks of rows, in parallel: a plain JSON lines file in ranges of 8 MB, every
- * other file whole (a compressed file cannot be entered in its middle; in a CSV file a line break
- * between quotes cannot be told from a row's end without reading from the start). The blocks of
- * whole files are then spread over the workers, so that only cutting, not parsing, is done by one.
+ * Reads files as blocks of rows, in parallel: a plain JSON lines file in ranges of 8 to 64 MB,
+ * every other file whole (a compressed file cannot be entered in its middle; in a CSV file a line
+ * break between quotes cannot be told from a row's end without reading from the start). The blocks
+ * of whole files are then spread over the workers, so that only cutting, not parsing, is done by
+ * one.
  */
 public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
-  private static final long RANGE_BYTES = 8L << 20;
+  private static final long LEAST_RANGE_BYTES = 8L << 20;
+  private static final long MOST_RANGE_BYTES = 64L << 20;
   private static final TupleTag<RowBlock> OF_RANGES = new TupleTag<>() {};
   private static final TupleTag<RowBlock> OF_WHOLE_FILES = new TupleTag<>() {};
 
   private final InputFiles files;
+  private final int parts;
 
-  private ReadRows(InputFiles files) {
+  private ReadRows(InputFiles files, int parts) {
     this.files = files;
+    this.parts = parts;
   }
 
-  /** Reads these files. */
-  public static ReadRows from(InputFiles files) {
-    return new ReadRows(files);
+  /**
+   * Reads these files.
+   *
+   * @param parts into about how many parts, if there is much: enough for all workers to share, but
+   *     each costs the DirectRunner a copy of all that is grouped behind
+   */
+  public static ReadRows from(InputFiles files, int parts) {
+    return new ReadRows(files, parts);
   }
 
   @Override
@@ -51,7 +60,7 @@ public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
             .apply(
                 "MatchFiles",
                 FileIO.matchAll().withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-            .apply("SplitFiles", ParDo.of(new SplitFileFn(files.format())))
+            .apply("SplitFiles", ParDo.of(new SplitFileFn(files.format(), rangeBytes())))
             .setCoder(new FileRangeCoder())
             .apply("SpreadRanges", Redistribute.arbitrarily())
             .apply(
@@ -63,15 +72,21 @@ public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
         blocks
             .get(OF_WHOLE_FILES)
             .setCoder(new RowBlockCoder())
-            .apply("SpreadBlocks", Redistribute.arbitrarily());
+            .apply("SpreadBlocks", Redistribute.<RowBlock>arbitrarily().withNumBuckets(parts));
     return PCollectionList.of(ofRanges).and(ofWholeFiles).apply("Blocks", Flatten.pCollections());
+  }
+
+  private long rangeBytes() {
+    return Math.max(LEAST_RANGE_BYTES, Math.min(files.bytes() / parts, MOST_RANGE_BYTES));
   }
 
   static final class SplitFileFn extends DoFn<MatchResult.Metadata, FileRange> {
     private final @Nullable RowFormat override;
+    private final long rangeBytes;
 
-    SplitFileFn(@Nullable RowFormat override) {
+    SplitFileFn(@Nullable RowFormat override, long rangeBytes) {
       this.override = override;
+      this.rangeBytes = rangeBytes;
     }
 
     @ProcessElement
@@ -83,8 +98,8 @@ public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
         out.output(new FileRange(name, compressed, format, 0, Long.MAX_VALUE));
         return;
       }
-      for (long start = 0; start < file.sizeBytes(); start += RANGE_BYTES) {
-        long end = Math.min(start + RANGE_BYTES, file.sizeBytes());
+      for (long start = 0; start < file.sizeBytes(); start += rangeBytes) {
+        long end = Math.min(start + rangeBytes, file.sizeBytes());
         out.output(new FileRange(name, false, format, start, end));
       }
     }

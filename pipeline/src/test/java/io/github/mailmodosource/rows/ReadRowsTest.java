@@ -169,7 +169,7 @@ class ReadRowsTest {
     write("big.jsonl", text.toString());
     Pipeline pipeline = pipeline();
     pipeline
-        .apply("ReadRows", ReadRows.from(InputFiles.of(path("big.jsonl"), null)))
+        .apply("ReadRows", ReadRows.from(InputFiles.of(path("big.jsonl"), null), 4))
         .apply("SumIds", ParDo.of(new SumIdsFn()));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
@@ -196,7 +196,9 @@ class ReadRowsTest {
   private static void run(InputFiles files, @Nullable List<String> expected) {
     Pipeline pipeline = pipeline();
     PCollection<String> rows =
-        pipeline.apply("ReadRows", ReadRows.from(files)).apply("Places", ParDo.of(new PlaceFn()));
+        pipeline
+            .apply("ReadRows", ReadRows.from(files, 4))
+            .apply("Places", ParDo.of(new PlaceFn()));
     if (expected != null) {
       PAssert.that(rows).containsInAnyOrder(expected);
     }
