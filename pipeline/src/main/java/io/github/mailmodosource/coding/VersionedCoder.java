@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the same order; a change of fields is a new version.
  */
 public abstract class VersionedCoder<T> extends CustomCoder<T> {
+  /** Room for more is not made before the bytes have come: a broken length may be anything. */
+  private static final int TRUSTED_LENGTH = 1 << 16;
+
   private final int version;
 
   protected VersionedCoder(int version) {
@@ -80,9 +83,19 @@ public abstract class VersionedCoder<T> extends CustomCoder<T> {
   }
 
   protected static byte[] readBytes(InputStream in) throws IOException {
-    int length = VarInt.decodeInt(in);
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
+    return readBytes(VarInt.decodeInt(in), in);
+  }
+
+  private static byte[] readBytes(int length, InputStream in) throws IOException {
+    if (length < 0 || length > TRUSTED_LENGTH) {
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length < length) {
+        throw new EOFException();
+      }
+      return bytes;
+    }
+    byte[] bytes = new byte[length];
+    if (in.readNBytes(bytes, 0, length) < length) {
       throw new EOFException();
     }
     return bytes;
@@ -112,11 +125,7 @@ public abstract class VersionedCoder<T> extends CustomCoder<T> {
     if (length < 0) {
       return null;
     }
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
-      throw new EOFException();
-    }
-    return bytes;
+    return readBytes(length, in);
   }
 
   protected static void writeOptionalText(@Nullable String text, OutputStream out)

@@ -1,7 +1,9 @@
 package io.github.mailmodosource.contact;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Identify calls in columns, in any order: what the index is built from. Adding is cheap; nothing
@@ -79,6 +81,46 @@ final class IdentifyCalls {
     return this;
   }
 
+  /** The number of calls, hashes, times, where the identities begin, the identities. */
+  byte[] toBytes() {
+    int end = starts[size];
+    ByteBuffer bytes =
+        ByteBuffer.allocate(
+            Integer.BYTES + size * 3 * Long.BYTES + (size + 1) * Integer.BYTES + end);
+    bytes.putInt(size);
+    for (long[] column : List.of(high, low, nanos)) {
+      bytes.asLongBuffer().put(column, 0, size);
+      bytes.position(bytes.position() + size * Long.BYTES);
+    }
+    bytes.asIntBuffer().put(starts, 0, size + 1);
+    bytes.position(bytes.position() + (size + 1) * Integer.BYTES);
+    bytes.put(identities, 0, end);
+    return bytes.array();
+  }
+
+  /** Reads what {@link #toBytes} wrote. */
+  static IdentifyCalls fromBytes(byte[] written) {
+    ByteBuffer bytes = ByteBuffer.wrap(written);
+    IdentifyCalls calls = new IdentifyCalls();
+    calls.size = bytes.getInt();
+    calls.high = longs(bytes, calls.size);
+    calls.low = longs(bytes, calls.size);
+    calls.nanos = longs(bytes, calls.size);
+    calls.starts = new int[calls.size + 1];
+    bytes.asIntBuffer().get(calls.starts);
+    bytes.position(bytes.position() + (calls.size + 1) * Integer.BYTES);
+    calls.identities = new byte[bytes.remaining()];
+    bytes.get(calls.identities);
+    return calls;
+  }
+
+  private static long[] longs(ByteBuffer bytes, int count) {
+    long[] column = new long[count];
+    bytes.asLongBuffer().get(column);
+    bytes.position(bytes.position() + count * Long.BYTES);
+    return column;
+  }
+
   int size() {
     return size;
   }
@@ -100,10 +142,6 @@ final class IdentifyCalls {
     String id =
         new String(identities, start + 1, starts[entry + 1] - start - 1, StandardCharsets.UTF_8);
     return new Identity(id, identities[start] == ANONYMOUS);
-  }
-
-  byte[] identityBytes(int entry) {
-    return Arrays.copyOfRange(identities, starts[entry], starts[entry + 1]);
   }
 
   boolean sameEmail(int a, int b) {
