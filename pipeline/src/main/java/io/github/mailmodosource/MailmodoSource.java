@@ -9,25 +9,36 @@ import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.sandbox.SandboxCommand;
 import io.github.mailmodosource.sandbox.SandboxOptions;
+import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Command name to job. */
 public final class MailmodoSource {
-  private static final String SANDBOX = "sandbox";
-  private static final String SANDBOX_PURPOSE =
-      "a local stand-in for Segment's Tracking API, for demos and tests";
+  private static final List<Command> COMMANDS =
+      List.of(
+          new Command(SendJob.NAME, SendJob.PURPOSE, SendOptions.class, SendJob::run),
+          new Command(ReplayJob.NAME, ReplayJob.PURPOSE, ReplayJobOptions.class, ReplayJob::run),
+          new Command(
+              "sandbox",
+              "a local stand-in for Segment's Tracking API, for demos and tests",
+              SandboxJobOptions.class,
+              line -> SandboxCommand.run(line.parse(SandboxJobOptions.class))));
 
-  private static final String COMMANDS =
-      """
-      mailmodo-source COMMAND [--option=value ...]
-
-        send      %s
-        replay    %s
-        sandbox   %s
-
-      COMMAND --help lists the options of a command.
-      """
-          .formatted(SendJob.PURPOSE, ReplayJob.PURPOSE, SANDBOX_PURPOSE);
+  /**
+   * A command.
+   *
+   * @param options what it can be told, for its help
+   * @param job runs it, and returns the exit code
+   */
+  private record Command(
+      String name,
+      String purpose,
+      Class<? extends PipelineOptions> options,
+      ToIntFunction<CommandLine> job) {}
 
   private MailmodoSource() {}
 
@@ -53,44 +64,43 @@ public final class MailmodoSource {
   }
 
   private static int dispatch(String... args) {
-    if (args.length == 0 || args[0].equals("--help") || args[0].equals("help")) {
-      (args.length == 0 ? System.err : System.out).print(COMMANDS);
-      return args.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
+    if (args.length == 0) {
+      printCommands(System.err);
+      return ExitCode.USAGE;
+    }
+    if (args[0].equals("--help") || args[0].equals("help")) {
+      printCommands(System.out);
+      return ExitCode.DONE;
     }
     CommandLine commandLine = new CommandLine(args[0], Arrays.copyOfRange(args, 1, args.length));
     Logging.start(commandLine);
-    return switch (commandLine.command()) {
-      case SendJob.NAME -> send(commandLine);
-      case ReplayJob.NAME -> replay(commandLine);
-      case SANDBOX -> sandbox(commandLine);
-      default ->
-          throw new UsageException(
-              "there is no command '" + args[0] + "': give one of send, replay, sandbox");
-    };
-  }
-
-  private static int send(CommandLine commandLine) {
+    Command command = command(args[0]);
     if (commandLine.asksForHelp()) {
-      Help.print(SendJob.NAME, SendJob.PURPOSE, SendOptions.class, System.out);
+      Help.print(command.name(), command.purpose(), command.options(), System.out);
       return ExitCode.DONE;
     }
-    return SendJob.run(commandLine);
+    return command.job().applyAsInt(commandLine);
   }
 
-  private static int replay(CommandLine commandLine) {
-    if (commandLine.asksForHelp()) {
-      Help.print(ReplayJob.NAME, ReplayJob.PURPOSE, ReplayJobOptions.class, System.out);
-      return ExitCode.DONE;
-    }
-    return ReplayJob.run(commandLine);
+  private static Command command(String name) {
+    return COMMANDS.stream()
+        .filter(command -> command.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no command '"
+                        + name
+                        + "': give one of "
+                        + COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "))));
   }
 
-  private static int sandbox(CommandLine commandLine) {
-    if (commandLine.asksForHelp()) {
-      Help.print(SANDBOX, SANDBOX_PURPOSE, SandboxJobOptions.class, System.out);
-      return ExitCode.DONE;
-    }
-    return SandboxCommand.run(commandLine.parse(SandboxJobOptions.class));
+  private static void printCommands(PrintStream out) {
+    out.println("mailmodo-source COMMAND [--option=value ...]");
+    out.println();
+    COMMANDS.forEach(command -> out.printf("  %-8s  %s%n", command.name(), command.purpose()));
+    out.println();
+    out.println("COMMAND --help lists the options of a command.");
   }
 
   /** The sandbox imports nothing of ours, so what every command has is added here. */
