@@ -1,12 +1,22 @@
 package io.github.mailmodosource;
 
+import io.github.mailmodosource.activity.ActivityParser;
+import io.github.mailmodosource.activity.ActivityRowOptions;
+import io.github.mailmodosource.activity.EventTime;
+import io.github.mailmodosource.activity.TimeWindow;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.contact.ContactOptions;
+import io.github.mailmodosource.contact.Gate;
+import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.InputFiles;
 import io.github.mailmodosource.segment.SegmentOptions;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,5 +65,33 @@ final class OptionChecks {
     } catch (IllegalArgumentException e) {
       throw new UsageException(option + e.getMessage(), e);
     }
+  }
+
+  /** How rows of activity are read and judged. */
+  static JudgeSettings judge(ActivityRowOptions options, ContactOptions contacts) {
+    return new JudgeSettings(
+        fields("activityFields", ActivityParser.mapping(), options.getActivityFields()),
+        new EventTime(zone(options.getZone())),
+        keepExtras(options.getExtraProperties()),
+        checked("", () -> TimeWindow.of(options.getSince(), options.getUntil())),
+        checked("--gate=", () -> Gate.Mode.ofOption(contacts.getGate())));
+  }
+
+  private static ZoneId zone(String zone) {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "--zone=" + zone + " is unknown: give a name such as UTC or Asia/Kolkata", e);
+    }
+  }
+
+  private static boolean keepExtras(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "drop" -> false;
+      case "keep" -> true;
+      default ->
+          throw new UsageException("--extraProperties=" + value + " is unknown: give drop or keep");
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.github.mailmodosource.commandline.RunnerDefaults;
 import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
+import io.github.mailmodosource.judge.JudgeActivity;
 import io.github.mailmodosource.rows.ReadRows;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.track.RemoveDuplicates;

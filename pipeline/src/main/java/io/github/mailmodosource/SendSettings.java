@@ -4,6 +4,7 @@ import static io.github.mailmodosource.OptionChecks.checked;
 
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.IdentifyCallParser;
+import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.InputFiles;
 import io.github.mailmodosource.segment.SegmentSettings;
@@ -32,7 +33,7 @@ record SendSettings(
         checked("--integrations: ", () -> SharedFields.of(options.getIntegrations()));
     return new SendSettings(
         activity,
-        JudgeSettings.of(options, options),
+        OptionChecks.judge(options, options),
         contacts,
         OptionChecks.fields(
             "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),

@@ -35,6 +35,7 @@ class FloorsTest {
           "activity",
           "contact",
           "track",
+          "judge",
           "replay",
           "segment",
           "commandline");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class VersionedCoder<T> extends CustomCoder<T> {
   /** Room for more is not made before the bytes have come: a broken length may be anything. */
-  private static final int TRUSTED_LENGTH = 1 << 16;
+  private static final int TRUSTED_LENGTH = 16 << 20;
 
   private final int version;
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * once, whatever the ranges: a row belongs to the range in which its first byte lies.
  */
 final class RangeReader {
-  private static final int BLOCK_BYTES = 1 << 20;
+  /** Some hundred rows: much less costs for each block, much more is a burden to the collector. */
+  private static final int BLOCK_BYTES = 256 << 10;
 
   /** A longer row is no activity; what is behind it must be read all the same. */
   static final int MAX_ROW_BYTES = 8 << 20;

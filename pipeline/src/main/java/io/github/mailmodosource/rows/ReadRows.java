@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
   private static final long LEAST_RANGE_BYTES = 8L << 20;
   private static final long MOST_RANGE_BYTES = 64L << 20;
-  private static final TupleTag<RowBlock> OF_RANGES = new TupleTag<>() {};
-  private static final TupleTag<RowBlock> OF_WHOLE_FILES = new TupleTag<>() {};
+  private static final TupleTag<FileRange> RANGES = new TupleTag<>() {};
+  private static final TupleTag<FileRange> WHOLE_FILES = new TupleTag<>() {};
 
   private final InputFiles files;
   private final int parts;
@@ -54,23 +54,30 @@ public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
 
   @Override
   public PCollection<RowBlock> expand(PBegin begin) {
-    PCollectionTuple blocks =
+    // Split here, not behind the reader: Flink writes every element out for each further output.
+    PCollectionTuple files =
         begin
-            .apply("Patterns", Create.of(files.patterns()))
+            .apply("Patterns", Create.of(this.files.patterns()))
             .apply(
                 "MatchFiles",
                 FileIO.matchAll().withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-            .apply("SplitFiles", ParDo.of(new SplitFileFn(files.format(), rangeBytes())))
+            .apply(
+                "SplitFiles",
+                ParDo.of(new SplitFileFn(this.files.format(), rangeBytes()))
+                    .withOutputTags(RANGES, TupleTagList.of(WHOLE_FILES)));
+    PCollection<RowBlock> ofRanges =
+        files
+            .get(RANGES)
             .setCoder(new FileRangeCoder())
             .apply("SpreadRanges", Redistribute.arbitrarily())
-            .apply(
-                "ReadRanges",
-                ParDo.of(new ReadRangeFn())
-                    .withOutputTags(OF_RANGES, TupleTagList.of(OF_WHOLE_FILES)));
-    PCollection<RowBlock> ofRanges = blocks.get(OF_RANGES).setCoder(new RowBlockCoder());
+            .apply("ReadRanges", ParDo.of(new ReadRangeFn()))
+            .setCoder(new RowBlockCoder());
     PCollection<RowBlock> ofWholeFiles =
-        blocks
-            .get(OF_WHOLE_FILES)
+        files
+            .get(WHOLE_FILES)
+            .setCoder(new FileRangeCoder())
+            .apply("SpreadFiles", Redistribute.arbitrarily())
+            .apply("ReadFiles", ParDo.of(new ReadRangeFn()))
             .setCoder(new RowBlockCoder())
             .apply("SpreadBlocks", Redistribute.<RowBlock>arbitrarily().withNumBuckets(parts));
     return PCollectionList.of(ofRanges).and(ofWholeFiles).apply("Blocks", Flatten.pCollections());
@@ -90,26 +97,24 @@ public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
     }
 
     @ProcessElement
-    public void split(@Element MatchResult.Metadata file, OutputReceiver<FileRange> out) {
+    public void split(@Element MatchResult.Metadata file, MultiOutputReceiver out) {
       String name = file.resourceId().toString();
       RowFormat format = override != null ? override : RowFormat.ofFile(name);
       boolean compressed = Compression.detect(name) != Compression.UNCOMPRESSED;
       if (compressed || format == RowFormat.CSV || !file.isReadSeekEfficient()) {
-        out.output(new FileRange(name, compressed, format, 0, Long.MAX_VALUE));
+        out.get(WHOLE_FILES).output(new FileRange(name, compressed, format, 0, Long.MAX_VALUE));
         return;
       }
       for (long start = 0; start < file.sizeBytes(); start += rangeBytes) {
         long end = Math.min(start + rangeBytes, file.sizeBytes());
-        out.output(new FileRange(name, false, format, start, end));
+        out.get(RANGES).output(new FileRange(name, false, format, start, end));
       }
     }
   }
 
   static final class ReadRangeFn extends DoFn<FileRange, RowBlock> {
     @ProcessElement
-    public void read(@Element FileRange range, MultiOutputReceiver out) {
-      OutputReceiver<RowBlock> blocks =
-          out.get(range.end() == Long.MAX_VALUE ? OF_WHOLE_FILES : OF_RANGES);
+    public void read(@Element FileRange range, OutputReceiver<RowBlock> blocks) {
       try (ReadableByteChannel in = open(range)) {
         new RangeReader(range, in, blocks::output).read();
       } catch (IOException e) {

@@ -15,11 +15,16 @@ abstract class TrackFn<A extends Activity> extends DoFn<IdentifiedActivity<A>, T
 
   @ProcessElement
   public void track(@Element IdentifiedActivity<A> identified, OutputReceiver<TrackEvent> out) {
+    out.output(eventOf(identified));
+  }
+
+  /** The same for a step that several of these share. */
+  final TrackEvent eventOf(IdentifiedActivity<A> identified) {
     TrackEventWriter<A> events = writer;
     if (events == null) {
       events = new TrackEventWriter<>(this::properties);
       writer = events;
     }
-    out.output(events.write(identified));
+    return events.write(identified);
   }
 }

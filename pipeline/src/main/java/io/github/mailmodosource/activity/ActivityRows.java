@@ -1,0 +1,95 @@
+package io.github.mailmodosource.activity;
+
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.report.FunnelCounter;
+import io.github.mailmodosource.report.Outcome;
+import io.github.mailmodosource.report.RunCounters;
+import io.github.mailmodosource.rows.BadRowException;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.FieldReader;
+import io.github.mailmodosource.rows.FieldValues;
+import io.github.mailmodosource.rows.Row;
+import io.github.mailmodosource.rows.RowBlock;
+import java.io.Serializable;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.metrics.Counter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes activities of rows, and counts them; a row that cannot be read becomes a dead letter. Not
+ * thread-safe.
+ */
+public final class ActivityRows implements Serializable {
+  private final FieldMapping mapping;
+  private final ActivityParser parser;
+  private final boolean keepExtras;
+  private final FunnelCounter read = new FunnelCounter(Outcome.READ);
+  private final FunnelCounter invalid = new FunnelCounter(Outcome.INVALID);
+  private final Counter unknownFields = RunCounters.warnings("unknown_fields");
+  private final Counter unexpectedTypes = RunCounters.warnings("unexpected_campaign_type");
+  private transient @Nullable FieldReader fields;
+
+  /**
+   * A reader with these settings.
+   *
+   * @param mapping where each field is found; see {@link ActivityParser#mapping()}
+   * @param keepExtras whether fields that are no documented property are kept
+   */
+  public ActivityRows(FieldMapping mapping, EventTime times, boolean keepExtras) {
+    this.mapping = mapping;
+    parser = new ActivityParser(times);
+    this.keepExtras = keepExtras;
+  }
+
+  /** Hands each row on, as an activity or as a dead letter. */
+  public void forEach(
+      RowBlock block, Consumer<Activity> activities, Consumer<DeadLetter> deadLetters) {
+    FieldReader reader = fields();
+    block.forEachRow(
+        row -> {
+          Activity activity = parse(row, reader, deadLetters);
+          if (activity != null) {
+            activities.accept(activity);
+          }
+        });
+  }
+
+  private @Nullable Activity parse(Row row, FieldReader reader, Consumer<DeadLetter> deadLetters) {
+    EventType event = null;
+    try {
+      FieldValues values = reader.read(row);
+      event = parser.event(values);
+      if (event == null) {
+        throw parser.unknownEvent(values);
+      }
+      Activity activity = parser.parse(event, values, row);
+      read.inc(event.eventName());
+      countWarnings(values, activity);
+      return activity;
+    } catch (BadRowException e) {
+      String name = event == null ? FunnelCounter.UNKNOWN : event.eventName();
+      read.inc(name);
+      invalid.inc(name);
+      deadLetters.accept(row.deadLetter(e.reason(), e.getMessage()));
+      return null;
+    }
+  }
+
+  private void countWarnings(FieldValues values, Activity activity) {
+    if (values.unknown() > 0) {
+      unknownFields.inc(values.unknown());
+    }
+    if (activity.mailing().hasUnexpectedType()) {
+      unexpectedTypes.inc();
+    }
+  }
+
+  private FieldReader fields() {
+    FieldReader reader = fields;
+    if (reader == null) {
+      reader = new FieldReader(mapping, keepExtras);
+      fields = reader;
+    }
+    return reader;
+  }
+}

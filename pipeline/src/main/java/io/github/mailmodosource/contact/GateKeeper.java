@@ -1,0 +1,49 @@
+package io.github.mailmodosource.contact;
+
+import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.report.FunnelCounter;
+import io.github.mailmodosource.report.Outcome;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the activity of identified contacts through, says who they are, and counts the rest. Closed
+ * until it is given the contacts to ask for.
+ */
+public final class GateKeeper implements Serializable {
+  private final Gate.Mode mode;
+  private final FunnelCounter notIdentified = new FunnelCounter(Outcome.NOT_IDENTIFIED);
+  private final FunnelCounter identifiedLater = new FunnelCounter(Outcome.IDENTIFIED_LATER);
+  private transient @Nullable Gate gate;
+
+  public GateKeeper(Gate.Mode mode) {
+    this.mode = mode;
+  }
+
+  public boolean isOpen() {
+    return gate != null;
+  }
+
+  public void open(Iterable<IndexShard> contacts) {
+    gate = new Gate(ContactIndex.of(contacts), mode);
+  }
+
+  public void close() {
+    gate = null;
+  }
+
+  /** The activity and who it belongs to; null if it does not pass. */
+  public @Nullable IdentifiedActivity<Activity> identify(Activity activity) {
+    Gate opened = gate;
+    if (opened == null) {
+      throw new IllegalStateException("the gate is closed");
+    }
+    Identity identity = opened.identify(activity.occurrence());
+    if (identity != null) {
+      return new IdentifiedActivity<>(activity, identity);
+    }
+    boolean later = opened.refusal(activity.occurrence()) == Outcome.IDENTIFIED_LATER;
+    (later ? identifiedLater : notIdentified).inc(activity.type().eventName());
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.mailmodosource.judge;
+
+import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.activity.ActivityRows;
+import io.github.mailmodosource.activity.WindowFilter;
+import io.github.mailmodosource.contact.GateKeeper;
+import io.github.mailmodosource.contact.IdentifiedActivity;
+import io.github.mailmodosource.contact.IndexShard;
+import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.track.EventBlock;
+import io.github.mailmodosource.track.TrackEvent;
+import io.github.mailmodosource.track.TypedTrackFns;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a block of rows against the contacts, which are read once for each bundle. */
+final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
+  /** A row travels with its event, which is about as large. */
+  private static final int EVENT_BYTES_OF_A_ROW_BYTE = 3;
+
+  private final PCollectionView<Iterable<IndexShard>> contacts;
+  private final ActivityRows rows;
+  private final WindowFilter window;
+  private final GateKeeper gate;
+  private final TypedTrackFns trackFns = new TypedTrackFns();
+
+  JudgeRowsFn(JudgeSettings settings, PCollectionView<Iterable<IndexShard>> contacts) {
+    this.contacts = contacts;
+    rows = new ActivityRows(settings.fields(), settings.times(), settings.keepExtras());
+    window = new WindowFilter(settings.window());
+    gate = new GateKeeper(settings.gate());
+  }
+
+  @StartBundle
+  public void startBundle() {
+    // Some runners decode a side input at every access.
+    gate.close();
+  }
+
+  @ProcessElement
+  public void judge(ProcessContext context) {
+    if (!gate.isOpen()) {
+      gate.open(context.sideInput(contacts));
+    }
+    RowBlock block = context.element();
+    EventBlock.Builder events =
+        new EventBlock.Builder(EVENT_BYTES_OF_A_ROW_BYTE * block.bytes().length);
+    rows.forEach(
+        block,
+        activity -> {
+          TrackEvent event = judge(activity);
+          if (event != null) {
+            events.add(event);
+          }
+        },
+        letter -> context.output(JudgeActivity.DEAD_LETTERS, letter));
+    if (!events.isEmpty()) {
+      context.output(events.build());
+    }
+  }
+
+  private @Nullable TrackEvent judge(Activity activity) {
+    if (!window.keeps(activity)) {
+      return null;
+    }
+    IdentifiedActivity<Activity> identified = gate.identify(activity);
+    return identified == null ? null : trackFns.eventOf(identified);
+  }
+}

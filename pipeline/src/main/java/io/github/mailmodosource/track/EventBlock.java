@@ -1,0 +1,154 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.rows.Row;
+import io.github.mailmodosource.rows.RowFormat;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some track events as one run of bytes. What passes between steps has its price for each element,
+ * and Flink writes and reads an element once more for every further output of the step it comes
+ * from: bytes are copied as a whole, and only who needs the events takes them apart.
+ *
+ * <p>Each event is: messageId, event name, attempts, JSON, then its row (position, line, whole
+ * length, bytes). Source, format and header stand before the first row and wherever they change.
+ */
+public final class EventBlock {
+  private static final RowFormat[] FORMATS = RowFormat.values();
+  private static final byte SAME_SOURCE = 0;
+  private static final byte NEW_SOURCE = 1;
+  private static final int NO_BYTES = -1;
+
+  private final byte[] bytes;
+
+  EventBlock(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Takes the events out, in the order in which they were added. */
+  public void forEach(Consumer<TrackEvent> sink) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    String source = "";
+    RowFormat format = RowFormat.JSON_LINES;
+    byte[] header = null;
+    while (in.hasRemaining()) {
+      String messageId = text(in);
+      String eventName = text(in);
+      int attempts = in.getInt();
+      byte[] json = copy(in, in.getInt());
+      if (in.get() == NEW_SOURCE) {
+        source = text(in);
+        format = FORMATS[in.get()];
+        int length = in.getInt();
+        header = length == NO_BYTES ? null : copy(in, length);
+      }
+      long position = in.getLong();
+      long line = in.getLong();
+      long wholeLength = in.getLong();
+      int length = in.getInt();
+      // The row stays where it is: a view into the block.
+      Row row =
+          new Row(
+              source, position, line, format, header, bytes, in.position(), length, wholeLength);
+      in.position(in.position() + length);
+      sink.accept(new TrackEvent(messageId, eventName, json, row, attempts));
+    }
+  }
+
+  private String text(ByteBuffer in) {
+    int length = in.getInt();
+    String text = new String(bytes, in.position(), length, StandardCharsets.UTF_8);
+    in.position(in.position() + length);
+    return text;
+  }
+
+  private static byte[] copy(ByteBuffer in, int length) {
+    byte[] copy = new byte[length];
+    in.get(copy);
+    return copy;
+  }
+
+  /** Writes events into a block. */
+  public static final class Builder {
+    private final ByteArrayOutputStream out;
+    private final ByteBuffer numbers = ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES);
+    private @Nullable Row last;
+
+    /**
+     * An empty block.
+     *
+     * @param expectedBytes about how large it will be; it grows if need be
+     */
+    public Builder(int expectedBytes) {
+      out = new ByteArrayOutputStream(expectedBytes);
+    }
+
+    public void add(TrackEvent event) {
+      text(event.messageId());
+      text(event.eventName());
+      number(event.attempts());
+      bytes(event.json(), 0, event.json().length);
+      Row row = event.row();
+      source(row);
+      numbers.clear().putLong(row.position()).putLong(row.line()).putLong(row.wholeLength());
+      out.write(numbers.array(), 0, numbers.position());
+      bytes(row.buffer(), row.offset(), row.length());
+    }
+
+    public boolean isEmpty() {
+      return out.size() == 0;
+    }
+
+    public int size() {
+      return out.size();
+    }
+
+    public EventBlock build() {
+      return new EventBlock(out.toByteArray());
+    }
+
+    private void source(Row row) {
+      Row before = last;
+      last = row;
+      if (before != null
+          && row.source().equals(before.source())
+          && row.format() == before.format()
+          && Arrays.equals(row.header(), before.header())) {
+        out.write(SAME_SOURCE);
+        return;
+      }
+      out.write(NEW_SOURCE);
+      text(row.source());
+      out.write(row.format().ordinal());
+      byte[] header = row.header();
+      if (header == null) {
+        number(NO_BYTES);
+      } else {
+        bytes(header, 0, header.length);
+      }
+    }
+
+    private void text(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      bytes(bytes, 0, bytes.length);
+    }
+
+    private void bytes(byte[] bytes, int offset, int length) {
+      number(length);
+      out.write(bytes, offset, length);
+    }
+
+    private void number(int number) {
+      numbers.clear().putInt(number);
+      out.write(numbers.array(), 0, Integer.BYTES);
+    }
+  }
+}
