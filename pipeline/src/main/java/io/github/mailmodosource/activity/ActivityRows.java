@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class ActivityRows implements Serializable {
+  private static final EventType[] TYPES = EventType.values();
+
   private final FieldMapping mapping;
   private final ActivityParser parser;
   private final boolean keepExtras;
@@ -45,13 +47,20 @@ public final class ActivityRows implements Serializable {
   public void forEach(
       RowBlock block, Consumer<Activity> activities, Consumer<DeadLetter> deadLetters) {
     FieldReader reader = fields();
+    long[] readByType = new long[TYPES.length];
     block.forEachRow(
         row -> {
           Activity activity = parse(row, reader, deadLetters);
           if (activity != null) {
+            readByType[activity.type().ordinal()]++;
             activities.accept(activity);
           }
         });
+    for (EventType type : TYPES) {
+      if (readByType[type.ordinal()] > 0) {
+        read.inc(type.eventName(), readByType[type.ordinal()]);
+      }
+    }
   }
 
   private @Nullable Activity parse(Row row, FieldReader reader, Consumer<DeadLetter> deadLetters) {
@@ -63,7 +72,6 @@ public final class ActivityRows implements Serializable {
         throw parser.unknownEvent(values);
       }
       Activity activity = parser.parse(event, values, row);
-      read.inc(event.eventName());
       countWarnings(values, activity);
       return activity;
     } catch (BadRowException e) {

@@ -40,6 +40,11 @@ public final class RunnerDefaults {
       // Our elements are never changed, so steps in one chain may hand them on as they are.
       options.setFasterCopy(true);
     }
+    if (!commandLine.gives("executionModeForBatch")) {
+      // Dead letters of two steps in one row meet again, and Flink would write all events to disk
+      // between these steps, lest one waits for the other. Ours never do: both are only gathered.
+      options.setExecutionModeForBatch("PIPELINED_FORCED");
+    }
     if (!commandLine.gives("maxBundleSize")) {
       options.setMaxBundleSize(FLINK_BUNDLE_ELEMENTS);
     }

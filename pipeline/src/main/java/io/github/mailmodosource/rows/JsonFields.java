@@ -59,24 +59,27 @@ final class JsonFields {
 
   /**
    * Jackson finds most broken UTF-8, but takes characters that are longer than they need be, halves
-   * of surrogate pairs, and what lies beyond Unicode. All of these begin with one of few bytes.
+   * of surrogate pairs, and what lies beyond Unicode. All of these show in their first two bytes.
    */
   private static boolean mayBeNoUtf8(Row row) {
     byte[] bytes = row.buffer();
-    int end = row.offset() + row.length();
-    for (int i = row.offset(); i < end; i++) {
-      byte b = bytes[i];
-      if (b < 0
-          && (b == (byte) 0xC0
-              || b == (byte) 0xC1
-              || b == (byte) 0xE0
-              || b == (byte) 0xED
-              || b == (byte) 0xF0
-              || b >= (byte) 0xF4)) {
+    int last = row.offset() + row.length() - 1;
+    for (int i = row.offset(); i < last; i++) {
+      if (bytes[i] < 0 && mayBeNoCharacter(bytes[i] & 0xFF, bytes[i + 1] & 0xFF)) {
         return true;
       }
     }
-    return false;
+    return row.length() > 0 && bytes[last] < 0;
+  }
+
+  private static boolean mayBeNoCharacter(int first, int second) {
+    return switch (first) {
+      case 0xE0 -> second < 0xA0;
+      case 0xED -> second > 0x9F;
+      case 0xF0 -> second < 0x90;
+      case 0xF4 -> second > 0x8F;
+      default -> first == 0xC0 || first == 0xC1 || first > 0xF4;
+    };
   }
 
   private static String firstLine(JsonProcessingException e) {

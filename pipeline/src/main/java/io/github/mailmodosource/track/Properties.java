@@ -11,23 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class Properties {
   private final JsonGenerator json;
 
-  /** Names that were written, while extras may still come; they must not stand there twice. */
-  private final Set<String> written = new HashSet<>();
+  /** Names that were written, if extras are still to come: they must not stand there twice. */
+  private final @Nullable Set<String> written;
 
-  Properties(JsonGenerator json) {
+  Properties(JsonGenerator json, boolean extrasFollow) {
     this.json = json;
+    written = extrasFollow ? new HashSet<>() : null;
   }
 
   public void text(String name, @Nullable String value) throws IOException {
     if (value != null) {
-      written.add(name);
+      remember(name);
       json.writeStringField(name, value);
     }
   }
 
   public void bool(String name, @Nullable Boolean value) throws IOException {
     if (value != null) {
-      written.add(name);
+      remember(name);
       json.writeBooleanField(name, value);
     }
   }
@@ -36,10 +37,15 @@ public final class Properties {
   void extras(Map<String, String> extras) throws IOException {
     for (Map.Entry<String, String> extra : extras.entrySet()) {
       String name = SnakeCase.of(extra.getKey());
-      if (!name.isEmpty() && written.add(name)) {
+      if (!name.isEmpty() && remember(name)) {
         json.writeFieldName(name);
         json.writeRawValue(extra.getValue());
       }
     }
+  }
+
+  /** Whether the name is new. */
+  private boolean remember(String name) {
+    return written == null || written.add(name);
   }
 }

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Lets the same activity through once: of events with the same messageId, the one whose row a
@@ -50,19 +50,15 @@ public final class RemoveDuplicates
 
   @Override
   public PCollection<TrackEvent> expand(PCollection<TrackEvent> events) {
-    int shardCount = shards;
     return events
-        .apply(
-            "KeyByShard",
-            WithKeys.<Integer, TrackEvent>of(
-                    event -> MessageId.shard(event.messageId(), shardCount))
-                .withKeyType(TypeDescriptors.integers()))
+        .apply("SplitByShard", ParDo.of(new SplitByShardFn(shards)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), new EventBlockCoder()))
         .apply("GroupShards", GroupByKey.create())
         .apply("KeepFirst", ParDo.of(new KeepFirstFn()))
         .setCoder(TrackEventCoder.of());
   }
 
-  static final class KeepFirstFn extends DoFn<KV<Integer, Iterable<TrackEvent>>, TrackEvent> {
+  static final class KeepFirstFn extends DoFn<KV<Integer, Iterable<EventBlock>>, TrackEvent> {
     private static final Comparator<TrackEvent> BY_ROW =
         Comparator.comparing(TrackEvent::row, Row.SOURCE_ORDER);
 
@@ -70,23 +66,25 @@ public final class RemoveDuplicates
 
     @ProcessElement
     public void keepFirst(
-        @Element KV<Integer, Iterable<TrackEvent>> shard, OutputReceiver<TrackEvent> out) {
+        @Element KV<Integer, Iterable<EventBlock>> shard, OutputReceiver<TrackEvent> out) {
       Map<String, TrackEvent> first = new HashMap<>();
-      for (TrackEvent event : shard.getValue()) {
-        TrackEvent other = first.putIfAbsent(event.messageId(), event);
-        if (other == null) {
-          continue;
-        }
-        if (BY_ROW.compare(event, other) < 0) {
-          first.put(event.messageId(), event);
-          duplicate.inc(other.eventName());
-        } else {
-          duplicate.inc(event.eventName());
-        }
-      }
+      shard.getValue().forEach(block -> block.forEach(event -> keep(event, first)));
       List<TrackEvent> inOrder = new ArrayList<>(first.values());
       inOrder.sort(BY_ROW);
       inOrder.forEach(out::output);
+    }
+
+    private void keep(TrackEvent event, Map<String, TrackEvent> first) {
+      TrackEvent other = first.putIfAbsent(event.messageId(), event);
+      if (other == null) {
+        return;
+      }
+      if (BY_ROW.compare(event, other) < 0) {
+        first.put(event.messageId(), event);
+        duplicate.inc(other.eventName());
+      } else {
+        duplicate.inc(event.eventName());
+      }
     }
   }
 }

@@ -8,12 +8,10 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.Mailing;
 import io.github.mailmodosource.activity.Occurrence;
+import io.github.mailmodosource.activity.UtcTime;
 import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.contact.Identity;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Writes an identified activity as the JSON of a track event. Not thread-safe. */
 final class TrackEventWriter<A extends Activity> {
@@ -23,10 +21,6 @@ final class TrackEventWriter<A extends Activity> {
           // An emoji as 4 bytes, not as 12: events have a limit in bytes.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
-
-  /** UTC with three fraction digits, always; cut, not rounded. */
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /** The properties that only one event has. */
   interface OwnProperties<A> {
@@ -54,9 +48,9 @@ final class TrackEventWriter<A extends Activity> {
       Identity identity = identified.identity();
       json.writeStringField(identity.anonymous() ? "anonymousId" : "userId", identity.id());
       json.writeStringField("messageId", messageId);
-      json.writeStringField("timestamp", timestamp(occurrence.time()));
+      json.writeStringField("timestamp", UtcTime.format(occurrence.time()));
       json.writeObjectFieldStart("properties");
-      Properties properties = new Properties(json);
+      Properties properties = new Properties(json, !occurrence.extras().isEmpty());
       writeMailing(activity.mailing(), properties);
       own.write(activity, properties);
       properties.extras(occurrence.extras());
@@ -71,10 +65,6 @@ final class TrackEventWriter<A extends Activity> {
       throw new IllegalStateException("writing to memory does not fail", e);
     }
     return new TrackEvent(messageId, eventName, buffer.toByteArray(), occurrence.row());
-  }
-
-  static String timestamp(Instant time) {
-    return TIMESTAMP.format(time);
   }
 
   private static void writeMailing(Mailing mailing, Properties to) throws IOException {
