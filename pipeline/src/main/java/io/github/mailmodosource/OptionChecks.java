@@ -6,6 +6,7 @@ import io.github.mailmodosource.activity.EventTime;
 import io.github.mailmodosource.activity.TimeWindow;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactOptions;
+import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.Gate;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.report.JobStoppedException;
@@ -75,6 +76,16 @@ final class OptionChecks {
         keepExtras(options.getExtraProperties()),
         checked("", () -> TimeWindow.of(options.getSince(), options.getUntil())),
         checked("--gate=", () -> Gate.Mode.ofOption(contacts.getGate())));
+  }
+
+  static ContactsJoin contactsJoin(ContactOptions options, @Nullable InputFiles contacts) {
+    return checked(
+        "--contactsJoin=",
+        () ->
+            ContactsJoin.ofOption(
+                options.getContactsJoin(),
+                contacts == null ? 0 : contacts.bytes(),
+                Runtime.getRuntime().maxMemory()));
   }
 
   private static ZoneId zone(String zone) {

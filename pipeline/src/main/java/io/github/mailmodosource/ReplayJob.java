@@ -48,11 +48,12 @@ final class ReplayJob {
         PCollectionList.of(sorted.get(SortLetters.DEAD_LETTERS));
     if (settings.contacts() != null) {
       ContactSteps contacts =
-          ContactSteps.of(pipeline, settings.contacts(), settings.contactFields());
+          ContactSteps.of(
+              pipeline, settings.contacts(), settings.contactFields(), settings.contactsJoin());
       PCollectionTuple judged =
           sorted
               .get(SortLetters.ROWS)
-              .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.index()));
+              .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.contacts()));
       events =
           events.and(
               judged

@@ -3,6 +3,7 @@ package io.github.mailmodosource;
 import static io.github.mailmodosource.OptionChecks.checked;
 
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.rows.FieldMapping;
@@ -23,6 +24,7 @@ record ReplaySettings(
     JudgeSettings judge,
     @Nullable InputFiles contacts,
     FieldMapping contactFields,
+    ContactsJoin contactsJoin,
     boolean deduplicate,
     SharedFields shared,
     SegmentSettings segment) {
@@ -44,6 +46,7 @@ record ReplaySettings(
         contacts,
         OptionChecks.fields(
             "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
+        OptionChecks.contactsJoin(options, contacts),
         options.getDeduplicate(),
         checked("--integrations: ", () -> SharedFields.of(options.getIntegrations())),
         OptionChecks.segment(options, SharedFields.none()));

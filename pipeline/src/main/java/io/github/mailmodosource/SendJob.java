@@ -35,11 +35,12 @@ final class SendJob {
 
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {
     ContactSteps contacts =
-        ContactSteps.of(pipeline, settings.contacts(), settings.contactFields());
+        ContactSteps.of(
+            pipeline, settings.contacts(), settings.contactFields(), settings.contactsJoin());
     PCollectionTuple judged =
         pipeline
             .apply("ReadActivity", ReadRows.from(settings.activity(), JobRun.readParts(pipeline)))
-            .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.index()));
+            .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.contacts()));
     PCollection<TrackEvent> events = judged.get(JudgeActivity.EVENTS);
     if (settings.deduplicate()) {
       events =

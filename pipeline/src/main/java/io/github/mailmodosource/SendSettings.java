@@ -3,6 +3,7 @@ package io.github.mailmodosource;
 import static io.github.mailmodosource.OptionChecks.checked;
 
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.rows.FieldMapping;
@@ -16,6 +17,7 @@ record SendSettings(
     JudgeSettings judge,
     InputFiles contacts,
     FieldMapping contactFields,
+    ContactsJoin contactsJoin,
     boolean deduplicate,
     SegmentSettings segment) {
 
@@ -37,6 +39,7 @@ record SendSettings(
         contacts,
         OptionChecks.fields(
             "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
+        OptionChecks.contactsJoin(options, contacts),
         options.getDeduplicate(),
         OptionChecks.segment(options, shared));
   }

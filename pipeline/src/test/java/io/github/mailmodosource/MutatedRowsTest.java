@@ -6,9 +6,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.activity.Activity;
-import io.github.mailmodosource.activity.ActivityParser;
+import io.github.mailmodosource.activity.ActivityRowsStep;
 import io.github.mailmodosource.activity.EventTime;
-import io.github.mailmodosource.activity.ParseActivity;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.rows.InputFiles;
 import io.github.mailmodosource.rows.ReadRows;
@@ -81,14 +80,12 @@ class MutatedRowsTest {
     blocks.apply("CountRows", ParDo.of(new CountRowsFn()));
     PCollectionTuple parsed =
         blocks.apply(
-            "ParseActivity",
-            ParseActivity.with(
-                ActivityParser.mapping(), new EventTime(ZoneOffset.UTC), keepExtras));
+            "ActivityRows", new ActivityRowsStep(new EventTime(ZoneOffset.UTC), keepExtras));
     parsed
-        .get(ParseActivity.ACTIVITIES)
+        .get(ActivityRowsStep.ACTIVITIES)
         .apply("CountActivities", ParDo.of(new CountFn<Activity>("activities")));
     parsed
-        .get(ParseActivity.DEAD_LETTERS)
+        .get(ActivityRowsStep.DEAD_LETTERS)
         .apply("CountDeadLetters", ParDo.of(new CountFn<DeadLetter>("letters")));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();

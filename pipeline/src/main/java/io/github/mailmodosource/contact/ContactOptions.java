@@ -33,4 +33,13 @@ public interface ContactOptions extends PipelineOptions {
   String getGate();
 
   void setGate(String value);
+
+  @Description(
+      "How activity meets the contacts: sideInput (an index of all contacts in every worker's"
+          + " memory), keyed (both are grouped by e-mail, on disk where the runner has one; bounded"
+          + " runs only) or auto (keyed if the index would take more than half of the memory).")
+  @Default.String("auto")
+  String getContactsJoin();
+
+  void setContactsJoin(String value);
 }

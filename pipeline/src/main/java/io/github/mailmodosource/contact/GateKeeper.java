@@ -4,6 +4,7 @@ import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.report.FunnelCounter;
 import io.github.mailmodosource.report.Outcome;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,13 @@ public final class GateKeeper implements Serializable {
 
   public void open(Iterable<IndexShard> contacts) {
     gate = new Gate(ContactIndex.of(contacts), mode);
+  }
+
+  /** Opens it for the activity of one shard, with the calls of that shard. */
+  public void openShard(int shards, Iterable<IdentifyCalls> calls) {
+    IdentifyCalls all = new IdentifyCalls();
+    calls.forEach(all::addAll);
+    open(List.of(IndexShard.of(shards, all)));
   }
 
   public void close() {

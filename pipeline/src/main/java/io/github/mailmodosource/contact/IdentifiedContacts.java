@@ -1,10 +1,7 @@
 package io.github.mailmodosource.contact;
 
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
@@ -40,8 +37,7 @@ public final class IdentifiedContacts
   @Override
   public PCollectionView<Iterable<IndexShard>> expand(PCollection<IdentifyCalls> calls) {
     return calls
-        .apply("SplitByEmail", ParDo.of(new SplitByEmailFn(shards)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), new IdentifyCallsCoder()))
+        .apply("SplitContacts", SplitContacts.into(shards))
         .apply("BuildShards", Combine.perKey(new BuildShardFn(shards)))
         .apply("DropKeys", Values.create())
         .setCoder(new IndexShardCoder())

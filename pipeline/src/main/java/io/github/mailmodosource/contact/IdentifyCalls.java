@@ -9,7 +9,7 @@ import java.util.List;
  * Identify calls in columns, in any order: what the index is built from. Adding is cheap; nothing
  * is looked up here.
  */
-final class IdentifyCalls {
+public final class IdentifyCalls {
   private static final byte USER = 'u';
   private static final byte ANONYMOUS = 'a';
 

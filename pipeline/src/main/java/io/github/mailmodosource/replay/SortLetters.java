@@ -100,7 +100,7 @@ public final class SortLetters extends PTransform<PCollection<RowBlock>, PCollec
         } else if (letter.row().isBlank()) {
           throw new IllegalArgumentException("this letter cannot be judged: its row is empty");
         } else if (rowsCanBeJudged) {
-          // ParseActivity counts it as read.
+          // JudgeActivity counts it as read.
           out.get(ROWS).output(RowBlock.of(Row.of(letter)));
         } else {
           invalid(letter, out);

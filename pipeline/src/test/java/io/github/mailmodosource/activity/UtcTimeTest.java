@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,5 +62,28 @@ class UtcTimeTest {
       })
   void leavesOtherShapesToOthers(String text) {
     assertThat(UtcTime.parse(text), is(nullValue()));
+  }
+
+  @Test
+  void writesMillisecondsAsTheLibraryDoes() {
+    DateTimeFormatter library =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    Random random = new Random(12);
+    for (int i = 0; i < 20_000; i++) {
+      Instant time =
+          Instant.ofEpochSecond(
+              random.nextLong(-100_000_000_000L, 400_000_000_000L), random.nextInt(1_000_000_000));
+      assertThat(UtcTime.format(time), is(library.format(time)));
+    }
+  }
+
+  @Test
+  void timesAreCutNotRounded() {
+    assertThat(
+        UtcTime.format(Instant.parse("2026-12-31T23:59:59.999999999Z")),
+        is("2026-12-31T23:59:59.999Z"));
+    assertThat(
+        UtcTime.format(Instant.parse("1969-12-31T23:59:59.0019Z")), is("1969-12-31T23:59:59.001Z"));
+    assertThat(UtcTime.format(Instant.EPOCH), is("1970-01-01T00:00:00.000Z"));
   }
 }

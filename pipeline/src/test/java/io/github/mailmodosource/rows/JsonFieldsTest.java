@@ -6,10 +6,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.mailmodosource.deadletter.Reason;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,6 +182,29 @@ class JsonFieldsTest {
     for (String row :
         List.of("{\"name\":\"@\"}", "{\"x\":\"@\"}", "{\"x\":{\"y\":\"@\"}}", "{\"@\":1}")) {
       refusal(HexFormat.of().parseHex(hex(row).replace("40", hex)));
+    }
+  }
+
+  /** All that begins like a character of two to four bytes, and all that only looks so. */
+  @Test
+  void bytesAreTakenIfAndOnlyIfTheyAreUtf8() {
+    int[] seconds = {0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0};
+    for (int first = 0x80; first <= 0xFF; first++) {
+      for (int second : seconds) {
+        for (int more = 0; more <= 2; more++) {
+          byte[] bytes = new byte[2 + more];
+          Arrays.fill(bytes, (byte) 0x80);
+          bytes[0] = (byte) first;
+          bytes[1] = (byte) second;
+          String hex = HexFormat.of().formatHex(bytes);
+          byte[] row = HexFormat.of().parseHex(hex("{\"name\":\"@\"}").replace("40", hex));
+          if (new String(bytes, UTF_8).indexOf('\uFFFD') >= 0) {
+            refusal(row);
+          } else {
+            assertDoesNotThrow(() -> read(mapping("name"), true, row), hex);
+          }
+        }
+      }
     }
   }
 

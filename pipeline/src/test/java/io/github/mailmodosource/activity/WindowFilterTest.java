@@ -12,12 +12,13 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
-class KeepWindowTest {
+class WindowFilterTest {
   private static final List<Activity> ACTIVITIES =
       List.of(
           at(EventType.EMAIL_SENT, "2026-11-19T23:59:59.999999999Z"),
@@ -53,7 +54,7 @@ class KeepWindowTest {
   private static PCollection<String> kept(Pipeline pipeline, TimeWindow window) {
     return pipeline
         .apply("Activities", Create.of(ACTIVITIES).withCoder(ActivityCoder.of()))
-        .apply("KeepWindow", KeepWindow.of(window))
+        .apply("KeepWindow", Filter.by(new WindowFilter(window)::keeps))
         .apply(
             "Times",
             MapElements.into(TypeDescriptors.strings())

@@ -18,13 +18,13 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
-class KeepIdentifiedTest {
+class GateKeeperTest {
   private static final List<IdentifyCalls> CONTACTS =
       List.of(
           calls(
@@ -90,16 +90,30 @@ class KeepIdentifiedTest {
             .apply("IndexContacts", IdentifiedContacts.sizedFor(3L << 20));
     return pipeline
         .apply("Activities", Create.of(ACTIVITIES).withCoder(ActivityCoder.of()))
-        .apply("KeepIdentified", KeepIdentified.by(contacts, mode))
-        .apply(
-            "Describe",
-            MapElements.into(TypeDescriptors.strings())
-                .via(
-                    identified ->
-                        identified.activity().type().eventName()
-                            + " of "
-                            + (identified.identity().anonymous() ? "anonymous " : "user ")
-                            + identified.identity().id()));
+        .apply("AskGate", ParDo.of(new AskGateFn(mode, contacts)).withSideInputs(contacts));
+  }
+
+  private static final class AskGateFn extends DoFn<Activity, String> {
+    private final GateKeeper gate;
+    private final PCollectionView<Iterable<IndexShard>> contacts;
+
+    AskGateFn(Gate.Mode mode, PCollectionView<Iterable<IndexShard>> contacts) {
+      gate = new GateKeeper(mode);
+      this.contacts = contacts;
+    }
+
+    @ProcessElement
+    public void ask(ProcessContext context) {
+      gate.open(context.sideInput(contacts));
+      IdentifiedActivity<Activity> identified = gate.identify(context.element());
+      if (identified != null) {
+        context.output(
+            identified.activity().type().eventName()
+                + " of "
+                + (identified.identity().anonymous() ? "anonymous " : "user ")
+                + identified.identity().id());
+      }
+    }
   }
 
   private static Activity activity(EventType type, String email, String time) {

@@ -16,7 +16,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
-class ParseActivityTest {
+class ActivityRowsTest {
   private static final String NEEDED = "'email':'A@b.co','occurred_at':'2026-11-20T03:04:05'";
 
   @Test
@@ -72,7 +72,7 @@ class ParseActivityTest {
     PCollectionTuple parsed = parse(pipeline, "UTC", false, "  {'event' :  'nothing'}  ");
     PAssert.that(
             parsed
-                .get(ParseActivity.DEAD_LETTERS)
+                .get(ActivityRowsStep.DEAD_LETTERS)
                 .apply(
                     "Originals",
                     MapElements.into(TypeDescriptors.strings()).via(letter -> letter.row())))
@@ -94,7 +94,7 @@ class ParseActivityTest {
             "{'event':'sent'," + NEEDED + ",'campaign_type':'triggered'}");
     PAssert.that(
             parsed
-                .get(ParseActivity.ACTIVITIES)
+                .get(ActivityRowsStep.ACTIVITIES)
                 .apply(
                     "Types",
                     MapElements.into(TypeDescriptors.strings())
@@ -154,15 +154,12 @@ class ParseActivityTest {
     }
     return pipeline
         .apply("Rows", Create.of(RowSamples.block(json)).withCoder(RowSamples.blockCoder()))
-        .apply(
-            "ParseActivity",
-            ParseActivity.with(
-                ActivityParser.mapping(), new EventTime(ZoneId.of(zone)), keepExtras));
+        .apply("ActivityRows", new ActivityRowsStep(new EventTime(ZoneId.of(zone)), keepExtras));
   }
 
   private static PCollection<String> activities(PCollectionTuple parsed) {
     return parsed
-        .get(ParseActivity.ACTIVITIES)
+        .get(ActivityRowsStep.ACTIVITIES)
         .apply(
             "Activities",
             MapElements.into(TypeDescriptors.strings())
@@ -179,7 +176,7 @@ class ParseActivityTest {
 
   private static PCollection<String> letters(PCollectionTuple parsed) {
     return parsed
-        .get(ParseActivity.DEAD_LETTERS)
+        .get(ActivityRowsStep.DEAD_LETTERS)
         .apply(
             "Letters",
             MapElements.into(TypeDescriptors.strings())

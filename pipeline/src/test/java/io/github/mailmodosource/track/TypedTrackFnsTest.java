@@ -4,54 +4,31 @@ import static io.github.mailmodosource.track.TrackSamples.COMMON;
 import static io.github.mailmodosource.track.TrackSamples.USER;
 import static io.github.mailmodosource.track.TrackSamples.json;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.mailmodosource.TestPipelines;
-import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.ActivitySamples;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.contact.IdentifiedActivity;
-import io.github.mailmodosource.contact.IdentifiedActivityCoder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.Test;
 
-class ToTrackEventsTest {
+class TypedTrackFnsTest {
 
   @Test
   void eachOfTheSevenEventsIsWrittenWithItsOwnProperties() {
-    Pipeline pipeline = TestPipelines.create();
-    PAssert.that(
-            pipeline
-                .apply(
-                    "Activities",
-                    Create.of(
-                            Stream.of(EventType.values())
-                                .map(ToTrackEventsTest::identified)
-                                .toList())
-                        .withCoder(IdentifiedActivityCoder.of()))
-                .apply("ToTrackEvents", ToTrackEvents.create()))
-        .satisfies(ToTrackEventsTest::checkAll);
-    assertThat("nothing is lost here", TestPipelines.run(pipeline), is(anEmptyMap()));
-  }
-
-  private static Void checkAll(Iterable<TrackEvent> events) {
+    TypedTrackFns trackFns = new TypedTrackFns();
     Map<String, JsonNode> properties = new HashMap<>();
-    int count = 0;
-    for (TrackEvent event : events) {
+    for (EventType type : EventType.values()) {
+      TrackEvent event =
+          trackFns.eventOf(new IdentifiedActivity<>(ActivitySamples.full(type), USER));
       JsonNode payload = json(event.json());
-      assertThat(payload.get("event").textValue(), is(event.eventName()));
+      assertThat(event.eventName(), is(type.eventName()));
+      assertThat(payload.get("event").textValue(), is(type.eventName()));
       assertThat(payload.get("messageId").textValue(), is(event.messageId()));
       properties.put(event.eventName(), payload.get("properties"));
-      count++;
     }
-    assertThat(count, is(7));
     assertThat(
         properties,
         is(
@@ -73,10 +50,5 @@ class ToTrackEventsTest {
                 json("{" + COMMON + ",'reason':'mailbox full','is_hard_bounce':false}"),
                 "Email Unsubscribed",
                 json("{" + COMMON + ",'reason':'too many e-mails'}"))));
-    return null;
-  }
-
-  private static IdentifiedActivity<Activity> identified(EventType type) {
-    return new IdentifiedActivity<>(ActivitySamples.full(type), USER);
   }
 }

@@ -1,0 +1,37 @@
+package io.github.mailmodosource.contact;
+
+/**
+ * How activity meets the contacts: {@link #SIDE_INPUT}, an index of all contacts in the memory of
+ * every worker, which moves no activity; or {@link #KEYED}, both split by e-mail and grouped on
+ * disk, which needs little memory however many contacts there are, and moves everything once.
+ */
+public enum ContactsJoin {
+  SIDE_INPUT,
+  KEYED;
+
+  /** The index takes up to so much of the rows that it is made of; less for identify calls. */
+  private static final double INDEX_BYTES_OF_A_ROW_BYTE = 0.8;
+
+  /** What is left of a worker's memory is for the work itself. */
+  private static final double SHARE_OF_MEMORY = 0.5;
+
+  /**
+   * Reads the value of {@code --contactsJoin}.
+   *
+   * @param rowBytes about how much text of contacts there is
+   * @param workerBytes the memory of a worker
+   * @throws IllegalArgumentException with one clear line
+   */
+  public static ContactsJoin ofOption(String value, long rowBytes, long workerBytes) {
+    return switch (value) {
+      case "auto" ->
+          rowBytes * INDEX_BYTES_OF_A_ROW_BYTE <= workerBytes * SHARE_OF_MEMORY
+              ? SIDE_INPUT
+              : KEYED;
+      case "sideInput" -> SIDE_INPUT;
+      case "keyed" -> KEYED;
+      default ->
+          throw new IllegalArgumentException("'" + value + "': give auto, sideInput or keyed");
+    };
+  }
+}
