@@ -47,6 +47,7 @@ final class Reports {
         Instant.parse("2026-11-20T03:04:07.678901Z"),
         0,
         funnel,
+        new DayCounts(),
         contacts,
         delivery,
         warnings,
