@@ -44,14 +44,16 @@ function duration(ms) {
 
 function time(text) {
   const at = new Date(text);
-  return isNaN(at) ? String(text) : at.toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
+  if (isNaN(at)) return String(text);
+  const [day, clock] = at.toISOString().slice(0, 19).split('T');
+  return clock === '00:00:00' ? day : `${day} ${clock} UTC`;
 }
 
-/** 2026-11-17 as 17 November 2026, 2026-11 as November 2026; anything else stays. */
+/** 2026-11-17 as 17 Nov 2026, 2026-11 as Nov 2026; anything else stays. */
 function dayName(key) {
   const day = /^\d{4}-\d\d-\d\d$/.test(key), month = /^\d{4}-\d\d$/.test(key);
   const at = day || month ? new Date(key + (month ? '-01' : '')) : NaN;
-  return isNaN(at) ? key : d3.utcFormat(day ? '%-d %B %Y' : '%B %Y')(at);
+  return isNaN(at) ? key : d3.utcFormat(day ? '%-d %b %Y' : '%b %Y')(at);
 }
 
 /** An element. Text goes in as text nodes only, so nothing in a report can become markup. */

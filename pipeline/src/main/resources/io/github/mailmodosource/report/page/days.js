@@ -95,9 +95,10 @@ function drawLine(group, line, x, kinds, {narrow, left}) {
   const bottom = line.top + line.height;
   const totals = x.domain().map(key => sum(kinds.map(([kind]) => number(line.of(key)[kind]))));
   const most = d3.max(totals), whole = sum(totals);
-  const wrong = sum(x.domain().map(key => wrongOf(line.of(key))));
+  const wrongs = WORSE.map(kind => [kind, sum(x.domain().map(key => number(line.of(key)[kind])))]).filter(([, n]) => n > 0);
+  const wrong = sum(wrongs.map(([, n]) => n));
   const y = d3.scaleLinear([0, most || 1], [0, line.height]);
-  const note = wrong > 0 ? `${format(wrong)} of ${format(whole)} wrong` : format(whole);
+  const note = wrong > 0 ? `${format(wrong)} of ${format(whole)} ${wrongs.length === 1 ? wrongs[0][0] : 'wrong'}` : format(whole);
   const baseline = narrow ? line.top - 7 : line.top + line.height / 2 - 3;
   group.append('text').attr('class', 'name').attr('x', 0).attr('y', baseline).text(line.name);
   group.append('text').attr('class', wrong > 0 ? 'hole' : null).attr('x', narrow ? x.range()[1] : 0)
@@ -107,7 +108,11 @@ function drawLine(group, line, x, kinds, {narrow, left}) {
     const parts = line.of(key);
     const bad = wrongOf(parts);
     if (bad > 0) {
-      group.append('rect').attr('class', 'tint').attr('x', x(key) - (x.step() - x.bandwidth()) / 2).attr('width', x.step())
+      // The more of a day is wrong, the stronger its shade: the hole of a small day is seen beside big days.
+      const kind = WORSE[d3.greatestIndex(WORSE, w => number(parts[w]))];
+      group.append('rect').attr('class', `tint ${kind}-part`)
+        .attr('fill-opacity', 0.12 + 0.38 * Math.sqrt(bad / sum(kinds.map(([k]) => number(parts[k])))))
+        .attr('x', x(key) - (x.step() - x.bandwidth()) / 2).attr('width', x.step())
         .attr('y', line.top - 4).attr('height', line.height + 4);
     }
     // One lost event of a million is seen as well: what is wrong takes its three pixels from what is right.

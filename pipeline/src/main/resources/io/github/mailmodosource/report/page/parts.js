@@ -28,8 +28,7 @@ function verdict(report, {well, title, sentence, notes}) {
   const code = report.exitCode;
   const known = ['job', 'version', 'runner', 'started', 'finished', 'exitCode', 'since', 'until', 'campaignCount'];
   const facts = [
-    ['Job', report.job],
-    ['Judged from', report.since && time(report.since)], ['Judged to', report.until && time(report.until)],
+    ['Since', report.since && time(report.since)], ['Until', report.until && time(report.until)],
     ['Started', report.started && time(report.started)],
     ['Duration', report.finished && duration(new Date(report.finished) - new Date(report.started))],
     ['Runner', report.runner], ['Version', report.version],

@@ -67,6 +67,9 @@ function reconcileVerdict(report, totals, campaigns, matrix) {
   });
 }
 
+// What is wrong comes before what is right, so that a phone shows it without scrolling.
+const COLUMNS = ['expected', 'missing', 'mismatched', 'unexpected', 'duplicated', 'matched'].map(key => FOUND.find(([k]) => k === key));
+
 function tiles(totals) {
   return el('dl', {class: 'tiles'}, FOUND.map(([key, label, kind]) => {
     const n = number(totals[key]);
@@ -89,9 +92,9 @@ function holeSection(matrix) {
 
 function foundTable(label, first, lines, total) {
   const line = ({name, note, counts}) => el('tr', null, rowHead(name, note),
-    FOUND.map(([key, , kind]) => count(number(counts[key]), kind)),
+    COLUMNS.map(([key, , kind]) => count(number(counts[key]), kind)),
     cell(percent(number(counts.matched), number(counts.expected)), 'soft'));
-  return wide(label, el('table', null, head([first, ...FOUND.map(([, name]) => name), 'Right']),
+  return wide(label, el('table', null, head([first, ...COLUMNS.map(([, name]) => name), 'Right']),
     el('tbody', null, lines.map(line)), total ? el('tfoot', null, line({name: 'Total', counts: total})) : null));
 }
 
@@ -112,18 +115,23 @@ function foundSection(title, one, lines, total, first) {
   return node;
 }
 
+/** A long name may break at its underscores. */
+const breakable = name => name.split(/(?<=_)/).flatMap(part => [part, el('wbr')]);
+
 function sampleCard(sample) {
   const expected = object(sample.expected), actual = object(sample.actual);
-  const columns = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
-  const both = Object.keys(expected).length > 0 && Object.keys(actual).length > 0;
+  // The id is what both sides are matched on, and stands above.
+  const columns = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].filter(column => column !== 'id');
+  const sides = [['Expected', expected], ['In the warehouse', actual]].filter(([, map]) => Object.keys(map).length > 0);
+  const both = sides.length === 2;
   const differ = column => both && own(expected, column) !== own(actual, column);
   const value = (map, column) => own(map, column) === undefined ? el('td', {class: 'zero'}, '–') : cell(String(map[column]));
   return el('article', {class: 'sample'},
     el('header', null, el('b', null, [sample.event, sample.day && dayName(sample.day), sample.campaign].filter(Boolean).join(' · ')),
       el('br'), el('code', null, sample.messageId)),
-    el('table', null, head(['Column', 'Expected', 'In the warehouse']),
+    el('table', null, head(['Column', ...sides.map(([side]) => side)]),
       el('tbody', null, [...columns.filter(differ), ...columns.filter(column => !differ(column))].map(column =>
-        el('tr', {class: differ(column) && 'other'}, rowHead(column), value(expected, column), value(actual, column))))));
+        el('tr', {class: differ(column) && 'other'}, rowHead(breakable(column)), sides.map(([, map]) => value(map, column)))))));
 }
 
 function samplesSection(samples) {
