@@ -37,19 +37,19 @@ public final class DayCounters implements Serializable {
 
   /** Counts for a run that started then. */
   public DayCounters(Instant started) {
-    start = day(started);
+    start = Math.floorDiv(started.getEpochSecond(), SECONDS_OF_DAY);
   }
 
   /** Counts an event that happened at that time. */
   public void inc(String event, Instant time) {
-    Map<String, Counter> counters = byDay.get(day(time));
-    if (counters == null) {
-      counters = byDay.computeIfAbsent(day(time), d -> new ConcurrentHashMap<>());
-    }
-    Counter counter = counters.get(event);
+    long day = Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY);
+    Map<String, Counter> counters = byDay.get(day);
+    Counter counter = counters == null ? null : counters.get(event);
     if (counter == null) {
-      counter = Metrics.counter(NAMESPACE, key(day(time)) + "/" + event);
-      counters.put(event, counter);
+      counter =
+          byDay
+              .computeIfAbsent(day, d -> new ConcurrentHashMap<>())
+              .computeIfAbsent(event, e -> Metrics.counter(NAMESPACE, key(day) + "/" + e));
     }
     counter.inc();
   }
@@ -64,9 +64,5 @@ public final class DayCounters implements Serializable {
     }
     LocalDate date = LocalDate.ofEpochDay(day);
     return Math.abs(day - start) <= DAYS ? date.toString() : YearMonth.from(date).toString();
-  }
-
-  private static long day(Instant time) {
-    return Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY);
   }
 }

@@ -59,7 +59,7 @@ class ReportPageTest {
   @Test
   void theFunnelIsThereInTheOrderOfJudging() throws Exception {
     open(ReportPage.of(Reports.sample().json()), 1200, "light");
-    assertThat(text("h1"), is("✓ 1,230 events sent, nothing lost"));
+    assertThat(text("h1"), is("✓ 1,230 events sent, 4 dead letters"));
     assertThat(
         texts(".bars:first-of-type tbody th").subList(0, 8).stream()
             .map(name -> name.lines().findFirst().orElse(""))
@@ -74,6 +74,32 @@ class ReportPageTest {
                 "Duplicate",
                 "Undelivered",
                 "Sent")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0 | 5 | 5 | ✓ 5 events sent, nothing lost
+          0 | 1 | 1 | ✓ 1 event sent, nothing lost
+          1 | 5 | 5 | ✗ The run failed
+          0 | 5 | 4 | ✗ Rows are not accounted for
+          """)
+  void theFirstSentenceSaysHowItWent(int exitCode, long read, long sent, String title)
+      throws Exception {
+    Funnel funnel = new Funnel();
+    funnel.add("Email Sent", Outcome.READ, read);
+    funnel.add("Email Sent", Outcome.SENT, sent);
+    RunReport report = Reports.with(funnel, Map.of()).withExitCode(exitCode);
+    open(ReportPage.of(report.json()), 1200, "light");
+    assertThat(text("h1"), is(title));
+  }
+
+  @Test
+  void moreDeadLettersThanAllowedAreTheFirstSentence() throws Exception {
+    open(ReportPage.of(Reports.sample().withExitCode(3).json()), 1200, "light");
+    assertThat(text("h1"), is("! 4 dead letters, more than allowed"));
   }
 
   @Test

@@ -52,7 +52,7 @@ function runTitle(report, funnel, faults) {
     case 0:
       if (number(funnel.read) === 0) return 'Nothing to do: no rows were read';
       if (report.job === 'preview') return `${many(sent, 'event')} would be sent`;
-      return `${many(sent, 'event')} sent, nothing lost`;
+      return `${many(sent, 'event')} sent, ${letters > 0 ? many(letters, 'dead letter') : 'nothing lost'}`;
     case 1: return 'The run failed';
     case 2: return 'The run was asked for something that it cannot do';
     case 3: return `${many(letters, 'dead letter')}, more than allowed`;
