@@ -25,6 +25,7 @@ public final class ReadCounters {
         Instant.now(),
         0,
         funnel(metrics),
+        days(metrics),
         counts(metrics, RunCounters.CONTACTS, List.of("read", "identified", "ignored")),
         counts(metrics, RunCounters.DELIVERY, List.of("requests", "retries", "throttled", "bytes")),
         counts(
@@ -41,6 +42,17 @@ public final class ReadCounters {
               funnel.add(parts[1], Outcome.valueOf(parts[0]), rows);
             });
     return funnel;
+  }
+
+  private static DayCounts days(MetricResults metrics) {
+    DayCounts days = new DayCounts();
+    namespace(metrics, DayCounters.NAMESPACE)
+        .forEach(
+            (name, events) -> {
+              String[] parts = name.split("/", 2);
+              days.add(parts[0], parts[1], events);
+            });
+    return days;
   }
 
   private static Map<String, Long> counts(

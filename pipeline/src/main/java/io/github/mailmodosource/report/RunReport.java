@@ -1,12 +1,8 @@
 package io.github.mailmodosource.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -14,6 +10,8 @@ import java.util.Map;
  *
  * @param job the command
  * @param runner the runner's simple name
+ * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
+ *     JSON, beside what the contract lists
  */
 public record RunReport(
     String job,
@@ -23,13 +21,11 @@ public record RunReport(
     Instant finished,
     int exitCode,
     Funnel funnel,
+    DayCounts days,
     Map<String, Long> contacts,
     Map<String, Long> delivery,
     Map<String, Long> warnings,
     Map<String, Long> deadLetters) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   /** Dead letters of all reasons. */
   public long deadLetterCount() {
     return deadLetters.values().stream().mapToLong(Long::longValue).sum();
@@ -52,6 +48,7 @@ public record RunReport(
         finished,
         code,
         funnel,
+        days,
         contacts,
         delivery,
         warnings,
@@ -60,34 +57,22 @@ public record RunReport(
 
   /** The text of {@code report.json}. */
   public String json() {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("job", job);
-    root.put("version", version);
-    root.put("runner", runner);
-    root.put("started", started.truncatedTo(ChronoUnit.MILLIS).toString());
-    root.put("finished", finished.truncatedTo(ChronoUnit.MILLIS).toString());
-    root.put("exitCode", exitCode);
+    ObjectNode root = ReportJson.head(job, version, runner, started, finished, exitCode);
     putRows(root.putObject("funnel"), funnel.total());
     ObjectNode events = root.putObject("events");
     funnel.byEvent().forEach((event, rows) -> putRows(events.putObject(event), rows));
-    putAll(root.putObject("contacts"), contacts);
+    ReportJson.putAll(root.putObject("contacts"), contacts);
     ObjectNode deliveryNode = root.putObject("delivery");
-    putAll(deliveryNode, delivery);
+    ReportJson.putAll(deliveryNode, delivery);
     deliveryNode.put("eventsPerSecond", eventsPerSecond());
-    putAll(root.putObject("warnings"), warnings);
-    putAll(root.putObject("deadLetters"), deadLetters);
-    try {
-      return JSON.writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of numbers can be written", e);
-    }
+    ReportJson.putAll(root.putObject("warnings"), warnings);
+    ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
+    ObjectNode daysNode = root.putObject("days");
+    days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
+    return ReportJson.file(root);
   }
 
   private static void putRows(ObjectNode node, Map<Outcome, Long> rows) {
     rows.forEach((outcome, count) -> node.put(outcome.key(), count));
-  }
-
-  private static void putAll(ObjectNode node, Map<String, Long> counts) {
-    counts.forEach(node::put);
   }
 }

@@ -26,7 +26,16 @@ final class Reports {
     return funnel.byEvent().getOrDefault(event, Map.of()).getOrDefault(outcome, -1L);
   }
 
+  /** The sample, with events on those days. */
+  static RunReport with(DayCounts days) {
+    return with(sample().funnel(), days, Map.of());
+  }
+
   static RunReport with(Funnel funnel, Map<String, Long> deadLetters) {
+    return with(funnel, new DayCounts(), deadLetters);
+  }
+
+  static RunReport with(Funnel funnel, DayCounts days, Map<String, Long> deadLetters) {
     Map<String, Long> contacts = new LinkedHashMap<>();
     contacts.put("read", 12_000L);
     contacts.put("identified", 11_999L);
@@ -47,6 +56,7 @@ final class Reports {
         Instant.parse("2026-11-20T03:04:07.678901Z"),
         0,
         funnel,
+        days,
         contacts,
         delivery,
         warnings,

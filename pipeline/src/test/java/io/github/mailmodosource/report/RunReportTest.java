@@ -35,7 +35,8 @@ class RunReportTest {
             "contacts",
             "delivery",
             "warnings",
-            "deadLetters"));
+            "deadLetters",
+            "days"));
     assertThat(keys(report.get("contacts")), contains("read", "identified", "ignored"));
     assertThat(
         keys(report.get("delivery")),
@@ -122,6 +123,7 @@ class RunReportTest {
             Instant.EPOCH.plusMillis(millis),
             0,
             funnel,
+            new DayCounts(),
             Map.of(),
             Map.of(),
             Map.of(),

@@ -1,0 +1,57 @@
+package io.github.mailmodosource.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** How every {@code report.json} begins and is written. */
+final class ReportJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter INDENTED = JSON.writerWithDefaultPrettyPrinter();
+
+  private ReportJson() {}
+
+  /** The fields that all reports share. */
+  static ObjectNode head(
+      String job, String version, String runner, Instant started, Instant finished, int exitCode) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("job", job);
+    root.put("version", version);
+    root.put("runner", runner);
+    root.put("started", millis(started));
+    root.put("finished", millis(finished));
+    root.put("exitCode", exitCode);
+    return root;
+  }
+
+  static String millis(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  static void putAll(ObjectNode node, Map<String, Long> counts) {
+    counts.forEach(node::put);
+  }
+
+  /** For people and programs: indented, with a line end. */
+  static String file(JsonNode tree) {
+    return text(INDENTED, tree) + "\n";
+  }
+
+  /** For the page: as short as it gets. */
+  static String compact(JsonNode tree) {
+    return text(JSON.writer(), tree);
+  }
+
+  private static String text(ObjectWriter writer, JsonNode tree) {
+    try {
+      return writer.writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers can be written", e);
+    }
+  }
+}

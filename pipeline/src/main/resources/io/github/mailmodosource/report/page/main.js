@@ -1,0 +1,12 @@
+// ---- Which report it is
+
+const main = document.getElementById('main');
+try {
+  const report = JSON.parse(document.getElementById('report').textContent);
+  const page = !isObject(report) ? () => [el('p', {class: 'loud'}, 'There is no report in this page.')]
+    : report.job === 'reconcile' ? reconcilePage : runPage;
+  main.replaceChildren(...page(report).flat(Infinity).filter(part => part));
+} catch (problem) {
+  main.replaceChildren(el('p', {class: 'loud'}, `This report cannot be shown (${problem.message}). ` +
+    'The numbers are in report.json beside this page.'));
+}

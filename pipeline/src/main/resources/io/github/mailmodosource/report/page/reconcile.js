@@ -1,0 +1,166 @@
+// ---- The report of reconcile: what should be in the warehouse beside what is there
+
+const KINDS = [['matched', 'there, and right'], ['mismatched', 'there, but a column differs'], ['missing', 'missing'],
+  ['unexpected', 'there, without activity behind it']];
+const FOUND = [
+  ['expected', 'Expected', null], ['matched', 'Matched', null], ['missing', 'Missing', 'bad'], ['mismatched', 'Mismatched', 'differs'],
+  ['unexpected', 'Unexpected', 'strange'], ['duplicated', 'Duplicated', null],
+];
+const clean = counts => wrongOf(counts) + number(counts.duplicated) === 0;
+const worstFirst = (a, b) => wrongOf(b) - wrongOf(a) || number(b.duplicated) - number(a.duplicated) ||
+  number(b.expected) - number(a.expected);
+
+/** Expected is what matched, is missing or differs: in total, and in every part. */
+function reconcileFaults(report) {
+  const parts = [['In total', object(report.totals)], ...Object.entries(object(report.events)), ...Object.entries(object(report.days))];
+  return parts.filter(([, c]) => number(c.expected) !== number(c.matched) + number(c.missing) + number(c.mismatched))
+    .map(([name, c]) => `${name}: ${format(number(c.expected))} expected, but ` +
+      `${format(number(c.matched) + number(c.missing) + number(c.mismatched))} accounted for.`);
+}
+
+function reconcileTitle(totals, code) {
+  if (code === 1) return 'The comparison failed';
+  if (number(totals.expected) + number(totals.unexpected) === 0) return 'There was nothing to compare';
+  if (clean(totals)) return 'Everything arrived';
+  const [kind, said] = [['missing', n => `${many(n, 'event')} ${n === 1 ? 'is' : 'are'} missing in the warehouse`],
+    ['mismatched', n => `${many(n, 'event')} ${n === 1 ? 'differs' : 'differ'} in the warehouse`],
+    ['unexpected', n => `${many(n, 'event')} in the warehouse that nobody expected`],
+    ['duplicated', n => `${many(n, 'event')} more than once in the warehouse`]].find(([k]) => number(totals[k]) > 0);
+  return said(totals[kind]);
+}
+
+/** The day and event with the most that is wrong, so that the first sentence can name it. */
+function worstCell(matrix) {
+  let worst = null;
+  for (const [day, events] of Object.entries(matrix)) {
+    for (const [event, counts] of Object.entries(object(events))) {
+      if (wrongOf(counts) > (worst ? wrongOf(worst.counts) : 0)) worst = {day, event, counts};
+    }
+  }
+  return worst;
+}
+
+function holeSentence(worst, campaigns) {
+  if (!worst) return '';
+  const c = worst.counts;
+  const kind = WORSE.find(k => number(c[k]) === Math.max(...WORSE.map(w => number(c[w]))));
+  const of = kind === 'unexpected' ? '' : ` of ${format(number(c.expected))}`;
+  const campaign = campaigns.find(campaign => wrongOf(campaign) > 0);
+  return `Look first at ${dayName(worst.day)}, ${worst.event}: ${format(c[kind])}${of} ${kind}` +
+    (campaign && campaigns.length > 1 ? `; worst campaign: ${campaign.name}.` : '.');
+}
+
+function reconcileVerdict(report, totals, campaigns, matrix) {
+  const faults = reconcileFaults(report);
+  const expected = number(totals.expected);
+  const within = !clean(totals) && report.exitCode === 0 ? ' This is within what the run allows.' : '';
+  const sentence = expected + number(totals.unexpected) === 0
+    ? 'No activity of identified contacts in this window, and nothing in the warehouse.'
+    : clean(totals) ? `All ${many(expected, 'event')} that should be in the warehouse ${expected === 1 ? 'is' : 'are'} there, column by column.`
+    : `${format(number(totals.matched))} of ${format(expected)} expected events (${percent(number(totals.matched), expected)}) are there ` +
+      `and right. ${holeSentence(worstCell(matrix), campaigns)}${within}`;
+  return verdict(report, {
+    well: faults.length === 0 && report.exitCode === 0,
+    title: faults.length > 0 ? 'The numbers do not add up' : reconcileTitle(totals, report.exitCode),
+    sentence,
+    notes: faults.length > 0 ? alarm(faults) : null,
+  });
+}
+
+// What is wrong comes before what is right, so that a phone shows it without scrolling.
+const COLUMNS = ['expected', 'missing', 'mismatched', 'unexpected', 'duplicated', 'matched'].map(key => FOUND.find(([k]) => k === key));
+
+function tiles(totals) {
+  return el('dl', {class: 'tiles'}, FOUND.map(([key, label, kind]) => {
+    const n = number(totals[key]);
+    return el('div', {class: 'tile'}, el('dt', null, label), el('dd', {class: n === 0 ? 'zero' : kind}, format(n)));
+  }));
+}
+
+function holeSection(matrix) {
+  if (Object.keys(matrix).length === 0) return section('Day by day', soft('No events.'));
+  const about = (parts, kinds) => {
+    const lines = kinds.filter(([kind]) => number(parts[kind]) > 0).map(([kind, name]) => `${format(parts[kind])} ${name}`);
+    return lines.length ? lines : ['nothing expected, nothing there'];
+  };
+  const worst = worstCell(matrix);
+  return section('Day by day',
+    soft('Every bar is a day of one event (UTC); each row has a scale of its own. A shaded day has something wrong.'),
+    legend(KINDS, matrix),
+    daysFigure(matrix, KINDS, about, 'Events by day and event. ' + (worst ? holeSentence(worst, []) : 'Nothing is wrong.')));
+}
+
+function foundTable(label, first, lines, total) {
+  const line = ({name, note, counts}) => el('tr', null, rowHead(name, note),
+    COLUMNS.map(([key, , kind]) => count(number(counts[key]), kind)),
+    cell(percent(number(counts.matched), number(counts.expected)), 'soft'));
+  return wide(label, el('table', null, head([first, ...COLUMNS.map(([, name]) => name), 'Right']),
+    el('tbody', null, lines.map(line)), total ? el('tfoot', null, line({name: 'Total', counts: total})) : null));
+}
+
+/** The lines with something wrong at once, the others on demand. */
+function foundSection(title, one, lines, total, first) {
+  if (lines.length === 0) return section(title, soft('None.'));
+  const wrong = lines.filter(line => !clean(line.counts)), right = lines.filter(line => clean(line.counts));
+  const shown = wrong.slice(0, 25), more = wrong.slice(25);
+  const node = section(title,
+    soft(wrong.length === 0 ? `Nothing is wrong in ${many(lines.length, one)}.`
+      : `${format(wrong.length)} of ${many(lines.length, one)} with something wrong.`),
+    shown.length > 0 ? foundTable(title, first, shown, total) : null,
+    more.length > 0 ? el('details', null, el('summary', null, `${format(more.length)} more with something wrong`),
+      foundTable(title + ', more', first, more, null)) : null,
+    right.length > 0 ? el('details', null, el('summary', null, `${many(right.length, one)} without fault`),
+      foundTable(title + ', without fault', first, right, null)) : null);
+  node.className = 'long';
+  return node;
+}
+
+/** A long name may break at its underscores. */
+const breakable = name => name.split(/(?<=_)/).flatMap(part => [part, el('wbr')]);
+
+function sampleCard(sample) {
+  const expected = object(sample.expected), actual = object(sample.actual);
+  // The id is what both sides are matched on, and stands above.
+  const columns = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].filter(column => column !== 'id');
+  const sides = [['Expected', expected], ['In the warehouse', actual]].filter(([, map]) => Object.keys(map).length > 0);
+  const both = sides.length === 2;
+  const differ = column => both && own(expected, column) !== own(actual, column);
+  const value = (map, column) => own(map, column) === undefined ? el('td', {class: 'zero'}, '–') : cell(String(map[column]));
+  return el('article', {class: 'sample'},
+    el('header', null, el('b', null, [sample.event, sample.day && dayName(sample.day), sample.campaign].filter(Boolean).join(' · ')),
+      el('br'), el('code', null, sample.messageId)),
+    el('table', null, head(['Column', ...sides.map(([side]) => side)]),
+      el('tbody', null, [...columns.filter(differ), ...columns.filter(column => !differ(column))].map(column =>
+        el('tr', {class: differ(column) && 'other'}, rowHead(breakable(column)), sides.map(([, map]) => value(map, column)))))));
+}
+
+function samplesSection(samples) {
+  if (samples.length === 0) return null;
+  const node = section('Samples', soft('A few events of each kind, as they should be and as they are; e-mail addresses are masked.'),
+    FOUND.map(([kind, label]) => {
+      const some = samples.filter(sample => sample.finding === kind);
+      return some.length > 0 && [el('h3', null, label), some.map(sampleCard)];
+    }));
+  node.className = 'long';
+  return node;
+}
+
+function reconcilePage(report) {
+  const totals = object(report.totals), matrix = object(report.daysByEvent);
+  const lines = (map, names) => names.map(name => ({name: dayName(name), counts: object(map[name])}));
+  const events = object(report.events), days = object(report.days);
+  const campaigns = list(report.campaigns).filter(isObject).sort(worstFirst);
+  const left = number(report.campaignCount) - campaigns.length;
+  return [
+    reconcileVerdict(report, totals, campaigns, matrix),
+    tiles(totals),
+    holeSection(matrix),
+    foundSection('By campaign, worst first', 'campaign',
+      campaigns.map(c => ({name: c.name, note: c.id === c.name ? null : c.id, counts: c})), null, 'Campaign'),
+    left > 0 && soft(`${many(left, 'more campaign')}: see report.json.`),
+    foundSection('By event', 'event', lines(events, inOrder(Object.keys(events))), totals, 'Event'),
+    foundSection('By day', 'day', lines(days, Object.keys(days).sort()), totals, 'Day'),
+    samplesSection(list(report.samples).filter(isObject)),
+    el('div', {class: 'cards'}, extras(report, ['totals'])),
+  ];
+}

@@ -1,0 +1,84 @@
+package io.github.mailmodosource.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reports of reconcile for tests. */
+final class ReconcileReports {
+  static final LocalDate FIRST = LocalDate.parse("2026-10-22");
+  static final int DAYS = 30;
+
+  /** Where the hole is: a quarter of the day's clicks arrived, and of nothing else is much lost. */
+  static final String HOLE_DAY = "2026-11-13";
+
+  static final String HOLE_EVENT = "Link Clicked";
+
+  private ReconcileReports() {}
+
+  /** Thirty days, three events, 400 of each a day; 300 clicks of one day are missing. */
+  static ReconcileReport withAHole() {
+    ReconcileCounts counts = new ReconcileCounts();
+    for (int i = 0; i < DAYS; i++) {
+      String day = FIRST.plusDays(i).toString();
+      for (String event : List.of("Email Sent", "Email Opened", HOLE_EVENT)) {
+        long missing = day.equals(HOLE_DAY) && event.equals(HOLE_EVENT) ? 300 : 0;
+        add(counts, day, event, "digest", Finding.MATCHED, 400 - missing);
+        add(counts, day, event, "sale", Finding.MISSING, missing);
+      }
+    }
+    add(counts, "2026-11-04", "Email Sent", "digest", Finding.MISMATCHED, 1);
+    add(counts, "2026-11-05", "Email Sent", "elsewhere", Finding.UNEXPECTED, 2);
+    counts.add("2026-11-06", "Email Sent", Finding.DUPLICATED, 3);
+    counts.addCampaign("digest", Finding.DUPLICATED, 3);
+    counts.nameCampaign("sale", "Black Friday");
+    return with(counts, List.of(missingSample(), mismatchedSample()));
+  }
+
+  static ReconcileReport empty() {
+    return with(new ReconcileCounts(), List.of());
+  }
+
+  static ReconcileReport with(ReconcileCounts counts, List<Sample> samples) {
+    return new ReconcileReport(
+        "0.1.0",
+        "FlinkRunner",
+        Instant.parse("2026-11-21T05:00:00.123456Z"),
+        Instant.parse("2026-11-21T05:01:00Z"),
+        4,
+        Instant.parse("2026-10-22T00:00:00Z"),
+        null,
+        counts,
+        samples);
+  }
+
+  static Sample missingSample() {
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("user_id", "97980cfea0067");
+    expected.put("context_traits_email", "reader@example.com");
+    expected.put("link_url", "https://shop.example.com/?to=reader%40example.com&x=1");
+    return new Sample(
+        Finding.MISSING, HOLE_EVENT, "mailmodo-1", HOLE_DAY, "Black Friday", expected, Map.of());
+  }
+
+  private static Sample mismatchedSample() {
+    return new Sample(
+        Finding.MISMATCHED,
+        "Email Sent",
+        "mailmodo-2",
+        "2026-11-04",
+        "",
+        Map.of("email_subject", "Hello"),
+        Map.of("email_subject", "Bye"));
+  }
+
+  private static void add(
+      ReconcileCounts counts, String day, String event, String campaign, Finding what, long n) {
+    if (n > 0) {
+      counts.add(day, event, what, n);
+      counts.addCampaign(campaign, what, n);
+    }
+  }
+}
