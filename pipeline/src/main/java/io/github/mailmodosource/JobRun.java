@@ -88,6 +88,10 @@ final class JobRun {
     return id;
   }
 
+  Instant started() {
+    return started;
+  }
+
   /** A file of this run alone, so that runs may share a folder. */
   String deadLetterFile() {
     return deadLetterFolder + "/dead-letters-" + id + ".jsonl";

@@ -53,7 +53,9 @@ final class ReplayJob {
       PCollectionTuple judged =
           sorted
               .get(SortLetters.ROWS)
-              .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.contacts()));
+              .apply(
+                  "JudgeActivity",
+                  JudgeActivity.by(settings.judge(), contacts.contacts(), run.started()));
       events =
           events.and(
               judged

@@ -40,7 +40,9 @@ final class SendJob {
     PCollectionTuple judged =
         pipeline
             .apply("ReadActivity", ReadRows.from(settings.activity(), JobRun.readParts(pipeline)))
-            .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.contacts()));
+            .apply(
+                "JudgeActivity",
+                JudgeActivity.by(settings.judge(), contacts.contacts(), run.started()));
     PCollection<TrackEvent> events = judged.get(JudgeActivity.EVENTS);
     if (settings.deduplicate()) {
       events =

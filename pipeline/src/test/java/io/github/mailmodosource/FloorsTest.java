@@ -126,6 +126,14 @@ class FloorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "report.DayCounts",
+        "report.Finding",
+        "report.MaskedText",
+        "report.ReconcileCounts",
+        "report.ReconcileReport",
+        "report.ReportJson",
+        "report.ReportPage",
+        "report.Sample",
         "activity.Occurrence",
         "activity.Mailing",
         "activity.EventType",

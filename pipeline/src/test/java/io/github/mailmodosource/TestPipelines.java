@@ -25,7 +25,8 @@ public final class TestPipelines {
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     Map<String, Long> counters = new TreeMap<>();
-    for (String namespace : new String[] {"funnel", "contacts", "warnings", "deadLetters"}) {
+    for (String namespace :
+        new String[] {"funnel", "contacts", "warnings", "days", "deadLetters"}) {
       MetricsFilter filter =
           MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
       for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {

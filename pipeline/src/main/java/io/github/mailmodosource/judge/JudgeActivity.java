@@ -13,6 +13,7 @@ import io.github.mailmodosource.track.EventBlock;
 import io.github.mailmodosource.track.EventBlockCoder;
 import io.github.mailmodosource.track.TrackEvent;
 import io.github.mailmodosource.track.TrackEventCoder;
+import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -49,14 +50,21 @@ public final class JudgeActivity extends PTransform<PCollection<RowBlock>, PColl
 
   private final JudgeSettings settings;
   private final Contacts contacts;
+  private final Instant started;
 
-  private JudgeActivity(JudgeSettings settings, Contacts contacts) {
+  private JudgeActivity(JudgeSettings settings, Contacts contacts, Instant started) {
     this.settings = settings;
     this.contacts = contacts;
+    this.started = started;
   }
 
-  public static JudgeActivity by(JudgeSettings settings, Contacts contacts) {
-    return new JudgeActivity(settings, contacts);
+  /**
+   * Judges by these settings and contacts.
+   *
+   * @param started when the run did; days near it are counted by day, others by month
+   */
+  public static JudgeActivity by(JudgeSettings settings, Contacts contacts, Instant started) {
+    return new JudgeActivity(settings, contacts, started);
   }
 
   @Override
@@ -73,7 +81,7 @@ public final class JudgeActivity extends PTransform<PCollection<RowBlock>, PColl
     PCollectionTuple judged =
         rows.apply(
             "JudgeRows",
-            ParDo.of(new JudgeRowsFn(settings, index))
+            ParDo.of(new JudgeRowsFn(settings, index, started))
                 .withSideInputs(index)
                 .withOutputTags(BLOCKS, TupleTagList.of(DEAD_LETTERS)));
     PCollection<TrackEvent> events =
@@ -98,7 +106,7 @@ public final class JudgeActivity extends PTransform<PCollection<RowBlock>, PColl
                 contacts.calls().apply("SplitContacts", SplitContacts.into(shards)))
             .and(JudgeShardFn.ACTIVITIES, split.get(BY_SHARD))
             .apply("GroupShards", CoGroupByKey.create())
-            .apply("JudgeShards", ParDo.of(new JudgeShardFn(settings, shards)));
+            .apply("JudgeShards", ParDo.of(new JudgeShardFn(settings, shards, started)));
     return outputs(events, split.get(DEAD_LETTERS));
   }
 

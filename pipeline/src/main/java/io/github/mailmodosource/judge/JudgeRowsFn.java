@@ -1,18 +1,14 @@
 package io.github.mailmodosource.judge;
 
-import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.ActivityRows;
 import io.github.mailmodosource.activity.WindowFilter;
-import io.github.mailmodosource.contact.GateKeeper;
-import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.contact.IndexShard;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.track.EventBlock;
 import io.github.mailmodosource.track.TrackEvent;
-import io.github.mailmodosource.track.TypedTrackFns;
+import java.time.Instant;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.jspecify.annotations.Nullable;
 
 /** Judges a block of rows against the contacts, which are read once for each bundle. */
 final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
@@ -22,26 +18,26 @@ final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
   private final PCollectionView<Iterable<IndexShard>> contacts;
   private final ActivityRows rows;
   private final WindowFilter window;
-  private final GateKeeper gate;
-  private final TypedTrackFns trackFns = new TypedTrackFns();
+  private final ActivityJudge judge;
 
-  JudgeRowsFn(JudgeSettings settings, PCollectionView<Iterable<IndexShard>> contacts) {
+  JudgeRowsFn(
+      JudgeSettings settings, PCollectionView<Iterable<IndexShard>> contacts, Instant started) {
     this.contacts = contacts;
     rows = new ActivityRows(settings.fields(), settings.times(), settings.keepExtras());
     window = new WindowFilter(settings.window());
-    gate = new GateKeeper(settings.gate());
+    judge = new ActivityJudge(settings, started);
   }
 
   @StartBundle
   public void startBundle() {
     // Some runners decode a side input at every access.
-    gate.close();
+    judge.gate().close();
   }
 
   @ProcessElement
   public void judge(ProcessContext context) {
-    if (!gate.isOpen()) {
-      gate.open(context.sideInput(contacts));
+    if (!judge.gate().isOpen()) {
+      judge.gate().open(context.sideInput(contacts));
     }
     RowBlock block = context.element();
     EventBlock.Builder events =
@@ -49,7 +45,7 @@ final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
     rows.forEach(
         block,
         activity -> {
-          TrackEvent event = judge(activity);
+          TrackEvent event = window.keeps(activity) ? judge.eventOf(activity) : null;
           if (event != null) {
             events.add(event);
           }
@@ -58,13 +54,5 @@ final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
     if (!events.isEmpty()) {
       context.output(events.build());
     }
-  }
-
-  private @Nullable TrackEvent judge(Activity activity) {
-    if (!window.keeps(activity)) {
-      return null;
-    }
-    IdentifiedActivity<Activity> identified = gate.identify(activity);
-    return identified == null ? null : trackFns.eventOf(identified);
   }
 }

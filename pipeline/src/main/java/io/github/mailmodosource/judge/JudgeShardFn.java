@@ -1,11 +1,9 @@
 package io.github.mailmodosource.judge;
 
 import io.github.mailmodosource.activity.Activity;
-import io.github.mailmodosource.contact.GateKeeper;
-import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.contact.IdentifyCalls;
 import io.github.mailmodosource.track.TrackEvent;
-import io.github.mailmodosource.track.TypedTrackFns;
+import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
@@ -21,26 +19,25 @@ final class JudgeShardFn extends DoFn<KV<Integer, CoGbkResult>, TrackEvent> {
   static final TupleTag<List<Activity>> ACTIVITIES = new TupleTag<>() {};
 
   private final int shards;
-  private final GateKeeper gate;
-  private final TypedTrackFns trackFns = new TypedTrackFns();
+  private final ActivityJudge judge;
 
-  JudgeShardFn(JudgeSettings settings, int shards) {
+  JudgeShardFn(JudgeSettings settings, int shards, Instant started) {
     this.shards = shards;
-    gate = new GateKeeper(settings.gate());
+    judge = new ActivityJudge(settings, started);
   }
 
   @ProcessElement
   public void judge(@Element KV<Integer, CoGbkResult> shard, OutputReceiver<TrackEvent> out) {
     CoGbkResult both = shard.getValue();
-    gate.openShard(shards, both.getAll(CONTACTS));
+    judge.gate().openShard(shards, both.getAll(CONTACTS));
     for (List<Activity> activities : both.getAll(ACTIVITIES)) {
       for (Activity activity : activities) {
-        IdentifiedActivity<Activity> identified = gate.identify(activity);
-        if (identified != null) {
-          out.output(trackFns.eventOf(identified));
+        TrackEvent event = judge.eventOf(activity);
+        if (event != null) {
+          out.output(event);
         }
       }
     }
-    gate.close();
+    judge.gate().close();
   }
 }

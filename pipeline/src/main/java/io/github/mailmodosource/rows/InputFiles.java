@@ -49,6 +49,37 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
     return new InputFiles(List.copyOf(patterns), format, bytes);
   }
 
+  /** Whether some file may be of a kind that can be entered in its middle. */
+  boolean mayBeReadInRanges() {
+    return patterns.stream().anyMatch(pattern -> kind(pattern) != Kind.WHOLE);
+  }
+
+  /** Whether some file may be of a kind that must be read from its start to its end. */
+  boolean mayBeReadWhole() {
+    return patterns.stream().anyMatch(pattern -> kind(pattern) != Kind.RANGES);
+  }
+
+  /** What all files of a pattern are, as far as its ending and its file system tell. */
+  private Kind kind(String pattern) {
+    boolean saysIt = pattern.matches(".*\\.(jsonl|ndjson|json|csv)(\\.(gz|bz2|zst))?");
+    if (!saysIt) {
+      return Kind.UNKNOWN;
+    }
+    boolean compressed = Compression.detect(pattern) != Compression.UNCOMPRESSED;
+    RowFormat told = format != null ? format : RowFormat.ofFile(pattern);
+    if (compressed || told == RowFormat.CSV) {
+      return Kind.WHOLE;
+    }
+    // Other file systems tell only file by file whether one can be entered in its middle.
+    return pattern.contains("://") ? Kind.UNKNOWN : Kind.RANGES;
+  }
+
+  private enum Kind {
+    RANGES,
+    WHOLE,
+    UNKNOWN
+  }
+
   /** Beam looks for a plain local path that is not there in all folders beside it. */
   private static boolean isMissing(String pattern) {
     boolean plain = pattern.chars().noneMatch(c -> "*?[{:\\".indexOf(c) >= 0);

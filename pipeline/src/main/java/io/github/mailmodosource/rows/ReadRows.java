@@ -55,32 +55,39 @@ public final class ReadRows extends PTransform<PBegin, PCollection<RowBlock>> {
   @Override
   public PCollection<RowBlock> expand(PBegin begin) {
     // Split here, not behind the reader: Flink writes every element out for each further output.
-    PCollectionTuple files =
+    PCollectionTuple split =
         begin
-            .apply("Patterns", Create.of(this.files.patterns()))
+            .apply("Patterns", Create.of(files.patterns()))
             .apply(
                 "MatchFiles",
                 FileIO.matchAll().withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
             .apply(
                 "SplitFiles",
-                ParDo.of(new SplitFileFn(this.files.format(), rangeBytes()))
+                ParDo.of(new SplitFileFn(files.format(), rangeBytes()))
                     .withOutputTags(RANGES, TupleTagList.of(WHOLE_FILES)));
-    PCollection<RowBlock> ofRanges =
-        files
-            .get(RANGES)
-            .setCoder(new FileRangeCoder())
-            .apply("SpreadRanges", Redistribute.arbitrarily())
-            .apply("ReadRanges", ParDo.of(new ReadRangeFn()))
-            .setCoder(new RowBlockCoder());
-    PCollection<RowBlock> ofWholeFiles =
-        files
-            .get(WHOLE_FILES)
-            .setCoder(new FileRangeCoder())
-            .apply("SpreadFiles", Redistribute.arbitrarily())
-            .apply("ReadFiles", ParDo.of(new ReadRangeFn()))
-            .setCoder(new RowBlockCoder())
-            .apply("SpreadBlocks", Redistribute.<RowBlock>arbitrarily().withNumBuckets(parts));
-    return PCollectionList.of(ofRanges).and(ofWholeFiles).apply("Blocks", Flatten.pCollections());
+    PCollectionList<RowBlock> blocks = PCollectionList.empty(begin.getPipeline());
+    PCollection<FileRange> ranges = split.get(RANGES).setCoder(new FileRangeCoder());
+    PCollection<FileRange> wholeFiles = split.get(WHOLE_FILES).setCoder(new FileRangeCoder());
+    // Each branch has its price at the start of a run, so one that must stay empty is not built.
+    if (files.mayBeReadInRanges()) {
+      blocks =
+          blocks.and(
+              ranges
+                  .apply("SpreadRanges", Redistribute.arbitrarily())
+                  .apply("ReadRanges", ParDo.of(new ReadRangeFn()))
+                  .setCoder(new RowBlockCoder()));
+    }
+    if (files.mayBeReadWhole()) {
+      blocks =
+          blocks.and(
+              wholeFiles
+                  .apply("SpreadFiles", Redistribute.arbitrarily())
+                  .apply("ReadFiles", ParDo.of(new ReadRangeFn()))
+                  .setCoder(new RowBlockCoder())
+                  .apply(
+                      "SpreadBlocks", Redistribute.<RowBlock>arbitrarily().withNumBuckets(parts)));
+    }
+    return blocks.size() == 1 ? blocks.get(0) : blocks.apply("Blocks", Flatten.pCollections());
   }
 
   private long rangeBytes() {

@@ -13,8 +13,10 @@ final class DepartingBody implements BodyPublisher {
   private final BodyPublisher body;
   private final Runnable departed;
 
-  DepartingBody(byte[] body, Runnable departed) {
-    this.body = BodyPublishers.ofByteArray(body);
+  DepartingBody(ByteBuffer body, Runnable departed) {
+    this.body =
+        BodyPublishers.ofByteArray(
+            body.array(), body.arrayOffset() + body.position(), body.remaining());
     this.departed = departed;
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -15,13 +16,13 @@ import java.util.zip.GZIPOutputStream;
  */
 final class RequestBody {
   private final SegmentSettings settings;
-  private final ByteArrayOutputStream bytes;
+  private final Bytes bytes;
   private final OutputStream out;
 
   RequestBody(List<TrackEvent> events, SegmentSettings settings) {
     this.settings = settings;
     int size = events.stream().mapToInt(BatchBody::bytesOf).sum();
-    bytes = new ByteArrayOutputStream((settings.gzip() ? size / 4 : size) + 1024);
+    bytes = new Bytes((settings.gzip() ? size / 4 : size) + 1024);
     try {
       out = settings.gzip() ? new GZIPOutputStream(bytes, 8192) : bytes;
       BatchBody.writeEvents(events, out);
@@ -31,17 +32,28 @@ final class RequestBody {
   }
 
   /** The whole body; to be called once. */
-  byte[] finish(Instant sentAt) {
+  ByteBuffer finish(Instant sentAt) {
     try {
       out.write(BatchBody.end(settings.shared(), sentAt));
       out.close();
     } catch (IOException e) {
       throw inMemory(e);
     }
-    return bytes.toByteArray();
+    return bytes.view();
   }
 
   private static UncheckedIOException inMemory(IOException e) {
     return new UncheckedIOException("memory does not fail to be written", e);
+  }
+
+  /** Shows what was written without a copy. */
+  private static final class Bytes extends ByteArrayOutputStream {
+    Bytes(int size) {
+      super(size);
+    }
+
+    ByteBuffer view() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
   }
 }

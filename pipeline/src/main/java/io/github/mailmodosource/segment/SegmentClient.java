@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -44,7 +45,7 @@ final class SegmentClient {
    * @param departed is run when the request has left; not if it never does
    */
   Answer post(RequestBody batch, Runnable departed) throws InterruptedException {
-    byte[] body = batch.finish(clock.instant());
+    ByteBuffer body = batch.finish(clock.instant());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.batchAddress())
             .header("Authorization", "Basic " + credentials)
@@ -61,9 +62,9 @@ final class SegmentClient {
           readable(response.body()),
           RetryAfter.parse(
               response.headers().firstValue("Retry-After").orElse(""), clock.instant()),
-          body.length);
+          body.remaining());
     } catch (IOException e) {
-      return Answer.none(NetworkFailure.describe(e), body.length);
+      return Answer.none(NetworkFailure.describe(e), body.remaining());
     }
   }
 

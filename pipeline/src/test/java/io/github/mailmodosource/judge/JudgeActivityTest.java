@@ -15,6 +15,7 @@ import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.track.TrackEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,16 +80,18 @@ class JudgeActivityTest {
     assertThat(
         counters(pipeline),
         is(
-            Map.of(
-                "funnel/READ/Email Sent", 1L,
-                "funnel/READ/Email Opened", 1L,
-                "funnel/READ/Link Clicked", 5L,
-                "funnel/READ/unknown", 1L,
-                "funnel/INVALID/Link Clicked", 1L,
-                "funnel/INVALID/unknown", 1L,
-                "funnel/OUTSIDE_WINDOW/Link Clicked", 2L,
-                "funnel/NOT_IDENTIFIED/Link Clicked", 1L,
-                "funnel/IDENTIFIED_LATER/Link Clicked", 1L)));
+            Map.ofEntries(
+                Map.entry("funnel/READ/Email Sent", 1L),
+                Map.entry("funnel/READ/Email Opened", 1L),
+                Map.entry("funnel/READ/Link Clicked", 5L),
+                Map.entry("funnel/READ/unknown", 1L),
+                Map.entry("funnel/INVALID/Link Clicked", 1L),
+                Map.entry("funnel/INVALID/unknown", 1L),
+                Map.entry("funnel/OUTSIDE_WINDOW/Link Clicked", 2L),
+                Map.entry("funnel/NOT_IDENTIFIED/Link Clicked", 1L),
+                Map.entry("funnel/IDENTIFIED_LATER/Link Clicked", 1L),
+                Map.entry("days/2026-11-20/Email Sent", 1L),
+                Map.entry("days/2026-11-20/Email Opened", 1L))));
   }
 
   @ParameterizedTest
@@ -115,7 +118,12 @@ class JudgeActivityTest {
 
     assertThat(
         counters(pipeline),
-        is(Map.of("funnel/READ/Email Sent", 60L, "funnel/READ/Email Opened", 60L)));
+        is(
+            Map.of(
+                "funnel/READ/Email Sent", 60L,
+                "funnel/READ/Email Opened", 60L,
+                "days/2026-11-20/Email Sent", 60L,
+                "days/2026-11-20/Email Opened", 60L)));
   }
 
   private static Map<String, Long> counters(Pipeline pipeline) {
@@ -135,7 +143,9 @@ class JudgeActivityTest {
         .apply(
             "JudgeActivity",
             JudgeActivity.by(
-                SETTINGS, new Contacts(contacts.get(ParseContacts.CALLS), contactBytes, join)));
+                SETTINGS,
+                new Contacts(contacts.get(ParseContacts.CALLS), contactBytes, join),
+                Instant.parse("2026-11-23T00:00:00Z")));
   }
 
   private static PCollection<String> events(PCollectionTuple judged) {

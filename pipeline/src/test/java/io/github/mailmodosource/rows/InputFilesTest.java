@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,5 +99,35 @@ class InputFilesTest {
 
   private String path(String name) {
     return folder.resolve(name).toString();
+  }
+
+  /** What a branch of the reader is built for. */
+  @ParameterizedTest
+  @CsvSource({
+    "a1.jsonl, , true, false",
+    "a*.jsonl, , true, false",
+    "b.csv, , false, true",
+    "d.jsonl.gz, , false, true",
+    "'a1.jsonl,b.csv', , true, true",
+    "a?.jsonl, csv, false, true",
+    "b.csv, jsonl, true, false",
+    "c.*, jsonl, true, true",
+  })
+  void anEndingTellsWhetherFilesAreReadInRangesOrWhole(
+      String names, @Nullable String format, boolean inRanges, boolean whole) throws Exception {
+    Files.writeString(folder.resolve("d.jsonl.gz"), "");
+    List<String> paths = new ArrayList<>();
+    for (String name : names.split(",", -1)) {
+      paths.add(path(name));
+    }
+    InputFiles files = InputFiles.of(String.join(",", paths), format);
+    assertThat("in ranges", files.mayBeReadInRanges(), is(inRanges));
+    assertThat("whole", files.mayBeReadWhole(), is(whole));
+  }
+
+  @Test
+  void filesThatAreNotLocalMayBeEither() {
+    InputFiles files = new InputFiles(List.of("s3://bucket/a.jsonl"), null, 1);
+    assertThat(files.mayBeReadInRanges() && files.mayBeReadWhole(), is(true));
   }
 }

@@ -101,6 +101,6 @@ class BatchPackerTest {
   private static int bodyBytes(List<TrackEvent> batch, SegmentSettings settings) {
     SegmentSettings plain = Sending.settings("http://127.0.0.1", "--compression=none");
     assertEquals(plain.shared(), settings.shared());
-    return new RequestBody(batch, plain).finish(Instant.now()).length;
+    return new RequestBody(batch, plain).finish(Instant.now()).remaining();
   }
 }

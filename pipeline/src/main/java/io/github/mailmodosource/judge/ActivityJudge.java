@@ -1,0 +1,37 @@
+package io.github.mailmodosource.judge;
+
+import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.contact.GateKeeper;
+import io.github.mailmodosource.contact.IdentifiedActivity;
+import io.github.mailmodosource.report.DayCounters;
+import io.github.mailmodosource.track.TrackEvent;
+import io.github.mailmodosource.track.TypedTrackFns;
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the gate, and makes the track event of an activity that passes it. Not thread-safe. */
+final class ActivityJudge implements Serializable {
+  private final GateKeeper gate;
+  private final DayCounters days;
+  private final TypedTrackFns trackFns = new TypedTrackFns();
+
+  ActivityJudge(JudgeSettings settings, Instant started) {
+    gate = new GateKeeper(settings.gate());
+    days = new DayCounters(started);
+  }
+
+  GateKeeper gate() {
+    return gate;
+  }
+
+  /** The event; null if the activity does not pass. */
+  @Nullable TrackEvent eventOf(Activity activity) {
+    IdentifiedActivity<Activity> identified = gate.identify(activity);
+    if (identified == null) {
+      return null;
+    }
+    days.inc(activity.type().eventName(), activity.occurrence().time());
+    return trackFns.eventOf(identified);
+  }
+}
