@@ -37,6 +37,7 @@ class FloorsTest {
           "track",
           "replay",
           "segment",
+          "warehouse",
           "commandline");
 
   private static final JavaClasses CLASSES =
@@ -145,6 +146,11 @@ class FloorsTest {
         "track.Properties",
         "track.SharedFields",
         "track.SnakeCase",
+        "warehouse.Comparison",
+        "warehouse.EventColumns",
+        "warehouse.ExpectedRow",
+        "warehouse.Judgement",
+        "warehouse.WarehouseTables",
         "report.Funnel",
         "report.RunReport",
         "report.RunSummary"

@@ -223,9 +223,7 @@ class SandboxWarehouseTest {
             .header("Content-Type", "application/json")
             .header(
                 "Authorization",
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString("k:".getBytes(UTF_8)))
+                "Basic " + Base64.getEncoder().encodeToString("k:".getBytes(UTF_8)))
             .POST(BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
