@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -36,7 +35,6 @@ final class WriteLines extends PTransform<PCollection<String>, PDone> {
   @Override
   public PDone expand(PCollection<String> lines) {
     lines
-        .setCoder(StringUtf8Coder.of())
         .apply("OneFile", WithKeys.<Integer, String>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("Collect", GroupByKey.create())
         .apply("WriteFile", ParDo.of(new WriteFileFn(file)));
