@@ -16,6 +16,12 @@ import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -60,6 +66,7 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
   public static final TupleTag<Difference> SAMPLES = new TupleTag<>() {};
 
   private static final int SAMPLES_OF_A_KIND = 5;
+  private static final String NAMESPACE = "reconcile";
 
   private final WarehouseSchema schema;
   private final PCollection<WarehouseRow> rows;
@@ -80,6 +87,20 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
   public static MatchById against(
       WarehouseSchema schema, PCollection<WarehouseRow> rows, TimeWindow window) {
     return new MatchById(schema, rows, window);
+  }
+
+  /** How often the workers made a finding, to be compared with what they wrote. */
+  public static long counted(Finding finding, MetricResults metrics) {
+    MetricsFilter filter =
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.named(NAMESPACE, finding.key()))
+            .build();
+    long sum = 0;
+    for (MetricResult<Long> counter : metrics.queryMetrics(filter).getCounters()) {
+      Long committed = counter.getCommittedOrNull();
+      sum += committed != null ? committed : counter.getAttempted();
+    }
+    return sum;
   }
 
   @Override
@@ -134,6 +155,7 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
 
     private final Map<EventType, TableRead> tables = new EnumMap<>(EventType.class);
     private final JudgedWindow window;
+    private final Map<Finding, Counter> found = new EnumMap<>(Finding.class);
     private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
     private final Map<FindingCount, Long> counts = new HashMap<>();
     private final Map<String, Integer> samples = new HashMap<>();
@@ -157,21 +179,31 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
       if (event != null) {
         judgement.expect(ExpectedRow.of(event));
       }
-      for (Difference found : judgement.findings()) {
-        count(FindingCount.ofDay(found));
-        count(FindingCount.ofCampaign(found));
-        if (found.finding() != Finding.MATCHED) {
-          out.get(DIFFERENCES).output(found.brief());
-          sample(found, out);
-        }
-        if (found.finding() == Finding.MISSING && event != null) {
-          out.get(MISSING).output(event);
-        }
+      for (Difference difference : judgement.findings()) {
+        tell(difference, event, out);
       }
       if (counts.size() > MOST_COUNTS) {
         counts.forEach((key, value) -> out.get(COUNTS).output(KV.of(key, value)));
         counts.clear();
       }
+    }
+
+    private void tell(Difference difference, @Nullable TrackEvent event, MultiOutputReceiver out) {
+      count(FindingCount.ofDay(difference));
+      count(FindingCount.ofCampaign(difference));
+      counter(difference.finding()).inc();
+      if (difference.finding() == Finding.MATCHED) {
+        return;
+      }
+      out.get(DIFFERENCES).output(difference.brief());
+      sample(difference, out);
+      if (difference.finding() == Finding.MISSING && event != null) {
+        out.get(MISSING).output(event);
+      }
+    }
+
+    private Counter counter(Finding finding) {
+      return found.computeIfAbsent(finding, f -> Metrics.counter(NAMESPACE, f.key()));
     }
 
     private TrackEvent first(@Nullable TrackEvent known, TrackEvent other) {
@@ -187,10 +219,10 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
     }
 
     /** A few of each bundle are enough to choose from. */
-    private void sample(Difference found, MultiOutputReceiver out) {
-      int taken = samples.merge(found.finding() + found.event(), 1, Integer::sum);
-      if (taken <= SAMPLES_OF_A_KIND) {
-        out.get(SAMPLES).output(found);
+    private void sample(Difference difference, MultiOutputReceiver out) {
+      String kind = difference.finding() + difference.event();
+      if (samples.merge(kind, 1, Integer::sum) <= SAMPLES_OF_A_KIND) {
+        out.get(SAMPLES).output(difference);
       }
     }
 

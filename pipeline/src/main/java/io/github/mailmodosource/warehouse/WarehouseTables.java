@@ -137,7 +137,8 @@ final class WarehouseTables {
           .forEach(column -> add(columns, column, table));
     }
     StringBuilder sql = new StringBuilder("SELECT ").append(quoted(EventColumns.ID, table));
-    columns.forEach(column -> sql.append(", ").append(quoted(column, table)));
+    // On several lines: JdbcIO 2.70 prints the schema of a query on one line to standard output.
+    columns.forEach(column -> sql.append(",\n").append(quoted(column, table)));
     sql.append(" FROM ").append(style.quoted(table.name));
     if (since != null && table.spelling.containsKey(EventColumns.RECEIVED_AT)) {
       String received = quoted(EventColumns.RECEIVED_AT, table);

@@ -108,7 +108,7 @@ class WarehouseTablesTest {
           new WarehouseTables(SqlStyle.SNOWFLAKE, "mailmodo", false, false)
               .find(connection, null)
               .get(0);
-      assertThat(read.sql(), is("SELECT \"ID\", \"USER_ID\" FROM \"MAILMODO\".\"EMAIL_SENT\""));
+      assertThat(read.sql(), is("SELECT \"ID\",\n\"USER_ID\" FROM \"MAILMODO\".\"EMAIL_SENT\""));
       assertThat(read.columns(), is(List.of("user_id")));
       statement.executeQuery(read.sql()).close();
     }
