@@ -49,12 +49,11 @@ final class ReconcileJob {
             .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.index()));
     PCollection<WarehouseRow> rows =
         pipeline.apply("ReadWarehouse", ReadWarehouse.of(settings.warehouse()));
+    MatchById match = MatchById.against(settings.warehouse(), rows, settings.judge().window());
     PCollectionTuple found =
         judged
             .get(JudgeActivity.EVENTS)
-            .apply(
-                "MatchById",
-                MatchById.against(settings.warehouse(), rows, settings.judge().window()));
+            .apply("MatchById", settings.segment() == null ? match.withoutOriginals() : match);
     found.apply(
         "WriteFindings", WriteFindings.to(outcome.differencesFile(), outcome.findingsFile()));
 

@@ -5,6 +5,7 @@ import io.github.mailmodosource.activity.TimeWindow;
 import io.github.mailmodosource.report.FunnelCounter;
 import io.github.mailmodosource.report.Outcome;
 import io.github.mailmodosource.rows.Row;
+import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.track.TrackEvent;
 import io.github.mailmodosource.track.TrackEventCoder;
 import io.github.mailmodosource.warehouse.FindingCount.FindingCountCoder;
@@ -72,10 +73,14 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
   private final PCollection<WarehouseRow> rows;
   private final TimeWindow window;
 
-  private MatchById(WarehouseSchema schema, PCollection<WarehouseRow> rows, TimeWindow window) {
+  private final boolean keepRows;
+
+  private MatchById(
+      WarehouseSchema schema, PCollection<WarehouseRow> rows, TimeWindow window, boolean keepRows) {
     this.schema = schema;
     this.rows = rows;
     this.window = window;
+    this.keepRows = keepRows;
   }
 
   /**
@@ -86,7 +91,15 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
    */
   public static MatchById against(
       WarehouseSchema schema, PCollection<WarehouseRow> rows, TimeWindow window) {
-    return new MatchById(schema, rows, window);
+    return new MatchById(schema, rows, window, true);
+  }
+
+  /**
+   * Leaves the originals of the events behind: two fifths of what is shuffled. Only for missing
+   * events that are not sent, for there is no original then for a dead letter.
+   */
+  public MatchById withoutOriginals() {
+    return new MatchById(schema, rows, window, false);
   }
 
   /** How often the workers made a finding, to be compared with what they wrote. */
@@ -108,11 +121,13 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
     KvCoder<String, Side> coder = KvCoder.of(StringUtf8Coder.of(), SideCoder.of());
     TypeDescriptor<KV<String, Side>> type =
         TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptor.of(Side.class));
+    boolean whole = keepRows;
     PCollection<KV<String, Side>> expected =
         events
             .apply(
                 "KeyExpected",
-                MapElements.into(type).via(event -> KV.of(event.messageId(), Side.of(event))))
+                MapElements.into(type)
+                    .via(event -> KV.of(event.messageId(), Side.of(whole ? event : bare(event)))))
             .setCoder(coder);
     PCollection<KV<String, Side>> actual =
         rows.apply("KeyActual", MapElements.into(type).via(row -> KV.of(row.id(), Side.of(row))))
@@ -147,6 +162,24 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
         .and(MISSING, judged.get(MISSING).setCoder(TrackEventCoder.of()))
         .and(COUNTS, counts)
         .and(SAMPLES, samples);
+  }
+
+  /** Only with the place of its original, by which the first of several is told. */
+  private static TrackEvent bare(TrackEvent event) {
+    Row row = event.row();
+    Row place =
+        new Row(
+            row.source(),
+            row.position(),
+            row.line(),
+            RowFormat.JSON_LINES,
+            null,
+            new byte[0],
+            0,
+            0,
+            0);
+    return new TrackEvent(
+        event.messageId(), event.eventName(), event.json(), place, event.attempts());
   }
 
   static final class JudgeFn extends DoFn<KV<String, Iterable<Side>>, Difference> {
