@@ -97,11 +97,25 @@ final class JobRun {
     return deadLetterFolder + "/dead-letters-" + id + ".jsonl";
   }
 
+  /** Where the run leaves what it has to say. */
+  String reportFolder() {
+    return reportFolder;
+  }
+
+  long maxDeadLetters() {
+    return maxDeadLetters;
+  }
+
+  /** The figures of a run that has ended. */
+  RunReport report(PipelineResult result) {
+    return ReadCounters.of(result.metrics(), job, Version.get(), runner, started);
+  }
+
   /** Runs the pipeline to its end, reports, and says how it ended. */
   int finish(Pipeline pipeline) {
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
-    RunReport report = ReadCounters.of(result.metrics(), job, Version.get(), runner, started);
+    RunReport report = report(result);
     List<String> differences = report.funnel().differences();
     report = report.withExitCode(exitCode(report, differences));
     // Printed first: it must be seen even if the disk is full.

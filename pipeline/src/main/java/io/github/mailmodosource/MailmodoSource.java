@@ -21,6 +21,8 @@ public final class MailmodoSource {
   private static final List<Command> COMMANDS =
       List.of(
           new Command(SendJob.NAME, SendJob.PURPOSE, SendOptions.class, SendJob::run),
+          new Command(
+              ReconcileJob.NAME, ReconcileJob.PURPOSE, ReconcileOptions.class, ReconcileJob::run),
           new Command(ReplayJob.NAME, ReplayJob.PURPOSE, ReplayJobOptions.class, ReplayJob::run),
           new Command(
               "sandbox",
@@ -98,7 +100,7 @@ public final class MailmodoSource {
   private static void printCommands(PrintStream out) {
     out.println("mailmodo-source COMMAND [--option=value ...]");
     out.println();
-    COMMANDS.forEach(command -> out.printf("  %-8s  %s%n", command.name(), command.purpose()));
+    COMMANDS.forEach(command -> out.printf("  %-9s  %s%n", command.name(), command.purpose()));
     out.println();
     out.println("COMMAND --help lists the options of a command.");
   }

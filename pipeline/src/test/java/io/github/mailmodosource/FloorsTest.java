@@ -38,6 +38,7 @@ class FloorsTest {
           "judge",
           "replay",
           "segment",
+          "warehouse",
           "commandline");
 
   private static final JavaClasses CLASSES =
@@ -154,6 +155,11 @@ class FloorsTest {
         "track.Properties",
         "track.SharedFields",
         "track.SnakeCase",
+        "warehouse.Comparison",
+        "warehouse.EventColumns",
+        "warehouse.ExpectedRow",
+        "warehouse.Judgement",
+        "warehouse.WarehouseTables",
         "report.Funnel",
         "report.RunReport",
         "report.RunSummary"

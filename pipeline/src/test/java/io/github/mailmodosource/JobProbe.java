@@ -74,6 +74,11 @@ final class JobProbe {
     return deliver("replay", endpoint);
   }
 
+  /** Compares with the warehouse; what is missing may be sent again, in the same way. */
+  Result reconcile(String endpoint) {
+    return deliver("reconcile", endpoint);
+  }
+
   private Result deliver(String command, String endpoint) {
     Path report = newFolder();
     Path key = folder.resolve("write-key");

@@ -126,7 +126,7 @@ class MailmodoSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "replay", "sandbox"})
+  @ValueSource(strings = {"send", "reconcile", "replay", "sandbox"})
   void theHelpOfACommandListsOurOptionsFirst(String command) {
     Result result = JobProbe.run(folder, List.of(command, "--help"));
     assertThat(result.exitCode(), is(0));

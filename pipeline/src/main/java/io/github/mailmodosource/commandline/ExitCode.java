@@ -13,5 +13,8 @@ public final class ExitCode {
   /** Finished, but with more dead letters than allowed. */
   public static final int DEAD_LETTERS = 3;
 
+  /** {@code reconcile} found more differences than allowed. */
+  public static final int DIFFERENCES = 4;
+
   private ExitCode() {}
 }

@@ -16,8 +16,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,17 @@ final class BatchHandler implements Handler {
 
   private final SandboxSettings settings;
   private final EventStore store;
+  private final @Nullable WarehouseLoader warehouse;
   private final EventCheck check;
   private final Batch.Reader reader;
 
-  BatchHandler(SandboxSettings settings, EventStore store) {
+  /**
+   * @param warehouse gets what is accepted; null for none
+   */
+  BatchHandler(SandboxSettings settings, EventStore store, @Nullable WarehouseLoader warehouse) {
     this.settings = settings;
     this.store = store;
+    this.warehouse = warehouse;
     this.check = settings.lenient() ? EventCheck.lenient() : EventCheck.strict();
     this.reader = new Batch.Reader(!settings.lenient());
   }
@@ -78,7 +85,24 @@ final class BatchHandler implements Handler {
     Batch batch = reader.read(body);
     checkEnvelope(batch);
     checkEvents(batch.events());
-    store.accept(toStore(batch.events()), body.length);
+    List<EventStore.Stored> events = toStore(batch.events());
+    BitSet first = store.accept(events, body.length);
+    if (warehouse != null) {
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      Instant sentAt = sentAt(batch.sentAt(), now);
+      for (int i = 0; i < events.size(); i++) {
+        warehouse.offer(new WarehouseLoader.Arrival(events.get(i), first.get(i), now, sentAt));
+      }
+    }
+  }
+
+  /** As the batch says; only lenient lets one in that says nothing. */
+  private static Instant sentAt(@Nullable JsonNode sentAt, Instant otherwise) {
+    try {
+      return OffsetDateTime.parse(sentAt == null ? "" : sentAt.asText()).toInstant();
+    } catch (DateTimeException e) {
+      return otherwise;
+    }
   }
 
   private void checkAuthorization(@Nullable String header) throws Refusal {

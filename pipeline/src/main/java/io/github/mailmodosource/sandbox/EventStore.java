@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -69,23 +70,27 @@ final class EventStore {
    * Takes a request that is right as a whole.
    *
    * @param bodyBytes of the uncompressed body
+   * @return the places of the events whose ids had never come before
    */
-  void accept(List<Stored> events, int bodyBytes) {
+  BitSet accept(List<Stored> events, int bodyBytes) {
     List<IdHash> hashes = new ArrayList<>(events.size());
     for (Stored event : events) {
       hashes.add(IdHash.of(event.messageId()));
     }
+    BitSet first = new BitSet(events.size());
     synchronized (this) {
       requests++;
       bytes += bodyBytes;
       for (int i = 0; i < hashes.size(); i++) {
         if (ids.add(hashes.get(i))) {
           keep(events.get(i));
+          first.set(i);
         } else {
           duplicates++;
         }
       }
     }
+    return first;
   }
 
   private void keep(Stored event) {

@@ -15,9 +15,11 @@ final class InspectHandlers {
   private static final int DEFAULT_LIMIT = 100;
 
   private final EventStore store;
+  private final @Nullable WarehouseLoader warehouse;
 
-  InspectHandlers(EventStore store) {
+  InspectHandlers(EventStore store, @Nullable WarehouseLoader warehouse) {
     this.store = store;
+    this.warehouse = warehouse;
   }
 
   /** {@code GET /}: what this is. */
@@ -35,7 +37,11 @@ final class InspectHandlers {
             """);
   }
 
-  /** {@code GET /sandbox/stats}: {@link SandboxStats} as JSON. */
+  /**
+   * {@code GET /sandbox/stats}: {@link SandboxStats} as JSON; with a warehouse also {@link
+   * WarehouseStats} under {@code warehouse}. A script has all it sent in the database, but what was
+   * lost on purpose, when {@code waiting} is 0.
+   */
   void stats(Context request) throws JsonProcessingException {
     SandboxStats stats = store.stats();
     ObjectNode json = JSON.createObjectNode();
@@ -47,6 +53,9 @@ final class InspectHandlers {
     ObjectNode byEvent = json.putObject("byEvent");
     stats.byEvent().forEach(byEvent::put);
     json.put("since", stats.since().toString());
+    if (warehouse != null) {
+      json.set("warehouse", JSON.valueToTree(warehouse.stats()));
+    }
     request.contentType("application/json").result(JSON.writeValueAsBytes(json));
   }
 
@@ -71,7 +80,7 @@ final class InspectHandlers {
     }
   }
 
-  /** {@code DELETE /sandbox/events}: forgets events, ids and counts. */
+  /** {@code DELETE /sandbox/events}: forgets events, ids and counts; a warehouse keeps its rows. */
   void clear(Context request) {
     store.clear();
     request.contentType("application/json").result("{\"success\":true}");

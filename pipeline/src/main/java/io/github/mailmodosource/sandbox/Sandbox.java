@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running server, on 127.0.0.1 only.
@@ -40,24 +41,50 @@ public final class Sandbox implements AutoCloseable {
 
   private final Javalin server;
   private final EventStore store;
+  private final @Nullable WarehouseLoader warehouse;
 
-  private Sandbox(Javalin server, EventStore store) {
+  private Sandbox(Javalin server, EventStore store, @Nullable WarehouseLoader warehouse) {
     this.server = server;
     this.store = store;
+    this.warehouse = warehouse;
   }
 
   /**
    * Starts a server; it listens when this returns.
    *
    * @throws BindException says which port cannot be opened, and why
+   * @throws IllegalArgumentException says why the warehouse cannot be used
    */
   public static Sandbox start(SandboxSettings settings) throws BindException {
     EventStore store = new EventStore(settings.keepEvents());
     // Opened here: Javalin would log a port that is taken as an error besides throwing it.
     ServerSocketChannel socket = listen(settings.port());
-    Javalin server = Javalin.create(config -> configure(config, socket, settings, store));
+    WarehouseLoader warehouse = warehouse(settings.warehouse(), socket);
+    Javalin server =
+        Javalin.create(config -> configure(config, socket, settings, store, warehouse));
     server.start();
-    return new Sandbox(server, store);
+    return new Sandbox(server, store, warehouse);
+  }
+
+  private static @Nullable WarehouseLoader warehouse(
+      @Nullable WarehouseSettings settings, ServerSocketChannel socket) {
+    if (settings == null) {
+      return null;
+    }
+    try {
+      return WarehouseLoader.start(settings);
+    } catch (IllegalArgumentException e) {
+      close(socket);
+      throw e;
+    }
+  }
+
+  private static void close(ServerSocketChannel socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ServerSocketChannel listen(int port) throws BindException {
@@ -92,7 +119,8 @@ public final class Sandbox implements AutoCloseable {
       JavalinConfig config,
       ServerSocketChannel socket,
       SandboxSettings settings,
-      EventStore store) {
+      EventStore store,
+      @Nullable WarehouseLoader warehouse) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -103,8 +131,8 @@ public final class Sandbox implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.addConnector((server, http) -> connector(server, http, socket));
 
-    BatchHandler batches = new BatchHandler(settings, store);
-    InspectHandlers inspect = new InspectHandlers(store);
+    BatchHandler batches = new BatchHandler(settings, store, warehouse);
+    InspectHandlers inspect = new InspectHandlers(store, warehouse);
     config.routes.post("/v1/batch", batches);
     // An alias at Segment too (analytics-go issue 71); the Java library still posts there.
     config.routes.post("/v1/import", batches);
@@ -147,6 +175,11 @@ public final class Sandbox implements AutoCloseable {
     return store.stats();
   }
 
+  /** What was loaded so far; null without a warehouse. */
+  public @Nullable WarehouseStats warehouse() {
+    return warehouse == null ? null : warehouse.stats();
+  }
+
   /** The kept payloads, merged and as JSON, in the order of their arrival. */
   public List<String> events() {
     return store.find(null, null, 0, 0).stream()
@@ -154,9 +187,12 @@ public final class Sandbox implements AutoCloseable {
         .toList();
   }
 
-  /** Stops listening. What it got can still be asked for. */
+  /** Stops listening, and loads what waits. What it got can still be asked for. */
   @Override
   public void close() {
     server.stop();
+    if (warehouse != null) {
+      warehouse.close();
+    }
   }
 }

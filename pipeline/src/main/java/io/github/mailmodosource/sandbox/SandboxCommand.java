@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +71,49 @@ public final class SandboxCommand {
     out.printf(
         "Sandbox stopped: %d events in %d requests, %d duplicates, %d requests refused%n",
         stats.events(), stats.requests(), stats.duplicates(), stats.refused());
+    WarehouseStats warehouse = sandbox.warehouse();
+    if (warehouse != null) {
+      out.printf(
+          "Warehouse: %d events loaded, %d lost on purpose, %d known, %d ignored, %d failed%n",
+          warehouse.loaded(),
+          warehouse.lost(),
+          warehouse.known(),
+          warehouse.ignored(),
+          warehouse.failed());
+    }
   }
 
   static SandboxSettings settings(SandboxOptions options, Map<String, String> environment) {
     return new SandboxSettings(
         options.getPort(),
-        AcceptedKey.resolve(options.getAcceptWriteKey(), environment),
+        new NamedSecret("acceptWriteKey", "key").resolve(options.getAcceptWriteKey(), environment),
         options.getMaxBatchBytes(),
         options.getMaxEventBytes(),
         options.getMaxBatchEvents(),
         options.getKeepEvents(),
-        options.isLenient());
+        options.isLenient(),
+        warehouse(options, environment));
+  }
+
+  private static @Nullable WarehouseSettings warehouse(
+      SandboxOptions options, Map<String, String> environment) {
+    String url = options.getWarehouse();
+    String lose = options.getLose();
+    if (url == null) {
+      if (options.getLoseEvery() != 0 || lose != null) {
+        throw new IllegalArgumentException(
+            "--loseEvery and --lose keep events from a warehouse: name one with --warehouse");
+      }
+      return null;
+    }
+    return new WarehouseSettings(
+        url,
+        options.getWarehouseUser(),
+        new NamedSecret("warehousePassword", "password")
+            .resolve(options.getWarehousePassword(), environment),
+        options.getWarehouseSchema(),
+        options.getLoseEvery(),
+        lose == null ? List.of() : List.of(lose.split(",", -1)));
   }
 
   private static @Nullable Path portFile(@Nullable String path) {

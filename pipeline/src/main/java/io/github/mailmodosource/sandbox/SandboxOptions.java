@@ -60,4 +60,43 @@ public interface SandboxOptions extends PipelineOptions {
   @Nullable String getPortFile();
 
   void setPortFile(@Nullable String value);
+
+  @Description(
+      "Database that gets what is accepted, in the tables that Segment makes in a warehouse:"
+          + " jdbc:postgresql:… or jdbc:mariadb:…, without a password. Default: none.")
+  @Nullable String getWarehouse();
+
+  void setWarehouse(@Nullable String value);
+
+  @Description("User of the warehouse. Default: as its driver has it.")
+  @Nullable String getWarehouseUser();
+
+  void setWarehouseUser(@Nullable String value);
+
+  @Description("Where the password of the warehouse is found: env:NAME or file:PATH.")
+  @Nullable String getWarehousePassword();
+
+  void setWarehousePassword(@Nullable String value);
+
+  @Description("Schema of the source in the warehouse; made if it is not there.")
+  @Default.String("mailmodo")
+  String getWarehouseSchema();
+
+  void setWarehouseSchema(String value);
+
+  @Description(
+      "Accept every so manieth new event and never load it into the warehouse, as Segment drops"
+          + " events after its 200; sent again, it arrives. Default: 0, none.")
+  @Default.Integer(0)
+  int getLoseEvery();
+
+  void setLoseEvery(int value);
+
+  @Description(
+      "Accept and never load all new events of a table on a day in UTC, such as"
+          + " link_clicked:2026-11-03; several are separated by commas; sent again, they arrive."
+          + " Default: none.")
+  @Nullable String getLose();
+
+  void setLose(@Nullable String value);
 }

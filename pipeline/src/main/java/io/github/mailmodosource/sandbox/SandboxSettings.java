@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBatchEvents the most events of one batch
  * @param keepEvents how many payloads are kept in memory, the newest; their ids are kept for good
  * @param lenient true for the Tracking API's own rules only
+ * @param warehouse the database that gets what is accepted; null for none
  */
 public record SandboxSettings(
     int port,
@@ -20,7 +21,8 @@ public record SandboxSettings(
     int maxEventBytes,
     int maxBatchEvents,
     int keepEvents,
-    boolean lenient) {
+    boolean lenient,
+    @Nullable WarehouseSettings warehouse) {
 
   /**
    * Checks the numbers.
@@ -40,48 +42,60 @@ public record SandboxSettings(
 
   /** The defaults of {@link SandboxOptions}, on any free port: what a test wants. */
   public static SandboxSettings onAnyPort() {
-    return new SandboxSettings(0, null, 500_000, 32_000, 2_500, 100_000, false);
+    return new SandboxSettings(0, null, 500_000, 32_000, 2_500, 100_000, false, null);
   }
 
   public SandboxSettings withPort(int value) {
     return new SandboxSettings(
-        value, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient);
+        value,
+        writeKey,
+        maxBatchBytes,
+        maxEventBytes,
+        maxBatchEvents,
+        keepEvents,
+        lenient,
+        warehouse);
   }
 
   public SandboxSettings withWriteKey(String value) {
     return new SandboxSettings(
-        port, value, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient);
+        port, value, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient, warehouse);
   }
 
   public SandboxSettings withMaxBatchBytes(int value) {
     return new SandboxSettings(
-        port, writeKey, value, maxEventBytes, maxBatchEvents, keepEvents, lenient);
+        port, writeKey, value, maxEventBytes, maxBatchEvents, keepEvents, lenient, warehouse);
   }
 
   public SandboxSettings withMaxEventBytes(int value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, value, maxBatchEvents, keepEvents, lenient);
+        port, writeKey, maxBatchBytes, value, maxBatchEvents, keepEvents, lenient, warehouse);
   }
 
   public SandboxSettings withMaxBatchEvents(int value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, maxEventBytes, value, keepEvents, lenient);
+        port, writeKey, maxBatchBytes, maxEventBytes, value, keepEvents, lenient, warehouse);
   }
 
   public SandboxSettings withKeepEvents(int value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, value, lenient);
+        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, value, lenient, warehouse);
   }
 
   public SandboxSettings withLenient(boolean value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, value);
+        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, value, warehouse);
+  }
+
+  public SandboxSettings withWarehouse(WarehouseSettings value) {
+    return new SandboxSettings(
+        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient, value);
   }
 
   /** The key is a secret: a record would print it. */
   @Override
   public String toString() {
-    return "SandboxSettings[port=%d, writeKey=%s, maxBatchBytes=%d, maxEventBytes=%d, maxBatchEvents=%d, keepEvents=%d, lenient=%s]"
+    return "SandboxSettings[port=%d, writeKey=%s, maxBatchBytes=%d, maxEventBytes=%d, maxBatchEvents=%d, keepEvents=%d, lenient=%s, warehouse=%s]"
         .formatted(
             port,
             writeKey == null ? "any" : "***",
@@ -89,7 +103,8 @@ public record SandboxSettings(
             maxEventBytes,
             maxBatchEvents,
             keepEvents,
-            lenient);
+            lenient,
+            warehouse);
   }
 
   private static void require(boolean right, String message) {

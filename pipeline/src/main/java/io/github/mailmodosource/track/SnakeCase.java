@@ -5,10 +5,10 @@ package io.github.mailmodosource.track;
  * same. The rules are those of segmentio/go-snakecase: ASCII letters and digits make words; a
  * capital begins one if a small letter came before it in the word, digits between them or not.
  */
-final class SnakeCase {
+public final class SnakeCase {
   private SnakeCase() {}
 
-  static String of(String name) {
+  public static String of(String name) {
     StringBuilder snake = new StringBuilder(name.length() + 4);
     boolean wordBreak = false;
     boolean smallLetterSeen = false;

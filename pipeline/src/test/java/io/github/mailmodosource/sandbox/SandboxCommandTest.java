@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxCommandTest {
   private static final Map<String, String> ENVIRONMENT = Map.of("KEY", " secret\n", "EMPTY", "");
+  private static final NamedSecret KEY = new NamedSecret("acceptWriteKey", "key");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -71,12 +73,20 @@ class SandboxCommandTest {
     "--acceptWriteKey=env:EMPTY, the environment variable EMPTY is not set or empty",
     "--acceptWriteKey=file:/nowhere/at/all, the file /nowhere/at/all cannot be read",
     "--portFile=/nowhere/at/all, --portFile /nowhere/at/all cannot be written",
+    "--warehouse=jdbc:h2:mem:x, the sandbox loads into jdbc:postgresql:… or jdbc:mariadb:…",
+    "--warehouse=jdbc:postgresql://localhost:1/x, --warehouse cannot be used: ",
+    "--warehouse=jdbc:postgresql://localhost:1/x --warehouseSchema=, --warehouseSchema is empty",
+    "--warehouse=jdbc:postgresql://localhost:1/x --loseEvery=-1, --loseEvery must not be negative",
+    "--warehouse=jdbc:postgresql://localhost:1/x --lose=today, --lose takes tables and days",
+    "--warehouse=jdbc:postgresql://localhost:1/x --warehousePassword=env:EMPTY, the environment variable EMPTY is not set or empty",
+    "--loseEvery=3, name one with --warehouse",
+    "--lose=link_clicked:2026-11-03, name one with --warehouse",
   })
   void wrongUsageIsOneLine(String argument, String reason) {
     String[] arguments =
         argument.startsWith("--port=")
             ? new String[] {argument}
-            : new String[] {"--port=0", argument};
+            : ("--port=0 " + argument).split(" ", -1);
     assertThat(run(arguments), is(2));
     assertThat(text(err), containsString(reason));
     assertThat(text(err).lines().count(), is(1L));
@@ -89,12 +99,34 @@ class SandboxCommandTest {
     assertThat(text(err), not(containsString("abc123")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://localhost/x?user=u&password=hidden",
+        "jdbc:postgresql://u:hidden@localhost/x",
+        "jdbc:mariadb://localhost/x?PASSWORD=hidden"
+      })
+  void aPasswordInTheAddressOfTheWarehouseIsRefusedAndNotRepeated(String url) {
+    assertThat(run("--port=0", "--warehouse=" + url), is(2));
+    assertThat(text(err), containsString("--warehousePassword=env:NAME or file:PATH"));
+    assertThat(text(err), not(containsString("hidden")));
+  }
+
+  @Test
+  void aLiteralPasswordOfTheWarehouseIsRefusedAndNotRepeated() {
+    assertThat(
+        run("--port=0", "--warehouse=jdbc:mariadb://localhost/x", "--warehousePassword=hidden"),
+        is(2));
+    assertThat(text(err), containsString("takes env:NAME or file:PATH, not the password itself"));
+    assertThat(text(err), not(containsString("hidden")));
+  }
+
   @Test
   void aKeyIsReadFromTheEnvironmentOrAFile(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("key"), "secret\n");
-    assertThat(AcceptedKey.resolve("env:KEY", ENVIRONMENT), is("secret"));
-    assertThat(AcceptedKey.resolve("file:" + file, ENVIRONMENT), is("secret"));
-    assertThat(AcceptedKey.resolve(null, ENVIRONMENT), is(nullValue()));
+    assertThat(KEY.resolve("env:KEY", ENVIRONMENT), is("secret"));
+    assertThat(KEY.resolve("file:" + file, ENVIRONMENT), is("secret"));
+    assertThat(KEY.resolve(null, ENVIRONMENT), is(nullValue()));
   }
 
   @Test

@@ -8,19 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the key that {@code --acceptWriteKey} names: a literal one would stand in the process
- * list.
+ * Looks up a secret that an option names: a literal one would stand in the process list.
+ *
+ * @param option the option without its dashes, for messages
+ * @param what what the secret is called, for messages
  */
-final class AcceptedKey {
-  private AcceptedKey() {}
+record NamedSecret(String option, String what) {
 
   /**
-   * @param reference {@code env:NAME} or {@code file:PATH}, or null for any key
-   * @return the key without the white space around it, or null for any key
+   * @param reference {@code env:NAME} or {@code file:PATH}, or null for none
+   * @return the secret without the white space around it, or null for none
    * @throws IllegalArgumentException says in one line what is wrong; never contains what may be a
    *     secret
    */
-  static @Nullable String resolve(@Nullable String reference, Map<String, String> environment) {
+  @Nullable String resolve(@Nullable String reference, Map<String, String> environment) {
     if (reference == null) {
       return null;
     }
@@ -34,21 +35,25 @@ final class AcceptedKey {
       return notEmpty(readFile(path), "the file " + path + " is empty");
     }
     throw new IllegalArgumentException(
-        "--acceptWriteKey takes env:NAME or file:PATH, not the key itself: the process list shows it");
+        "--"
+            + option
+            + " takes env:NAME or file:PATH, not the "
+            + what
+            + " itself: the process list shows it");
   }
 
-  private static String readFile(String path) {
+  private String readFile(String path) {
     try {
       return Files.readString(Path.of(path));
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
-          "--acceptWriteKey: the file " + path + " cannot be read", e);
+          "--" + option + ": the file " + path + " cannot be read", e);
     }
   }
 
-  private static String notEmpty(@Nullable String value, String otherwise) {
+  private String notEmpty(@Nullable String value, String otherwise) {
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException("--acceptWriteKey: " + otherwise);
+      throw new IllegalArgumentException("--" + option + ": " + otherwise);
     }
     return value.strip();
   }

@@ -1,0 +1,147 @@
+package io.github.mailmodosource;
+
+import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.report.Finding;
+import io.github.mailmodosource.report.JobStoppedException;
+import io.github.mailmodosource.report.Outcome;
+import io.github.mailmodosource.report.ReconcileReport;
+import io.github.mailmodosource.report.ReportFiles;
+import io.github.mailmodosource.report.RunReport;
+import io.github.mailmodosource.warehouse.Findings;
+import io.github.mailmodosource.warehouse.MatchById;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+
+/** How a run of {@code reconcile} ends: its files, its summary, its exit code. */
+final class ReconcileRun {
+  private final JobRun run;
+  private final ReconcileSettings settings;
+
+  private ReconcileRun(JobRun run, ReconcileSettings settings) {
+    this.run = run;
+    this.settings = settings;
+  }
+
+  /** Begins; {@code differences.jsonl} is there from now on, and empty. */
+  static ReconcileRun of(JobRun run, ReconcileSettings settings) {
+    ReconcileRun outcome = new ReconcileRun(run, settings);
+    try {
+      WritableByteChannel empty =
+          FileSystems.create(
+              FileSystems.matchNewResource(outcome.differencesFile(), false),
+              "application/x-ndjson");
+      empty.close();
+    } catch (IOException e) {
+      throw new JobStoppedException(
+          outcome.differencesFile() + " cannot be written: " + e.getMessage(), e);
+    }
+    return outcome;
+  }
+
+  String differencesFile() {
+    return run.reportFolder() + "/differences.jsonl";
+  }
+
+  /** A file of this run alone, which goes when it has been read. */
+  String findingsFile() {
+    return run.reportFolder() + "/findings-" + run.id() + ".jsonl";
+  }
+
+  /** Runs the pipeline to its end, tells what was found, and says how it ended. */
+  int finish(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    Findings findings = findings();
+    checkThatAllAreRead(findings, result);
+    RunReport report = run.report(result);
+    int exitCode = exitCode(findings, report);
+    print(findings, report);
+    ReportFiles.write(
+        new ReconcileReport(
+            report.version(),
+            report.runner(),
+            report.started(),
+            report.finished(),
+            exitCode,
+            settings.judge().window().since(),
+            settings.judge().window().until(),
+            findings.reportCounts(),
+            findings.reportSamples()),
+        run.reportFolder());
+    System.out.println("  report        " + run.reportFolder() + "/report.html");
+    return exitCode;
+  }
+
+  private Findings findings() {
+    try {
+      Findings findings = Findings.read(findingsFile());
+      FileSystems.delete(
+          List.of(FileSystems.matchNewResource(findingsFile(), false)),
+          StandardMoveOptions.IGNORE_MISSING_FILES);
+      return findings;
+    } catch (IOException e) {
+      throw new JobStoppedException(findingsFile() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A worker on another machine may have written them where only it can read. */
+  private void checkThatAllAreRead(Findings findings, PipelineResult result) {
+    for (Finding finding : Finding.values()) {
+      if (findings.total(finding) != MatchById.counted(finding, result.metrics())) {
+        throw new JobStoppedException(
+            "what the workers found is not in "
+                + run.reportFolder()
+                + ": name a folder that they and this machine share with --report");
+      }
+    }
+  }
+
+  private static long expected(Findings findings) {
+    return findings.total(Finding.MATCHED)
+        + findings.total(Finding.MISSING)
+        + findings.total(Finding.MISMATCHED);
+  }
+
+  private void print(Findings findings, RunReport report) {
+    System.out.printf(Locale.ROOT, "reconcile: %,d events expected%n%n", expected(findings));
+    for (Finding finding : EnumSet.complementOf(EnumSet.of(Finding.EXPECTED))) {
+      System.out.printf(Locale.ROOT, "  %-17s %,14d%n", finding.key(), findings.total(finding));
+    }
+    System.out.println();
+    if (settings.segment() != null) {
+      System.out.printf(
+          Locale.ROOT,
+          "  sent again    %,d, undelivered %,d%n",
+          report.funnel().get(Outcome.SENT),
+          report.funnel().get(Outcome.UNDELIVERED));
+    }
+    if (report.deadLetterCount() > 0) {
+      System.out.println("  letters       " + run.deadLetterFile());
+    }
+    System.out.println("  differences   " + differencesFile());
+    if (settings.warehouse().isEmpty()) {
+      System.err.println(
+          "mailmodo-source: none of the seven tables is in the warehouse: is --warehouseSchema"
+              + " right?");
+    }
+  }
+
+  private int exitCode(Findings findings, RunReport report) {
+    boolean clean =
+        settings.maxMissing().allows(findings.total(Finding.MISSING), expected(findings))
+            && findings.total(Finding.MISMATCHED) == 0
+            && findings.total(Finding.UNEXPECTED) == 0
+            && findings.total(Finding.DUPLICATED) == 0;
+    if (!clean) {
+      return ExitCode.DIFFERENCES;
+    }
+    return report.deadLetterCount() > run.maxDeadLetters() ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.mailmodosource;
+
+import static io.github.mailmodosource.OptionChecks.checked;
+
+import io.github.mailmodosource.activity.TimeWindow;
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.contact.ContactsJoin;
+import io.github.mailmodosource.contact.IdentifyCallParser;
+import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.report.JobStoppedException;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.InputFiles;
+import io.github.mailmodosource.secret.SecretReference;
+import io.github.mailmodosource.segment.SegmentSettings;
+import io.github.mailmodosource.track.SharedFields;
+import io.github.mailmodosource.warehouse.Allowance;
+import io.github.mailmodosource.warehouse.WarehouseLogin;
+import io.github.mailmodosource.warehouse.WarehouseSchema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of {@code reconcile}, checked once before the pipeline is built.
+ *
+ * @param judge with the window that has settled
+ * @param segment where missing events are sent again; null if they are not
+ */
+record ReconcileSettings(
+    InputFiles activity,
+    JudgeSettings judge,
+    InputFiles contacts,
+    FieldMapping contactFields,
+    ContactsJoin contactsJoin,
+    WarehouseSchema warehouse,
+    Allowance maxMissing,
+    @Nullable SegmentSettings segment) {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+
+  /**
+   * Checks the options, and looks at the warehouse.
+   *
+   * @throws UsageException with one clear line for the first that is wrong
+   */
+  static ReconcileSettings of(ReconcileOptions options, Instant now) {
+    InputFiles activity =
+        OptionChecks.files("activity", options.getActivity(), options.getActivityFormat());
+    InputFiles contacts =
+        OptionChecks.files("contacts", options.getContacts(), options.getContactsFormat());
+    JudgeSettings given = OptionChecks.judge(options, options);
+    TimeWindow window = settled(given.window(), options.getSettle(), now);
+    JudgeSettings judge =
+        new JudgeSettings(given.fields(), given.times(), given.keepExtras(), window, given.gate());
+    Allowance maxMissing = checked("", () -> Allowance.of(options.getMaxMissing()));
+    SegmentSettings segment = resends(options.getResend()) ? segment(options) : null;
+    return new ReconcileSettings(
+        activity,
+        judge,
+        contacts,
+        OptionChecks.fields(
+            "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
+        OptionChecks.contactsJoin(options, contacts),
+        warehouse(options, judge),
+        maxMissing,
+        segment);
+  }
+
+  private static SegmentSettings segment(ReconcileOptions options) {
+    return OptionChecks.segment(
+        options, checked("--integrations: ", () -> SharedFields.of(options.getIntegrations())));
+  }
+
+  private static WarehouseSchema warehouse(ReconcileOptions options, JudgeSettings judge) {
+    String url = options.getWarehouse();
+    if (url == null || url.isBlank()) {
+      throw new UsageException(
+          "--warehouse is missing: say where Segment loads to, such as"
+              + " --warehouse=jdbc:postgresql://host/database");
+    }
+    String password = options.getWarehousePassword();
+    SecretReference secret =
+        password == null
+            ? null
+            : checked("--warehousePassword: ", () -> SecretReference.parse(password));
+    WarehouseLogin login =
+        checked("--warehouse: ", () -> new WarehouseLogin(url, options.getWarehouseUser(), secret));
+    try {
+      return WarehouseSchema.find(
+          login,
+          options.getWarehouseSchema(),
+          options.getWarehouseViews(),
+          judge.keepExtras(),
+          judge.window().since());
+    } catch (JobStoppedException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The part of the window that the warehouse has had its time for. */
+  private static TimeWindow settled(TimeWindow window, String settle, Instant now) {
+    Instant end = now.minus(duration(settle));
+    Instant until = window.until();
+    Instant since = window.since();
+    Instant last = until != null && until.isBefore(end) ? until : end;
+    if (since != null && !since.isBefore(last)) {
+      throw new UsageException(
+          "--since="
+              + since
+              + " is less than --settle="
+              + settle
+              + " ago: nothing can be judged yet; begin earlier, or shorten --settle");
+    }
+    return new TimeWindow(since, last);
+  }
+
+  private static Duration duration(String settle) {
+    Matcher matcher = DURATION.matcher(settle.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new UsageException("--settle=" + settle + " is no duration: write 30s, 10m, 48h or 2d");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  private static boolean resends(@Nullable String value) {
+    if (value == null) {
+      return false;
+    }
+    if (value.equals("missing")) {
+      return true;
+    }
+    throw new UsageException("--resend=" + value + " is unknown: give missing");
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.mailmodosource.warehouse;
+
+import io.github.mailmodosource.activity.EventType;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How one of the seven tables is read.
+ *
+ * @param sql selects the id and then {@code columns}
+ * @param columns those of the table that are looked at, as {@link EventColumns} spells them
+ * @param timeColumn the place among {@code columns} of the one that tells when the activity was; -1
+ *     if none does
+ */
+public record TableRead(EventType type, String sql, List<String> columns, int timeColumn)
+    implements Serializable {
+  public TableRead {
+    columns = List.copyOf(columns);
+  }
+
+  /** Place of a column; -1 if the table does not have it. */
+  int placeOf(String column) {
+    return columns.indexOf(column);
+  }
+}

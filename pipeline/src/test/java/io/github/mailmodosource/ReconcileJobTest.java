@@ -1,0 +1,204 @@
+package io.github.mailmodosource;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.JobProbe.Result;
+import io.github.mailmodosource.sandbox.Sandbox;
+import io.github.mailmodosource.sandbox.SandboxSettings;
+import io.github.mailmodosource.sandbox.WarehouseSettings;
+import io.github.mailmodosource.sandbox.WarehouseStats;
+import io.github.mailmodosource.warehouse.WarehouseServers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole runs: what was sent to Segment against what arrived in a real database. */
+class ReconcileJobTest {
+  private static final WarehouseServers SERVER = WarehouseServers.POSTGRESQL;
+  private static final List<String> INPUT =
+      List.of("--activity=testdata/activity.jsonl", "--contacts=testdata/contacts.jsonl");
+
+  @TempDir Path folder;
+
+  private final String schema = SERVER.newSchemaName();
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void whatGotLostIsFoundSentAgainAndThenNothingIsMissing(RunnerMode mode) throws Exception {
+    try (Sandbox segment = start(warehouse().withLoseEvery(7))) {
+      assertThat(probe(mode).send(segment.endpoint()).exitCode(), is(0));
+      assertThat(await(segment).lost(), is(5L));
+
+      Result found = reconcile(mode, segment, "--resend=missing");
+      assertThat(found.err(), found.exitCode(), is(4));
+      assertThat(kinds(found), is(Map.of("missing", 5)));
+      assertThat(found.out(), startsWith("reconcile: 41 events expected"));
+      assertThat(
+          found.report().get("totals"),
+          is(
+              JobProbe.parse(
+                  """
+                  {"expected":41,"matched":36,"missing":5,"mismatched":0,"unexpected":0,"duplicated":0}
+                  """)));
+      assertThat(found.out(), containsString("sent again    5, undelivered 0"));
+      assertThat(await(segment).loaded(), is(41L));
+
+      Result clean = reconcile(mode, segment);
+      assertThat(clean.err(), clean.exitCode(), is(0));
+      assertThat(kinds(clean), is(Map.of()));
+    }
+  }
+
+  @Test
+  void whatDiffersIsNamedWithBothValues() throws Exception {
+    try (Sandbox segment = sent()) {
+      execute("UPDATE " + schema + ".email_bounced SET reason = 'else' WHERE reason IS NOT NULL");
+      execute("UPDATE " + schema + ".email_unsubscribed SET id = 'stray-' || id");
+      execute("INSERT INTO " + schema + ".email_opened SELECT * FROM " + schema + ".email_opened");
+
+      Result found = reconcile(RunnerMode.DIRECT, segment);
+      assertThat(found.err(), found.exitCode(), is(4));
+      Map<String, Integer> kinds = kinds(found);
+      assertThat(
+          kinds, is(Map.of("mismatched", 2, "missing", 3, "unexpected", 3, "duplicated", 8)));
+      JsonNode mismatched =
+          differences(found).stream()
+              .filter(line -> line.get("kind").asText().equals("mismatched"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(mismatched.get("event").asText(), is("Email Bounced"));
+      assertThat(mismatched.at("/differences/0/column").asText(), is("reason"));
+      assertThat(mismatched.at("/differences/0/actual").asText(), is("else"));
+    }
+  }
+
+  @Test
+  void someMayBeMissingByOption() throws Exception {
+    try (Sandbox segment = sent()) {
+      execute("DELETE FROM " + schema + ".link_clicked");
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=4").exitCode(), is(4));
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=5").exitCode(), is(0));
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=12%").exitCode(), is(4));
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=13%").exitCode(), is(0));
+    }
+  }
+
+  @Test
+  void aWindowIsJudgedAloneThoughAllWasReceivedToday() throws Exception {
+    try (Sandbox segment = sent()) {
+      execute("DELETE FROM " + schema + ".link_clicked");
+      Result before =
+          reconcile(RunnerMode.DIRECT, segment, "--since=2026-01-01", "--until=2026-02-01");
+      assertThat(before.err(), before.exitCode(), is(0));
+      assertThat(before.out(), containsString("reconcile: 0 events expected"));
+    }
+  }
+
+  @Test
+  void anEmptyWarehouseMissesAllAndSaysWhyThatMayBe() throws Exception {
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      Result found = reconcile(RunnerMode.DIRECT, segment);
+      assertThat(found.exitCode(), is(4));
+      assertThat(kinds(found), is(Map.of("missing", 41)));
+      assertThat(found.err(), containsString("is --warehouseSchema right?"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--settle=soon, --settle=soon is no duration",
+    "--since=2999-01-01, nothing can be judged yet",
+    "--maxMissing=some, --maxMissing=some is no number of events",
+    "--resend=all, --resend=all is unknown: give missing",
+    "--warehouse=, --warehouse is missing",
+    "--warehouse=jdbc:postgresql://localhost:1/x, cannot be read: ",
+    "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL holds a password",
+    "--warehousePassword=hidden, a secret is named",
+    "--warehousePassword=env:NOT_SET_ANYWHERE, the environment variable NOT_SET_ANYWHERE is not set"
+  })
+  void wrongUsageIsOneClearLine(String option, String reason) throws Exception {
+    JobProbe probe = probe(RunnerMode.DIRECT).with(option);
+    if (!option.startsWith("--warehouse=")) {
+      probe.with("--warehouse=" + SERVER.url());
+    }
+    Result result = probe.reconcile("http://127.0.0.1:1");
+    assertThat(result.err(), result.exitCode(), is(2));
+    assertThat(result.err(), containsString(reason));
+    assertThat(result.err(), not(containsString("hidden")));
+    assertThat(result.err().lines().count(), is(1L));
+  }
+
+  private WarehouseSettings warehouse() {
+    return WarehouseSettings.of(SERVER.url(), SERVER.user(), null, schema);
+  }
+
+  private static Sandbox start(WarehouseSettings warehouse) throws Exception {
+    return Sandbox.start(
+        SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY).withWarehouse(warehouse));
+  }
+
+  /** Everything was sent, and has arrived. */
+  private Sandbox sent() throws Exception {
+    Sandbox segment = start(warehouse());
+    assertThat(probe(RunnerMode.DIRECT).send(segment.endpoint()).exitCode(), is(0));
+    assertThat(await(segment).loaded(), is(41L));
+    return segment;
+  }
+
+  private static WarehouseStats await(Sandbox segment) throws Exception {
+    WarehouseStats stats = segment.warehouse();
+    while (stats != null && stats.waiting() > 0) {
+      Thread.sleep(5);
+      stats = segment.warehouse();
+    }
+    return stats == null ? new WarehouseStats(0, 0, 0, 0, 0, 0) : stats;
+  }
+
+  private JobProbe probe(RunnerMode mode) {
+    return JobProbe.in(folder).with(INPUT.toArray(String[]::new)).on(mode);
+  }
+
+  private Result reconcile(RunnerMode mode, Sandbox segment, String... options) {
+    return probe(mode)
+        .with(
+            "--warehouse=" + SERVER.url(),
+            "--warehouseUser=" + SERVER.user(),
+            "--warehouseSchema=" + schema,
+            "--settle=0s")
+        .with(options)
+        .reconcile(segment.endpoint());
+  }
+
+  private static List<JsonNode> differences(Result result) {
+    return JobProbe.read(result.folder().resolve("differences.jsonl"))
+        .lines()
+        .map(JobProbe::parse)
+        .toList();
+  }
+
+  private static Map<String, Integer> kinds(Result result) {
+    Map<String, Integer> kinds = new TreeMap<>();
+    differences(result).forEach(line -> kinds.merge(line.get("kind").asText(), 1, Integer::sum));
+    return kinds;
+  }
+
+  private static void execute(String sql) throws Exception {
+    try (Connection connection = SERVER.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

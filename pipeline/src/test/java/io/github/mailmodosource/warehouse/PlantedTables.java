@@ -1,0 +1,89 @@
+package io.github.mailmodosource.warehouse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A schema of its own, with the tables and rows that a test says. */
+final class PlantedTables {
+  private final WarehouseServers server;
+  private final String schema;
+
+  PlantedTables(WarehouseServers server) throws SQLException {
+    this.server = server;
+    schema = server.newSchemaName();
+    execute("CREATE SCHEMA " + schema);
+  }
+
+  String schema() {
+    return schema;
+  }
+
+  WarehouseServers server() {
+    return server;
+  }
+
+  WarehouseLogin login() {
+    return new WarehouseLogin(server.url(), server.user(), null);
+  }
+
+  /** The table of {@code link_clicked} as Segment makes it, or with other types. */
+  PlantedTables linkClicked(Map<String, String> otherTypes) throws SQLException {
+    String time = server == WarehouseServers.MARIADB ? "datetime(3)" : "timestamp with time zone";
+    String columns =
+        List.of(
+                "id",
+                "event",
+                "event_text",
+                "user_id",
+                "context_traits_email",
+                "campaign_id",
+                "campaign_name",
+                "link_id",
+                "link_url")
+            .stream()
+            .map(column -> column + " " + otherTypes.getOrDefault(column, "varchar(512)"))
+            .collect(Collectors.joining(", "));
+    execute(
+        "CREATE TABLE %s.link_clicked (%s, original_timestamp %s, received_at %s)"
+            .formatted(
+                schema,
+                columns,
+                otherTypes.getOrDefault("original_timestamp", time),
+                otherTypes.getOrDefault("received_at", time)));
+    return this;
+  }
+
+  /** Loads events as they are, received on the 21st of November 2026. */
+  PlantedTables load(Expected... events) throws SQLException {
+    for (Expected event : events) {
+      Map<String, Object> columns = event.columns();
+      columns.put("original_timestamp", event.time().replace('T', ' ').replace("Z", zone()));
+      columns.put("received_at", "2026-11-21 00:00:00" + zone());
+      execute(
+          "INSERT INTO %s.%s (%s) VALUES (%s)"
+              .formatted(
+                  schema,
+                  columns.get("event"),
+                  String.join(", ", columns.keySet()),
+                  columns.values().stream()
+                      .map(value -> value instanceof Boolean ? "" + value : "'" + value + "'")
+                      .collect(Collectors.joining(", "))));
+    }
+    return this;
+  }
+
+  private String zone() {
+    return server == WarehouseServers.MARIADB ? "" : "+00";
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
