@@ -3,7 +3,6 @@ package io.github.mailmodosource;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.rows.FieldMapping;
-import io.github.mailmodosource.rows.InputFiles;
 import io.github.mailmodosource.segment.SegmentOptions;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
@@ -14,21 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class OptionChecks {
   private OptionChecks() {}
 
-  /** The files that an option names, which must be there. */
-  static InputFiles files(String option, @Nullable String value, @Nullable String format) {
-    if (value == null || value.isBlank()) {
-      throw new UsageException(
-          "--"
-              + option
-              + " is missing: say which files to read, such as --"
-              + option
-              + "=testdata/"
-              + option
-              + ".jsonl");
-    }
-    return checked("--" + option + ": ", () -> InputFiles.of(value, format));
-  }
-
   static FieldMapping fields(String option, FieldMapping usual, @Nullable String value) {
     return value == null ? usual : checked("--" + option + ": ", () -> usual.with(value));
   }
@@ -36,12 +20,17 @@ final class OptionChecks {
   /** Where events go; a write key that is not there is told before anything is read. */
   static SegmentSettings segment(SegmentOptions options, SharedFields shared) {
     SegmentSettings settings = checked("", () -> SegmentSettings.of(options, shared));
+    tried(() -> settings.writeKey().read());
+    return settings;
+  }
+
+  /** What would stop the job is wrong usage as long as no job runs. */
+  static <T> T tried(Supplier<T> setting) {
     try {
-      settings.writeKey().read();
+      return setting.get();
     } catch (JobStoppedException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-    return settings;
   }
 
   /**

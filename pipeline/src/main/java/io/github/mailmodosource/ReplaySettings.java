@@ -3,9 +3,9 @@ package io.github.mailmodosource;
 import static io.github.mailmodosource.OptionChecks.checked;
 
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.InputFiles;
+import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record ReplaySettings(
     InputFiles letters,
     JudgeSettings judge,
-    @Nullable InputFiles contacts,
+    @Nullable RowSource contacts,
     FieldMapping contactFields,
     boolean deduplicate,
     SharedFields shared,
@@ -33,16 +33,14 @@ record ReplaySettings(
    */
   static ReplaySettings of(ReplayJobOptions options) {
     InputFiles letters = letters(options.getDeadLetters(), options.getReport());
-    InputFiles contacts =
-        options.getContacts() == null
-            ? null
-            : OptionChecks.files("contacts", options.getContacts(), options.getContactsFormat());
+    FieldMapping contactFields = Sources.contactFields(options);
+    RowSource contacts =
+        options.getContacts() == null ? null : Sources.contacts(options, contactFields);
     return new ReplaySettings(
         letters,
         JudgeSettings.of(options, options),
         contacts,
-        OptionChecks.fields(
-            "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
+        contactFields,
         options.getDeduplicate(),
         checked("--integrations: ", () -> SharedFields.of(options.getIntegrations())),
         OptionChecks.segment(options, SharedFields.none()));

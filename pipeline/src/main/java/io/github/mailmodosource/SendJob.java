@@ -5,7 +5,6 @@ import io.github.mailmodosource.commandline.RunnerDefaults;
 import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
-import io.github.mailmodosource.rows.ReadRows;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.track.RemoveDuplicates;
 import io.github.mailmodosource.track.TrackEvent;
@@ -37,7 +36,7 @@ final class SendJob {
         ContactSteps.of(pipeline, settings.contacts(), settings.contactFields());
     PCollectionTuple judged =
         pipeline
-            .apply("ReadActivity", ReadRows.from(settings.activity(), JobRun.readParts(pipeline)))
+            .apply("ReadActivity", settings.activity().read(JobRun.readParts(pipeline)))
             .apply("JudgeActivity", JudgeActivity.by(settings.judge(), contacts.index()));
     PCollection<TrackEvent> events = judged.get(JudgeActivity.EVENTS);
     if (settings.deduplicate()) {

@@ -3,17 +3,16 @@ package io.github.mailmodosource;
 import static io.github.mailmodosource.OptionChecks.checked;
 
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.rows.FieldMapping;
-import io.github.mailmodosource.rows.InputFiles;
+import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
 
 /** The options of {@code send}, checked once before the pipeline is built. */
 record SendSettings(
-    InputFiles activity,
+    RowSource activity,
     JudgeSettings judge,
-    InputFiles contacts,
+    RowSource contacts,
     FieldMapping contactFields,
     boolean deduplicate,
     SegmentSettings segment) {
@@ -24,18 +23,17 @@ record SendSettings(
    * @throws UsageException with one clear line for the first that is wrong
    */
   static SendSettings of(SendOptions options) {
-    InputFiles activity =
-        OptionChecks.files("activity", options.getActivity(), options.getActivityFormat());
-    InputFiles contacts =
-        OptionChecks.files("contacts", options.getContacts(), options.getContactsFormat());
+    JudgeSettings judge = JudgeSettings.of(options, options);
+    RowSource activity = Sources.activity(options, judge);
+    FieldMapping contactFields = Sources.contactFields(options);
+    RowSource contacts = Sources.contacts(options, contactFields);
     SharedFields shared =
         checked("--integrations: ", () -> SharedFields.of(options.getIntegrations()));
     return new SendSettings(
         activity,
-        JudgeSettings.of(options, options),
+        judge,
         contacts,
-        OptionChecks.fields(
-            "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
+        contactFields,
         options.getDeduplicate(),
         OptionChecks.segment(options, shared));
   }
