@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -109,6 +110,11 @@ public record Database(
         pause(pause);
       }
     }
+  }
+
+  /** Bounds the statement where the session does not. */
+  void limit(Statement statement) {
+    url.dialect().limit(statement, statementTimeout);
   }
 
   JobStoppedException failure(SQLException e) {

@@ -59,6 +59,11 @@ enum Dialect {
     }
 
     @Override
+    void limit(Statement statement, Duration timeout) {
+      attempt(() -> statement.setQueryTimeout((int) timeout.toSeconds()));
+    }
+
+    @Override
     void name(Properties properties) {
       // No property is understood by all, and some drivers refuse what they do not know.
     }
@@ -75,6 +80,11 @@ enum Dialect {
 
   /** Makes a new connection one that only reads, in UTC, and no longer than {@code timeout}. */
   abstract void prepare(Connection connection, Duration timeout) throws SQLException;
+
+  /** Bounds one statement, for databases whose session knows no bound. */
+  void limit(Statement statement, Duration timeout) {
+    // Done by the session.
+  }
 
   /** Says to the server who we are. */
   abstract void name(Properties properties);

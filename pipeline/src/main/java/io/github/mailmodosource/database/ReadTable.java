@@ -52,6 +52,7 @@ final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
 
   private PCollection<RowBlock> read(PBegin begin, TableRead read) {
     Database database = table.database();
+    String sql = read.sql();
     PCollection<RowBlock> blocks =
         begin
             .apply(read.name() + "Parts", Create.of(read.parts()).withCoder(new TablePartCoder()))
@@ -59,8 +60,8 @@ final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
             .apply(
                 "Read" + read.name() + "Parts",
                 JdbcIO.<TablePart, RowBlock>readAll()
-                    .withDataSourceProviderFn(nothing -> Guard.dataSource(database))
-                    .withQuery(read.sql())
+                    .withDataSourceProviderFn(nothing -> Guard.dataSource(database, sql))
+                    .withQuery(read.name())
                     .withParameterSetter(TablePart::set)
                     .withRowMapper(new TableRowMapper(table))
                     .withFetchSize(FETCH_ROWS)

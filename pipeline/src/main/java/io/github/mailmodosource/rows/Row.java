@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * end of the pipeline, because whatever fails there is reported with its original.
  */
 public final class Row {
-  /** As a reader of the files would meet them. */
+  /** As a reader of the files would meet them; of a table, keys that are numbers in their order. */
   public static final Comparator<Row> SOURCE_ORDER =
       (a, b) -> {
+        if (a.position == Row.UNKNOWN_POSITION
+            && b.position == Row.UNKNOWN_POSITION
+            && a.source.length() != b.source.length()) {
+          return Integer.compare(a.source.length(), b.source.length());
+        }
         int bySource = a.source.compareTo(b.source);
         return bySource != 0 ? bySource : Long.compare(a.position, b.position);
       };
