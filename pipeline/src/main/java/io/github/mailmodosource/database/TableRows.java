@@ -3,6 +3,7 @@ package io.github.mailmodosource.database;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.mailmodosource.rows.Row;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
@@ -24,7 +25,10 @@ final class TableRows {
   private static final int BLOCK_BYTES = 1 << 20;
   private static final int MOST_KEY_CHARS = 200;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .build();
 
   private final ResultSet rows;
   private final List<Column> columns;
