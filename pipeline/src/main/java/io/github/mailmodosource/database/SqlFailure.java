@@ -27,7 +27,9 @@ final class SqlFailure {
     String state = state(e);
     String said = " (" + firstLine(e) + ")";
     if (isConnectionLost(e)) {
-      return url + " cannot be reached, or went away: is it running, are host and port right?" + said;
+      return url
+          + " cannot be reached, or went away: is it running, are host and port right?"
+          + said;
     }
     if (state.startsWith("28")) {
       return url

@@ -26,9 +26,7 @@ final class TableRows {
   private static final int MOST_KEY_CHARS = 200;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .build();
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private final ResultSet rows;
   private final List<Column> columns;
