@@ -266,6 +266,25 @@ class SendFromDatabaseTest {
     }
   }
 
+  @Test
+  void aClusterGetsTheReferenceAndNeverThePassword() throws Exception {
+    try (FlinkCluster flink = FlinkCluster.start(folder)) {
+      Result result =
+          JobProbe.in(folder)
+              .with(from(TestDatabases.POSTGRESQL))
+              .with("--activityTable=activity", "--activityPartitionColumn=occurred_at")
+              .with("--contactsTable=identifies")
+              .with(flink.options())
+              .send(segment.endpoint());
+
+      assertThat(result.err(), result.exitCode(), is(0));
+      assertThat(segment.events(), hasSize(41));
+      String seen = result.out() + result.err() + String.join("", flink.answers());
+      assertThat(seen, containsString("ReadActivity"));
+      assertThat(seen.contains(TestDatabases.PASSWORD), is(false));
+    }
+  }
+
   private static String sourceAndReason(JsonNode letter) {
     return letter.path("source").asText() + " " + letter.path("reason").asText();
   }
