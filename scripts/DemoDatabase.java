@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server for the demo, with the rows of testdata/ in two tables: activity, and
@@ -32,6 +33,10 @@ class DemoDatabase {
           WHEN $1 ~ '^[0-9.]+$' AND $1::numeric < 1e14 THEN to_timestamp($1::numeric / 1e3)
           WHEN $1 ~ '^[0-9.]+$' THEN to_timestamp($1::numeric / 1e6)
           ELSE date_trunc('milliseconds', $1::timestamptz) END $$;
+      CREATE FUNCTION bool(text) RETURNS BOOLEAN LANGUAGE SQL AS $$
+        SELECT CASE
+          WHEN lower($1) IN ('true', '1', 'yes') THEN true
+          WHEN lower($1) IN ('false', '0', 'no') THEN false END $$;
       SET TIME ZONE 'UTC';
       """;
 
@@ -41,9 +46,9 @@ class DemoDatabase {
         at(line->>'occurred_at'), line->>'email_id', line->>'email_subject', line->>'email_type',
         line->>'template_id', line->>'template_name', line->>'campaign_id',
         line->>'campaign_name', line->>'campaign_type', line->>'campaign_trigger_source',
-        NULLIF(line->>'apple_privacy_open', '')::boolean, line->>'link_id', line->>'link_url',
+        bool(line->>'apple_privacy_open'), line->>'link_id', line->>'link_url',
         line->>'form_id', line->>'form_name', line->>'submission_type', line->>'reason',
-        NULLIF(line->>'is_hard_bounce', '')::boolean
+        bool(line->>'is_hard_bounce')
         FROM raw WHERE of = 'activity.jsonl';
       INSERT INTO mailmodo.identifies SELECT
         COALESCE(line->>'userId', line->>'user_id'),
@@ -53,6 +58,10 @@ class DemoDatabase {
           line->>'timestamp'))
         FROM raw WHERE of = 'contacts.jsonl' AND COALESCE(line->>'type', 'identify') = 'identify';
       """;
+
+  /** Some exports cut text in the middle of a character; PostgreSQL takes none of those. */
+  private static final Pattern HALF_CHARACTER =
+      Pattern.compile("(?i)\\\\ud[89ab][0-9a-f]{2}(?!\\\\ud[c-f])");
 
   public static void main(String[] args) throws Exception {
     EmbeddedPostgres server = EmbeddedPostgres.builder().start();
@@ -76,7 +85,7 @@ class DemoDatabase {
       for (String line : Files.readAllLines(Path.of("testdata", file))) {
         if (!line.isBlank()) {
           insert.setString(1, file);
-          insert.setString(2, line);
+          insert.setString(2, HALF_CHARACTER.matcher(line).replaceAll("\\\\ufffd"));
           insert.executeUpdate();
         }
       }
