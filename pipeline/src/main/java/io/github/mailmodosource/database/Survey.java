@@ -98,6 +98,9 @@ final class Survey {
   /**
    * Narrows the read to the window. A time without a zone may mean an instant up to a day away, so
    * a day more is read on both sides; the window itself is kept to further on.
+   *
+   * <p>What stays in the database is not read, so the funnel counts it neither as read nor as
+   * outside of the window; the same goes for rows without a time.
    */
   private void addWindow() {
     Column time = timeColumn();

@@ -28,8 +28,22 @@ class TableNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "a.", ".a", "a..b", "a b", "a;", "a--", "a'b", "\"\"", "\"a", "a\"b\"", "(SELECT 1)",
-        "a, b", "1a", "a\n"
+        "",
+        ".",
+        "a.",
+        ".a",
+        "a..b",
+        "a b",
+        "a;",
+        "a--",
+        "a'b",
+        "\"\"",
+        "\"a",
+        "a\"b\"",
+        "(SELECT 1)",
+        "a, b",
+        "1a",
+        "a\n"
       })
   void whatIsNoNameIsRefused(String given) {
     IllegalArgumentException e =
