@@ -11,7 +11,7 @@ import io.github.mailmodosource.contact.Gate;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.rows.FieldMapping;
-import io.github.mailmodosource.rows.InputFiles;
+import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentOptions;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
@@ -25,21 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class OptionChecks {
   private OptionChecks() {}
 
-  /** The files that an option names, which must be there. */
-  static InputFiles files(String option, @Nullable String value, @Nullable String format) {
-    if (value == null || value.isBlank()) {
-      throw new UsageException(
-          "--"
-              + option
-              + " is missing: say which files to read, such as --"
-              + option
-              + "=testdata/"
-              + option
-              + ".jsonl");
-    }
-    return checked("--" + option + ": ", () -> InputFiles.of(value, format));
-  }
-
   static FieldMapping fields(String option, FieldMapping usual, @Nullable String value) {
     return value == null ? usual : checked("--" + option + ": ", () -> usual.with(value));
   }
@@ -47,12 +32,17 @@ final class OptionChecks {
   /** Where events go; a write key that is not there is told before anything is read. */
   static SegmentSettings segment(SegmentOptions options, SharedFields shared) {
     SegmentSettings settings = checked("", () -> SegmentSettings.of(options, shared));
+    tried(() -> settings.writeKey().read());
+    return settings;
+  }
+
+  /** What would stop the job is wrong usage as long as no job runs. */
+  static <T> T tried(Supplier<T> setting) {
     try {
-      settings.writeKey().read();
+      return setting.get();
     } catch (JobStoppedException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-    return settings;
   }
 
   /**
@@ -78,7 +68,7 @@ final class OptionChecks {
         checked("--gate=", () -> Gate.Mode.ofOption(contacts.getGate())));
   }
 
-  static ContactsJoin contactsJoin(ContactOptions options, @Nullable InputFiles contacts) {
+  static ContactsJoin contactsJoin(ContactOptions options, @Nullable RowSource contacts) {
     return checked(
         "--contactsJoin=",
         () ->

@@ -6,7 +6,6 @@ import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.judge.JudgeActivity;
-import io.github.mailmodosource.rows.ReadRows;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.warehouse.MatchById;
 import io.github.mailmodosource.warehouse.ReadWarehouse;
@@ -47,7 +46,7 @@ final class ReconcileJob {
             pipeline, settings.contacts(), settings.contactFields(), settings.contactsJoin());
     PCollectionTuple judged =
         pipeline
-            .apply("ReadActivity", ReadRows.from(settings.activity(), JobRun.readParts(pipeline)))
+            .apply("ReadActivity", settings.activity().read(JobRun.readParts(pipeline)))
             .apply(
                 "JudgeActivity",
                 JudgeActivity.by(settings.judge(), contacts.contacts(), run.started()));

@@ -5,11 +5,10 @@ import static io.github.mailmodosource.OptionChecks.checked;
 import io.github.mailmodosource.activity.TimeWindow;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
-import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.rows.FieldMapping;
-import io.github.mailmodosource.rows.InputFiles;
+import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.secret.SecretReference;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
@@ -30,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param segment where missing events are sent again; null if they are not
  */
 record ReconcileSettings(
-    InputFiles activity,
+    RowSource activity,
     JudgeSettings judge,
-    InputFiles contacts,
+    RowSource contacts,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
     WarehouseSchema warehouse,
@@ -46,22 +45,20 @@ record ReconcileSettings(
    * @throws UsageException with one clear line for the first that is wrong
    */
   static ReconcileSettings of(ReconcileOptions options, Instant now) {
-    InputFiles activity =
-        OptionChecks.files("activity", options.getActivity(), options.getActivityFormat());
-    InputFiles contacts =
-        OptionChecks.files("contacts", options.getContacts(), options.getContactsFormat());
     JudgeSettings given = OptionChecks.judge(options, options);
     TimeWindow window = settled(given.window(), options.getSettle(), now);
     JudgeSettings judge =
         new JudgeSettings(given.fields(), given.times(), given.keepExtras(), window, given.gate());
+    RowSource activity = Sources.activity(options, judge);
+    FieldMapping contactFields = Sources.contactFields(options);
+    RowSource contacts = Sources.contacts(options, contactFields);
     Allowance maxMissing = checked("", () -> Allowance.of(options.getMaxMissing()));
     SegmentSettings segment = resends(options.getResend()) ? segment(options) : null;
     return new ReconcileSettings(
         activity,
         judge,
         contacts,
-        OptionChecks.fields(
-            "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
+        contactFields,
         OptionChecks.contactsJoin(options, contacts),
         warehouse(options, judge),
         maxMissing,

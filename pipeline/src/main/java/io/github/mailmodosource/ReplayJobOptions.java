@@ -3,6 +3,8 @@ package io.github.mailmodosource;
 import io.github.mailmodosource.activity.ActivityRowOptions;
 import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.contact.ContactOptions;
+import io.github.mailmodosource.database.ContactTableOptions;
+import io.github.mailmodosource.database.DatabaseOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.segment.SegmentOptions;
@@ -13,6 +15,8 @@ public interface ReplayJobOptions
     extends ReplayOptions,
         ActivityRowOptions,
         ContactOptions,
+        ContactTableOptions,
+        DatabaseOptions,
         TrackOptions,
         SegmentOptions,
         ReportOptions,

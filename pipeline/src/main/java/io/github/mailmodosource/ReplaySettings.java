@@ -4,10 +4,10 @@ import static io.github.mailmodosource.OptionChecks.checked;
 
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
-import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.InputFiles;
+import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ReplaySettings(
     InputFiles letters,
     JudgeSettings judge,
-    @Nullable InputFiles contacts,
+    @Nullable RowSource contacts,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
     boolean deduplicate,
@@ -36,16 +36,14 @@ record ReplaySettings(
    */
   static ReplaySettings of(ReplayJobOptions options) {
     InputFiles letters = letters(options.getDeadLetters(), options.getReport());
-    InputFiles contacts =
-        options.getContacts() == null
-            ? null
-            : OptionChecks.files("contacts", options.getContacts(), options.getContactsFormat());
+    FieldMapping contactFields = Sources.contactFields(options);
+    RowSource contacts =
+        options.getContacts() == null ? null : Sources.contacts(options, contactFields);
     return new ReplaySettings(
         letters,
         OptionChecks.judge(options, options),
         contacts,
-        OptionChecks.fields(
-            "contactsFields", IdentifyCallParser.mapping(), options.getContactsFields()),
+        contactFields,
         OptionChecks.contactsJoin(options, contacts),
         options.getDeduplicate(),
         checked("--integrations: ", () -> SharedFields.of(options.getIntegrations())),

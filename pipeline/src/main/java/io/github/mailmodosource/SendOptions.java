@@ -4,6 +4,9 @@ import io.github.mailmodosource.activity.ActivityOptions;
 import io.github.mailmodosource.activity.ActivityRowOptions;
 import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.contact.ContactOptions;
+import io.github.mailmodosource.database.ActivityTableOptions;
+import io.github.mailmodosource.database.ContactTableOptions;
+import io.github.mailmodosource.database.DatabaseOptions;
 import io.github.mailmodosource.deadletter.DeadLetterOptions;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.segment.SegmentOptions;
@@ -14,6 +17,9 @@ public interface SendOptions
     extends ActivityOptions,
         ActivityRowOptions,
         ContactOptions,
+        ActivityTableOptions,
+        ContactTableOptions,
+        DatabaseOptions,
         TrackOptions,
         SegmentOptions,
         ReportOptions,

@@ -32,6 +32,7 @@ class FloorsTest {
           "secret",
           "deadletter",
           "rows",
+          "database",
           "activity",
           "contact",
           "track",

@@ -59,6 +59,13 @@ final class JobProbe {
     return this;
   }
 
+  /** Gives an option, such as {@code --activity=}, another value than before. */
+  JobProbe replacing(String option, String value) {
+    options.removeIf(given -> given.startsWith(option));
+    options.add(option + value);
+    return this;
+  }
+
   JobProbe on(RunnerMode mode) {
     options.addAll(mode.options());
     return this;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface ActivityOptions extends PipelineOptions {
   @Description(
       "Mailmodo activity: paths or globs of JSON lines (.jsonl, .ndjson, .json) or CSV files, also"
-          + " .gz, .bz2, .zst; several are separated by commas. Required.")
+          + " .gz, .bz2, .zst; several are separated by commas. Or a jdbc: URL, with --activityTable or"
+          + " --activityQuery. Required.")
   @Nullable String getActivity();
 
   void setActivity(@Nullable String value);

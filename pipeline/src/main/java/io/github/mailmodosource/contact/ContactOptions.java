@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface ContactOptions extends PipelineOptions {
   @Description(
       "Identified contacts: paths or globs of files with Segment identify calls or flat rows"
-          + " (email, user_id, identified_at); several are separated by commas. Required.")
+          + " (email, user_id, identified_at); several are separated by commas. Or a jdbc: URL, with"
+          + " --contactsTable or --contactsQuery. Required.")
   @Nullable String getContacts();
 
   void setContacts(@Nullable String value);

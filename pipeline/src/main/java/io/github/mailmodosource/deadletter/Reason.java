@@ -11,6 +11,8 @@ public enum Reason {
   BAD_CSV(Stage.PARSE),
   /** Longer than any activity can be; the letter holds its beginning. */
   ROW_TOO_LARGE(Stage.PARSE),
+  /** A value that the database's driver cannot read; the letter holds the others. */
+  UNREADABLE_COLUMN(Stage.PARSE),
   /** No event, or none of the seven. */
   UNKNOWN_EVENT(Stage.PARSE),
   MISSING_EMAIL(Stage.PARSE),

@@ -97,7 +97,8 @@ public final class FieldMapping implements Serializable {
     return fields;
   }
 
-  List<String> namesOf(String field) {
+  /** The names of theirs under which this field is looked for, the first that counts first. */
+  public List<String> namesOf(String field) {
     return names.getOrDefault(field, List.of());
   }
 

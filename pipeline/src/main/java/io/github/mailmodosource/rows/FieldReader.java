@@ -20,7 +20,8 @@ public final class FieldReader {
   /**
    * The row's fields; valid until the next call.
    *
-   * @throws BadRowException {@code bad_json}, {@code bad_csv} or {@code row_too_large}
+   * @throws BadRowException {@code bad_json}, {@code bad_csv}, {@code row_too_large} or {@code
+   *     unreadable_column}
    */
   public FieldValues read(Row row) throws BadRowException {
     if (row.isCut()) {
@@ -38,6 +39,8 @@ public final class FieldReader {
     switch (row.format()) {
       case JSON_LINES -> json.read(row, values);
       case CSV -> csv.read(row, values);
+      case TABLE -> throw new IllegalStateException("a block cuts its rows out as JSON");
+      case UNREADABLE -> throw new BadRowException(Reason.UNREADABLE_COLUMN, row.problem());
     }
     return values;
   }

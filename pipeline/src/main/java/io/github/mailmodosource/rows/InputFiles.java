@@ -9,6 +9,9 @@ import java.util.List;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param format the format of all files; null to tell it from each file's ending
  * @param bytes about how much text they hold, to size a run by
  */
-public record InputFiles(List<String> patterns, @Nullable RowFormat format, long bytes) {
+public record InputFiles(List<String> patterns, @Nullable RowFormat format, long bytes)
+    implements RowSource {
   /** What text of this kind shrinks to; only a guess is needed. */
   private static final int BYTES_PER_COMPRESSED_BYTE = 8;
 
@@ -35,10 +39,6 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
       String pattern = part.strip();
       if (pattern.isEmpty()) {
         continue;
-      }
-      if (pattern.startsWith("jdbc:")) {
-        throw new IllegalArgumentException(
-            "databases are not read yet; export the table as JSON lines or CSV");
       }
       bytes += check(pattern, format);
       patterns.add(pattern);
@@ -78,6 +78,11 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
     RANGES,
     WHOLE,
     UNKNOWN
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+    return ReadRows.from(this, parts);
   }
 
   /** Beam looks for a plain local path that is not there in all folders beside it. */

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * end of the pipeline, because whatever fails there is reported with its original.
  */
 public final class Row {
-  /** As a reader of the files would meet them. */
+  /** As a reader of the files would meet them; of a table, keys that are numbers in their order. */
   public static final Comparator<Row> SOURCE_ORDER =
       (a, b) -> {
+        if (a.position == Row.UNKNOWN_POSITION
+            && b.position == Row.UNKNOWN_POSITION
+            && a.source.length() != b.source.length()) {
+          return Integer.compare(a.source.length(), b.source.length());
+        }
         int bySource = a.source.compareTo(b.source);
         return bySource != 0 ? bySource : Long.compare(a.position, b.position);
       };
@@ -40,7 +45,8 @@ public final class Row {
    * @param position the first byte of the row in the (decompressed) file, from 0; {@link
    *     #UNKNOWN_POSITION} if {@code source} says it all
    * @param line the line in the file, from 1; 0 if it is not known, as in the middle of a big file
-   * @param header the header line of a CSV file, for CSV rows only
+   * @param header the header line of a CSV file, for CSV rows; what could not be read, for {@link
+   *     RowFormat#UNREADABLE} rows; else null
    * @param wholeLength the row's length in the file; more than {@code length} if the row was too
    *     large to hold and only its beginning is here
    */
@@ -71,12 +77,15 @@ public final class Row {
    */
   public static Row of(DeadLetter letter) {
     byte[] bytes = letter.rowBytes();
-    String header = letter.header();
+    // What a driver could not read is not in the letter: its row must not pass for a whole one.
+    boolean unreadable = letter.reason() == Reason.UNREADABLE_COLUMN;
+    String header = unreadable ? letter.message() : letter.header();
+    RowFormat textFormat = header == null ? RowFormat.JSON_LINES : RowFormat.CSV;
     return new Row(
         letter.source(),
         UNKNOWN_POSITION,
         0,
-        header == null ? RowFormat.JSON_LINES : RowFormat.CSV,
+        unreadable ? RowFormat.UNREADABLE : textFormat,
         header == null ? null : header.getBytes(StandardCharsets.UTF_8),
         bytes,
         0,
@@ -148,6 +157,17 @@ public final class Row {
   /** A dead letter with this row as its original. */
   public DeadLetter deadLetter(Reason reason, String message) {
     return DeadLetter.ofRow(
-        reason, message, where(), ByteBuffer.wrap(buffer, offset, length), header);
+        reason,
+        message,
+        where(),
+        ByteBuffer.wrap(buffer, offset, length),
+        format == RowFormat.CSV ? header : null);
+  }
+
+  /** What of the row could not be read; empty if all could. */
+  String problem() {
+    return format == RowFormat.UNREADABLE && header != null
+        ? new String(header, StandardCharsets.UTF_8)
+        : "";
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.rows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Some whole rows that stand beside each other in a file. Few and large elements at the front of a
  * pipeline are what every runner likes; the rows themselves are cut out where they are parsed.
  *
- * @param source the file
+ * @param source the file, or the table
  * @param position the first byte of the block in the (decompressed) file; {@link
  *     Row#UNKNOWN_POSITION} if {@code source} says it all
  * @param firstLine the line of the first row, from 1; 0 if not known
@@ -49,7 +50,9 @@ public record RowBlock(
         next = bytes.length;
       }
       int end = RowSplitter.trimLineEnd(bytes, from, next);
-      if (cutFrom > 0 || !RowSplitter.isBlank(bytes, from, end)) {
+      if (format == RowFormat.TABLE) {
+        sink.accept(tableRow(from, end));
+      } else if (cutFrom > 0 || !RowSplitter.isBlank(bytes, from, end)) {
         int whole = end - from;
         // A reader may have held such a row by chance; that must not decide what becomes of it.
         int length = whole > RangeReader.MAX_ROW_BYTES ? RangeReader.CUT_ROW_BYTES : whole;
@@ -70,5 +73,33 @@ public record RowBlock(
       }
       from = next;
     }
+  }
+
+  private Row tableRow(int from, int end) {
+    int keyEnd = tab(from, end);
+    int problemEnd = tab(keyEnd + 1, end);
+    byte[] problem =
+        problemEnd == keyEnd + 1 ? null : Arrays.copyOfRange(bytes, keyEnd + 1, problemEnd);
+    int start = problemEnd + 1;
+    int whole = end - start;
+    return new Row(
+        source + " " + new String(bytes, from, keyEnd - from, StandardCharsets.UTF_8),
+        Row.UNKNOWN_POSITION,
+        0,
+        problem == null ? RowFormat.JSON_LINES : RowFormat.UNREADABLE,
+        problem,
+        bytes,
+        start,
+        whole > RangeReader.MAX_ROW_BYTES ? RangeReader.CUT_ROW_BYTES : whole,
+        whole);
+  }
+
+  private int tab(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (bytes[i] == '\t') {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a line of a table has two tabs");
   }
 }

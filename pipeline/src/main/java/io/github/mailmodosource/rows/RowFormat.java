@@ -7,7 +7,14 @@ public enum RowFormat {
   /** One JSON object a line. */
   JSON_LINES,
   /** RFC 4180 with a header line, UTF-8 with or without a byte order mark. */
-  CSV;
+  CSV,
+  /**
+   * Rows of a database, in blocks only: a line each of key, tab, what could not be read (empty if
+   * all could), tab, and the JSON object that the row becomes.
+   */
+  TABLE,
+  /** A row of a database that could not be read whole: a JSON object of what could. */
+  UNREADABLE;
 
   /**
    * Tells the format from a file's name, looking through a compression's ending.

@@ -5,7 +5,7 @@ abstract class RowSplitter {
 
   static RowSplitter of(RowFormat format) {
     return switch (format) {
-      case JSON_LINES -> new JsonLinesSplitter();
+      case JSON_LINES, TABLE, UNREADABLE -> new JsonLinesSplitter();
       case CSV -> new CsvSplitter();
     };
   }

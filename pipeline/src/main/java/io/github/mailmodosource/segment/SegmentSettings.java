@@ -144,7 +144,12 @@ public record SegmentSettings(
     return timeout;
   }
 
-  private static Duration duration(String option, String value) {
+  /**
+   * Reads an option such as {@code 500ms}, {@code 30s}, {@code 10m}, {@code 1h} or {@code 2d}.
+   *
+   * @throws IllegalArgumentException with one clear line
+   */
+  public static Duration duration(String option, String value) {
     Matcher matcher = DURATION.matcher(value.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(

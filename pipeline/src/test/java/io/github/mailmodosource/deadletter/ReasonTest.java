@@ -13,6 +13,7 @@ class ReasonTest {
     "BAD_JSON, bad_json, parse",
     "BAD_CSV, bad_csv, parse",
     "ROW_TOO_LARGE, row_too_large, parse",
+    "UNREADABLE_COLUMN, unreadable_column, parse",
     "UNKNOWN_EVENT, unknown_event, parse",
     "MISSING_EMAIL, missing_email, parse",
     "BAD_TIME, bad_time, parse",
@@ -29,6 +30,6 @@ class ReasonTest {
 
   @Test
   void everyReasonHasItsLineAbove() {
-    assertThat(Reason.values().length, is(11));
+    assertThat(Reason.values().length, is(12));
   }
 }

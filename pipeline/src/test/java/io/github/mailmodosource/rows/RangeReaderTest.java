@@ -105,7 +105,7 @@ class RangeReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\uFEFF", "\n", "\r\n \n"})
   void aFileWithNothingInItHasNoRows(String text) throws Exception {
-    for (RowFormat format : RowFormat.values()) {
+    for (RowFormat format : List.of(RowFormat.JSON_LINES, RowFormat.CSV)) {
       assertThat(rows(read(format, text, 0, Long.MAX_VALUE)), is(empty()));
     }
   }
@@ -152,7 +152,7 @@ class RangeReaderTest {
   @ValueSource(ints = {8 * MB + 1, 8 * MB + 2, 12 * MB, 20 * MB})
   void aRowBiggerThanIsAllowedIsCutWhereverItStandsAndTheRowsBehindItAreRead(int length)
       throws Exception {
-    for (RowFormat format : RowFormat.values()) {
+    for (RowFormat format : List.of(RowFormat.JSON_LINES, RowFormat.CSV)) {
       for (String before : List.of("{1}\n", "{" + "1".repeat(900_000) + "}\n{2}\n")) {
         String text = before + "x".repeat(length) + "\n{3}\n{4}";
         List<Row> rows = new ArrayList<>();

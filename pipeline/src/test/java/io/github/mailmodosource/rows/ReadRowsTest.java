@@ -147,7 +147,9 @@ class ReadRowsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      value = RowFormat.class,
+      names = {"JSON_LINES", "CSV"})
   void theFormatOptionOverridesTheEnding(RowFormat format) throws Exception {
     write("a.txt", "{1}\n{2}\n");
     List<String> expected = new ArrayList<>(List.of("a.txt line 2 byte 4: {2}"));

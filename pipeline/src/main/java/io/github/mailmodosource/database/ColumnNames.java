@@ -1,0 +1,51 @@
+package io.github.mailmodosource.database;
+
+import io.github.mailmodosource.rows.FieldMapping;
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Under which names the columns of a database travel. Databases spell the same column {@code email}
+ * or {@code EMAIL}; a field is found under its name in any case.
+ */
+public final class ColumnNames implements Serializable {
+  private final Map<String, String> known = new TreeMap<>();
+
+  private ColumnNames() {}
+
+  /** The names that a mapping looks for, of columns and of what is inside of JSON columns. */
+  static ColumnNames of(FieldMapping mapping) {
+    ColumnNames names = new ColumnNames();
+    for (String field : mapping.fields()) {
+      for (String path : mapping.namesOf(field)) {
+        names.add(path);
+        names.add(path.replaceFirst("\\..*", ""));
+      }
+    }
+    return names;
+  }
+
+  private void add(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    // Where two names differ by case alone, a column in small letters is the likelier one.
+    if (!name.equals(lower)) {
+      known.putIfAbsent(lower, name);
+    } else {
+      known.put(lower, name);
+    }
+  }
+
+  /**
+   * The mapping's spelling of a name that it knows; any other as it is, but not all in capitals.
+   */
+  String keyOf(String label) {
+    String lower = label.toLowerCase(Locale.ROOT);
+    String name = known.get(lower);
+    if (name != null) {
+      return name;
+    }
+    return label.equals(label.toUpperCase(Locale.ROOT)) ? lower : label;
+  }
+}

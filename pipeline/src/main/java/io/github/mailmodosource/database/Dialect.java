@@ -1,0 +1,111 @@
+package io.github.mailmodosource.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+
+/** What databases do each in its own way: a session's time zone, time-out and name. */
+enum Dialect {
+  POSTGRESQL {
+    @Override
+    void prepare(Connection connection, Duration timeout) throws SQLException {
+      connection.setReadOnly(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      execute(
+          connection,
+          List.of("SET TIME ZONE 'UTC'", "SET statement_timeout = " + timeout.toMillis()));
+    }
+
+    @Override
+    void name(Properties properties) {
+      properties.setProperty("ApplicationName", APPLICATION);
+    }
+  },
+
+  /** MariaDB and MySQL, with MariaDB's driver. It streams as soon as a fetch size is set. */
+  MARIADB {
+    @Override
+    void prepare(Connection connection, Duration timeout) throws SQLException {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      boolean mariadb = connection.getMetaData().getDatabaseProductName().contains("MariaDB");
+      execute(
+          connection,
+          List.of(
+              "SET SESSION TRANSACTION READ ONLY",
+              "SET time_zone = '+00:00'",
+              // It gives up a client that reads slowly, as one does whose steps behind are busy.
+              "SET SESSION net_write_timeout = " + timeout.toSeconds(),
+              mariadb
+                  ? "SET SESSION max_statement_time = " + timeout.toSeconds()
+                  : "SET SESSION max_execution_time = " + timeout.toMillis()));
+    }
+
+    @Override
+    void name(Properties properties) {
+      properties.setProperty("connectionAttributes", "program_name:" + APPLICATION);
+    }
+  },
+
+  /** Does what JDBC knows, as far as the driver goes along; the rest is up to its URL. */
+  OTHER {
+    @Override
+    void prepare(Connection connection, Duration timeout) {
+      attempt(() -> connection.setReadOnly(true));
+      attempt(() -> connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED));
+      attempt(() -> connection.setClientInfo("ApplicationName", APPLICATION));
+    }
+
+    @Override
+    void limit(Statement statement, Duration timeout) {
+      attempt(() -> statement.setQueryTimeout((int) timeout.toSeconds()));
+    }
+
+    @Override
+    void name(Properties properties) {
+      // No property is understood by all, and some drivers refuse what they do not know.
+    }
+  };
+
+  private static final String APPLICATION = "mailmodo-source";
+
+  static Dialect of(String url) {
+    if (url.startsWith("jdbc:postgresql:")) {
+      return POSTGRESQL;
+    }
+    return url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:") ? MARIADB : OTHER;
+  }
+
+  /** Makes a new connection one that only reads, in UTC, and no longer than {@code timeout}. */
+  abstract void prepare(Connection connection, Duration timeout) throws SQLException;
+
+  /** Bounds one statement, for databases whose session knows no bound. */
+  void limit(Statement statement, Duration timeout) {
+    // Done by the session.
+  }
+
+  /** Says to the server who we are. */
+  abstract void name(Properties properties);
+
+  private static void execute(Connection connection, List<String> commands) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    }
+  }
+
+  private static void attempt(Setting setting) {
+    try {
+      setting.make();
+    } catch (SQLException notSupported) {
+      // Not every database has it; reading works without.
+    }
+  }
+
+  private interface Setting {
+    void make() throws SQLException;
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.mailmodosource.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The name of a table, qualified or not: {@code activity}, {@code mailmodo.identifies}, {@code
+ * "my-project".mailmodo."Identifies"}. Plain parts are left as they are, so that the database reads
+ * their case in its own way; quoted parts are quoted in the database's way.
+ */
+record TableName(String text, List<Part> parts) {
+  private static final Pattern PART =
+      Pattern.compile("\\G(?:([\\p{L}_][\\p{L}\\p{N}_$]*)|\"([^\"]+)\"|`([^`]+)`)(\\.|$)");
+
+  record Part(String name, boolean quoted) {}
+
+  /**
+   * Reads an option's value.
+   *
+   * @throws IllegalArgumentException with one clear line if it is no name
+   */
+  static TableName of(String text) {
+    List<Part> parts = new ArrayList<>();
+    Matcher matcher = PART.matcher(text);
+    int end = 0;
+    boolean dot = true;
+    while (dot && matcher.find()) {
+      String plain = matcher.group(1);
+      String quoted = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+      parts.add(new Part(plain != null ? plain : quoted, plain == null));
+      dot = matcher.group(4).equals(".");
+      end = matcher.end();
+    }
+    if (dot || end < text.length()) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is no table's name: write table or schema.table, with parts of other characters"
+              + " than letters, digits and _ in double quotes");
+    }
+    return new TableName(text, List.copyOf(parts));
+  }
+
+  /**
+   * As it stands in a statement.
+   *
+   * @param quote what the database quotes names with
+   */
+  String sql(String quote) {
+    return parts.stream()
+        .map(part -> part.quoted() ? quoted(part.name(), quote) : part.name())
+        .collect(Collectors.joining("."));
+  }
+
+  /** A name of any characters in a statement. */
+  static String quoted(String name, String quote) {
+    String mark = quote.isBlank() ? "\"" : quote;
+    return mark + name.replace(mark, mark + mark) + mark;
+  }
+}

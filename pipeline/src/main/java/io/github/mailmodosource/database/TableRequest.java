@@ -1,0 +1,50 @@
+package io.github.mailmodosource.database;
+
+import io.github.mailmodosource.rows.FieldMapping;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the options ask for.
+ *
+ * @param option begins the names of the options, such as {@code activity}
+ * @param table null if a query is given
+ * @param query null if a table is given
+ * @param partitionColumn null to read all by one statement
+ * @param partitions into how many parts
+ * @param mapping the names that rows are read by
+ * @param timeField our field whose column {@code since} and {@code until} are about; null if they
+ *     are not to reach the database
+ */
+public record TableRequest(
+    String option,
+    @Nullable String table,
+    @Nullable String query,
+    @Nullable String partitionColumn,
+    int partitions,
+    FieldMapping mapping,
+    @Nullable String timeField,
+    @Nullable Instant since,
+    @Nullable Instant until) {
+
+  /**
+   * Checks what can be told without the database.
+   *
+   * @throws IllegalArgumentException with one clear line
+   */
+  public TableRequest {
+    if ((table == null) == (query == null)) {
+      throw new IllegalArgumentException(
+          "a database needs one of --"
+              + option
+              + "Table=NAME and --"
+              + option
+              + "Query='SELECT ...'"
+              + (table == null ? "" : ", not both"));
+    }
+    if (partitions < 1) {
+      throw new IllegalArgumentException(
+          "--" + option + "Partitions=" + partitions + " must be at least 1");
+    }
+  }
+}

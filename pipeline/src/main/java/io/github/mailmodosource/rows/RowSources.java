@@ -1,0 +1,41 @@
+package io.github.mailmodosource.rows;
+
+import java.util.List;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/** Several sources, read as one. */
+public record RowSources(List<RowSource> sources) implements RowSource {
+
+  @Override
+  public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+    return new ReadAll(sources, parts);
+  }
+
+  @Override
+  public long bytes() {
+    return sources.stream().mapToLong(RowSource::bytes).sum();
+  }
+
+  private static final class ReadAll extends PTransform<PBegin, PCollection<RowBlock>> {
+    private final transient List<RowSource> sources;
+    private final int parts;
+
+    ReadAll(List<RowSource> sources, int parts) {
+      this.sources = sources;
+      this.parts = parts;
+    }
+
+    @Override
+    public PCollection<RowBlock> expand(PBegin begin) {
+      PCollectionList<RowBlock> all = PCollectionList.empty(begin.getPipeline());
+      for (int i = 0; i < sources.size(); i++) {
+        all = all.and(begin.apply("Source" + (i + 1), sources.get(i).read(parts)));
+      }
+      return all.apply("AllSources", Flatten.pCollections());
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.mailmodosource.database;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.mailmodosource.report.JobStoppedException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://host/db?user=me&password=geheim",
+        "jdbc:postgresql://me:geheim@host/db",
+        "jdbc:sqlserver://host;user=me;Password=geheim",
+        "jdbc:snowflake://acc.snowflakecomputing.com/?private_key_file_pwd=geheim",
+        "jdbc:oracle:thin:me/geheim@host:1521/db",
+      })
+  void aPasswordInsideOfTheUrlIsRefusedAndNotRepeated(String url) {
+    String line = refusal(url, null);
+    assertThat(line, containsString("the URL holds a password"));
+    assertThat(line, not(containsString("geheim")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://h1:5432,h2:5432/db?ApplicationName=a@b",
+        "jdbc:snowflake://acc.snowflakecomputing.com/?warehouse=w&db=d&authenticator=snowflake_jwt",
+        "jdbc:bigquery://https://www.googleapis.com/bigquery/v2:443;ProjectId=p;OAuthType=3;",
+        "jdbc:duckdb:",
+      })
+  void anyOtherUrlIsTakenWhole(String url) {
+    assertThat(database(url, null).url().url(), is(url));
+  }
+
+  @Test
+  void aPasswordThatIsGivenLiterallyIsRefusedAndNotRepeated() {
+    assertThat(
+        refusal("jdbc:postgresql://host/db", "geheim"),
+        allOf(
+            containsString("--activityPassword: a secret is named, not given"),
+            not(containsString("geheim"))));
+  }
+
+  @Test
+  void aDriverThatIsNotThereIsNamedWithItsMend() {
+    assertThat(
+        stopped(database("jdbc:nosuch://host/db", null)),
+        allOf(containsString("jdbc:nosuch://host/db"), containsString("--jdbcDrivers")));
+  }
+
+  @Test
+  void aServerThatIsNotThereIsOneLine() {
+    assertThat(
+        stopped(database("jdbc:postgresql://127.0.0.1:9/db", null)),
+        containsString("jdbc:postgresql://127.0.0.1:9/db cannot be reached"));
+    assertThat(
+        stopped(database("jdbc:mariadb://127.0.0.1:9/db", null)),
+        containsString("jdbc:mariadb://127.0.0.1:9/db cannot be reached"));
+  }
+
+  @Test
+  void aJarThatIsNamedHasAClassLoaderOfItsOwn() throws Exception {
+    Driver driver = Drivers.find(new DatabaseUrl("jdbc:h2:mem:"), List.of(jarOf("org.h2.Driver")));
+    assertThat(driver.getClass().getName(), is("org.h2.Driver"));
+    assertThat(
+        "not the one of the class path", driver.getClass() == org.h2.Driver.class, is(false));
+  }
+
+  @Test
+  void aJarThatIsNotThereIsOneLine() {
+    Database database =
+        Database.of("activity", "jdbc:h2:mem:", null, null, "no/such.jar", seconds(1), seconds(1));
+    assertThat(stopped(database), containsString("--jdbcDrivers: no/such.jar cannot be read"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SHOW TimeZone | UTC",
+        "SHOW statement_timeout | 7s",
+        "SHOW transaction_isolation | read committed",
+        "SHOW transaction_read_only | on",
+        "SHOW application_name | mailmodo-source",
+      })
+  void aSessionOfPostgresqlIsSetUp(String query, String value) throws Exception {
+    assertThat(ask(TestDatabases.POSTGRESQL, query), is(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT @@time_zone | +00:00",
+        "SELECT @@max_statement_time | 7.000000",
+        "SELECT @@transaction_isolation | READ-COMMITTED",
+        "SELECT @@transaction_read_only | 1",
+      })
+  void aSessionOfMariadbIsSetUp(String query, String value) throws Exception {
+    assertThat(ask(TestDatabases.MARIADB, query), is(value));
+  }
+
+  private String ask(TestDatabases server, String query) throws Exception {
+    Database database =
+        Database.of(
+            "activity",
+            server.url(),
+            TestDatabases.USER,
+            "file:" + TestDatabases.passwordFile(folder),
+            null,
+            seconds(7),
+            seconds(1));
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(query)) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  static String jarOf(String driver) throws Exception {
+    return Path.of(
+            Class.forName(driver).getProtectionDomain().getCodeSource().getLocation().toURI())
+        .toString();
+  }
+
+  private static Database database(String url, @Nullable String password) {
+    return Database.of("activity", url, null, password, null, seconds(1), seconds(1));
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static String refusal(String url, @Nullable String password) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> database(url, password)).getMessage());
+  }
+
+  private static String stopped(Database database) {
+    return String.valueOf(assertThrows(JobStoppedException.class, database::connect).getMessage());
+  }
+}
