@@ -65,6 +65,20 @@ class SendJobTest {
   }
 
   @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void theSameIsSentIfActivityAndContactsAreGroupedByEmail(RunnerMode mode) {
+    Result result =
+        JobProbe.in(folder)
+            .with("--activity=testdata/activity.jsonl", CONTACTS, "--contactsJoin=keyed")
+            .on(mode)
+            .send(segment.endpoint());
+
+    assertThat(result.err(), result.exitCode(), is(0));
+    assertSame(Golden.payloads("activity.jsonl.golden"), Golden.canonical(segment.events()));
+    assertFunnel(result, "activity.funnel.json");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "activity.csv, contacts.jsonl, activity.jsonl.golden",
     "activity.jsonl, contacts.csv, activity.jsonl.golden",

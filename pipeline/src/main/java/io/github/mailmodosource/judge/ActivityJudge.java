@@ -15,6 +15,7 @@ final class ActivityJudge implements Serializable {
   private final GateKeeper gate;
   private final DayCounters days;
   private final TypedTrackFns trackFns = new TypedTrackFns();
+  private transient @Nullable DayTally tally;
 
   ActivityJudge(JudgeSettings settings, Instant started) {
     gate = new GateKeeper(settings.gate());
@@ -31,7 +32,19 @@ final class ActivityJudge implements Serializable {
     if (identified == null) {
       return null;
     }
-    days.inc(activity.type().eventName(), activity.occurrence().time());
+    DayTally events = tally;
+    if (events == null) {
+      events = new DayTally();
+      tally = events;
+    }
+    events.add(activity);
     return trackFns.eventOf(identified);
+  }
+
+  /** To be called at the end of each bundle: what was made is counted then. */
+  void finishBundle() {
+    if (tally != null) {
+      tally.countInto(days);
+    }
   }
 }

@@ -55,4 +55,9 @@ final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
       context.output(events.build());
     }
   }
+
+  @FinishBundle
+  public void finishBundle() {
+    judge.finishBundle();
+  }
 }

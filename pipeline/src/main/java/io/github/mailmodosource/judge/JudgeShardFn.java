@@ -40,4 +40,9 @@ final class JudgeShardFn extends DoFn<KV<Integer, CoGbkResult>, TrackEvent> {
     }
     judge.gate().close();
   }
+
+  @FinishBundle
+  public void finishBundle() {
+    judge.finishBundle();
+  }
 }

@@ -37,12 +37,25 @@ public final class DayCounters implements Serializable {
 
   /** Counts for a run that started then. */
   public DayCounters(Instant started) {
-    start = Math.floorDiv(started.getEpochSecond(), SECONDS_OF_DAY);
+    start = day(started);
+  }
+
+  /** The day (since 1970, UTC) of that time. */
+  public static long day(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY);
   }
 
   /** Counts an event that happened at that time. */
   public void inc(String event, Instant time) {
-    long day = Math.floorDiv(time.getEpochSecond(), SECONDS_OF_DAY);
+    inc(event, day(time), 1);
+  }
+
+  /**
+   * Counts events of one day.
+   *
+   * @param day as {@link #day} tells it
+   */
+  public void inc(String event, long day, long events) {
     Map<String, Counter> counters = byDay.get(day);
     Counter counter = counters == null ? null : counters.get(event);
     if (counter == null) {
@@ -51,7 +64,7 @@ public final class DayCounters implements Serializable {
               .computeIfAbsent(day, d -> new ConcurrentHashMap<>())
               .computeIfAbsent(event, e -> Metrics.counter(NAMESPACE, key(day) + "/" + e));
     }
-    counter.inc();
+    counter.inc(events);
   }
 
   /** Under which name a day counts. */

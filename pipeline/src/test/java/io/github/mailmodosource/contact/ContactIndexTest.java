@@ -6,6 +6,7 @@ import static io.github.mailmodosource.contact.Contacts.index;
 import static io.github.mailmodosource.contact.Contacts.user;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
@@ -211,5 +212,22 @@ class ContactIndexTest {
     return Comparator.comparingLong(IdentifyCall::nanos)
         .thenComparing(call -> !call.identity().anonymous())
         .thenComparing(call -> call.identity().id());
+  }
+
+  /** The index lives in every worker's memory. */
+  @Test
+  void aContactOfUsualLengthTakesAtMost48Bytes() {
+    int contacts = 10_000;
+    IdentifyCall[] calls = new IdentifyCall[contacts];
+    for (int i = 0; i < contacts; i++) {
+      calls[i] =
+          call(String.format("%08d@example.com", i), user(String.format("user-%07d", i)), NINE);
+    }
+    assertThat(calls[0].email().length(), is(20));
+    assertThat(calls[0].identity().id().length(), is(12));
+
+    IdentifyCalls columns = Contacts.shard(calls).calls();
+    // Trimmed, the columns hold what is written and no more.
+    assertThat(columns.toBytes().length / (double) contacts, is(lessThanOrEqualTo(48.0)));
   }
 }
