@@ -67,7 +67,8 @@ public record WarehouseLogin(String url, @Nullable String user, @Nullable Secret
             + url.replaceFirst("[?;].*", "")
             + " cannot be read: "
             + said
-            + " (check --warehouse, --warehouseUser and --warehousePassword)",
+            + " (check --warehouse, --warehouseUser and --warehousePassword; nothing was changed"
+            + " there, so reconcile can be run again)",
         e);
   }
 

@@ -42,6 +42,11 @@ public record WarehouseSchema(WarehouseLogin login, List<TableRead> tables)
     }
   }
 
+  /** How many rows there are to read, to size a run by. */
+  public long rows() {
+    return tables.stream().mapToLong(TableRead::rows).sum();
+  }
+
   /** Whether none of the seven is there: the schema may be misspelt. */
   public boolean isEmpty() {
     return tables.isEmpty();

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Events against tables of real databases: each planted difference is found, none is invented. */
 class MatchByIdTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SHARDS = 3;
   private static final TimeWindow ALWAYS = new TimeWindow(null, null);
 
   @TempDir private Path folder;
@@ -225,7 +226,10 @@ class MatchByIdTest {
         .apply(
             "MatchById",
             MatchById.against(
-                schema, pipeline.apply("ReadWarehouse", ReadWarehouse.of(schema)), window));
+                schema,
+                pipeline.apply("ReadWarehouse", ReadWarehouse.of(schema, SHARDS)),
+                window,
+                SHARDS));
   }
 
   private List<JsonNode> lines() throws IOException {

@@ -47,7 +47,7 @@ function holeSentence(worst, campaigns) {
   const of = kind === 'unexpected' ? '' : ` of ${format(number(c.expected))}`;
   const campaign = campaigns.find(campaign => wrongOf(campaign) > 0);
   return `Look first at ${dayName(worst.day)}, ${worst.event}: ${format(c[kind])}${of} ${kind}` +
-    (campaign && campaigns.length > 1 ? `; worst campaign: ${campaign.name}.` : '.');
+    (campaign && campaigns.length > 1 ? `; worst campaign: ${campaign.name.trim()}.` : '.');
 }
 
 function reconcileVerdict(report, totals, campaigns, matrix) {
