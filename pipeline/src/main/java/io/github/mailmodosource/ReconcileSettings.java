@@ -8,6 +8,7 @@ import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.report.JobStoppedException;
+import io.github.mailmodosource.report.MailmodoTotals;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.InputFiles;
 import io.github.mailmodosource.secret.SecretReference;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param judge with the window that has settled
  * @param segment where missing events are sent again; null if they are not
+ * @param counts what Mailmodo counted itself; null if it was not asked
  */
 record ReconcileSettings(
     InputFiles activity,
@@ -37,7 +39,8 @@ record ReconcileSettings(
     ContactsJoin contactsJoin,
     WarehouseSchema warehouse,
     Allowance maxMissing,
-    @Nullable SegmentSettings segment) {
+    @Nullable SegmentSettings segment,
+    @Nullable MailmodoTotals counts) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
 
   /**
@@ -55,6 +58,7 @@ record ReconcileSettings(
     JudgeSettings judge =
         new JudgeSettings(given.fields(), given.times(), given.keepExtras(), window, given.gate());
     Allowance maxMissing = checked("", () -> Allowance.of(options.getMaxMissing()));
+    MailmodoTotals counts = counts(options.getCounts());
     SegmentSettings segment = resends(options.getResend()) ? segment(options) : null;
     return new ReconcileSettings(
         activity,
@@ -65,7 +69,14 @@ record ReconcileSettings(
         OptionChecks.contactsJoin(options, contacts),
         warehouse(options, judge),
         maxMissing,
-        segment);
+        segment,
+        counts);
+  }
+
+  private static @Nullable MailmodoTotals counts(@Nullable String file) {
+    return file == null
+        ? null
+        : checked("--counts=" + file + ": ", () -> MailmodoTotals.read(file));
   }
 
   private static SegmentSettings segment(ReconcileOptions options) {

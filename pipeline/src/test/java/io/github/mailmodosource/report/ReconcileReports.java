@@ -51,7 +51,8 @@ final class ReconcileReports {
         Instant.parse("2026-10-22T00:00:00Z"),
         null,
         counts,
-        samples);
+        samples,
+        null);
   }
 
   static Sample missingSample() {

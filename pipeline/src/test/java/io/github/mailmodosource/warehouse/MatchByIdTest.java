@@ -269,7 +269,7 @@ class MatchByIdTest {
                             ? key.campaign() + " (" + key.campaignName() + ")"
                             : key.day() + " " + key.event(),
                         k -> new TreeMap<>())
-                    .put(key.finding(), count));
+                    .merge(key.finding(), count, Long::sum));
     Map<String, String> shown = new TreeMap<>();
     counts.forEach(
         (key, findings) ->
