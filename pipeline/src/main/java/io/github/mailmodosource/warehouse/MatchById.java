@@ -38,7 +38,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  *
  * <p>A keyed join: the runner groups both sides by the shard of their id, on disk where it has one,
  * and one shard at a time is in memory, a few megabytes of each side. A group for each id, and so
- * an element for each event and row, took three times as long on Flink. It also takes the place of
+ * an element for each event and row, took half as long again on Flink. It also takes the place of
  * the step that removes duplicates of the activity: of events with the same id the first row
  * counts, as for {@code send}.
  */

@@ -50,14 +50,7 @@ class MailmodoComparisonTest {
     ours.addCampaign("C-2", SENT, Finding.MATCHED, 1);
     ReconcileReport without = ReconcileReports.with(ours, List.of());
     ReconcileReport report =
-        new ReconcileReport(
-            without.version(),
-            without.runner(),
-            without.started(),
-            without.finished(),
-            4,
-            null,
-            null,
+        ReconcileReports.with(
             ours,
             List.of(),
             compare(campaign("C-1", "mail@example.com", 6), campaign("C-2", "", 9)));
