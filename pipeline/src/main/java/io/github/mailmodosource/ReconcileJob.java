@@ -9,11 +9,11 @@ import io.github.mailmodosource.judge.JudgeActivity;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.warehouse.MatchById;
 import io.github.mailmodosource.warehouse.ReadWarehouse;
-import io.github.mailmodosource.warehouse.WarehouseRow;
 import io.github.mailmodosource.warehouse.WriteFindings;
 import java.time.Instant;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -50,9 +50,11 @@ final class ReconcileJob {
             .apply(
                 "JudgeActivity",
                 JudgeActivity.by(settings.judge(), contacts.contacts(), run.started()));
-    PCollection<WarehouseRow> rows =
-        pipeline.apply("ReadWarehouse", ReadWarehouse.of(settings.warehouse()));
-    MatchById match = MatchById.against(settings.warehouse(), rows, settings.judge().window());
+    int shards = MatchById.shards(settings.activity().bytes(), settings.warehouse());
+    PCollection<KV<Integer, byte[]>> rows =
+        pipeline.apply("ReadWarehouse", ReadWarehouse.of(settings.warehouse(), shards));
+    MatchById match =
+        MatchById.against(settings.warehouse(), rows, settings.judge().window(), shards);
     PCollectionTuple found =
         judged
             .get(JudgeActivity.EVENTS)

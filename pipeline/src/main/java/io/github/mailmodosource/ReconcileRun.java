@@ -3,7 +3,9 @@ package io.github.mailmodosource;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.report.Finding;
 import io.github.mailmodosource.report.JobStoppedException;
+import io.github.mailmodosource.report.MailmodoComparison;
 import io.github.mailmodosource.report.Outcome;
+import io.github.mailmodosource.report.ReconcileCounts;
 import io.github.mailmodosource.report.ReconcileReport;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
@@ -18,6 +20,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.jspecify.annotations.Nullable;
 
 /** How a run of {@code reconcile} ends: its files, its summary, its exit code. */
 final class ReconcileRun {
@@ -62,7 +65,10 @@ final class ReconcileRun {
     checkThatAllAreRead(findings, result);
     RunReport report = run.report(result);
     int exitCode = exitCode(findings, report);
-    print(findings, report);
+    ReconcileCounts counts = findings.reportCounts();
+    MailmodoComparison mailmodo =
+        settings.counts() == null ? null : MailmodoComparison.of(settings.counts(), counts);
+    print(findings, report, mailmodo);
     ReportFiles.write(
         new ReconcileReport(
             report.version(),
@@ -72,8 +78,9 @@ final class ReconcileRun {
             exitCode,
             settings.judge().window().since(),
             settings.judge().window().until(),
-            findings.reportCounts(),
-            findings.reportSamples()),
+            counts,
+            findings.reportSamples(),
+            mailmodo),
         run.reportFolder());
     System.out.println("  report        " + run.reportFolder() + "/report.html");
     return exitCode;
@@ -109,12 +116,16 @@ final class ReconcileRun {
         + findings.total(Finding.MISMATCHED);
   }
 
-  private void print(Findings findings, RunReport report) {
+  private void print(Findings findings, RunReport report, @Nullable MailmodoComparison mailmodo) {
     System.out.printf(Locale.ROOT, "reconcile: %,d events expected%n%n", expected(findings));
     for (Finding finding : EnumSet.complementOf(EnumSet.of(Finding.EXPECTED))) {
       System.out.printf(Locale.ROOT, "  %-17s %,14d%n", finding.key(), findings.total(finding));
     }
-    System.out.println();
+    if (mailmodo != null) {
+      mailmodo.print(System.out);
+    } else {
+      System.out.println();
+    }
     if (settings.segment() != null) {
       System.out.printf(
           Locale.ROOT,

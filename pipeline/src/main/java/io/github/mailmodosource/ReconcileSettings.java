@@ -5,15 +5,14 @@ import static io.github.mailmodosource.OptionChecks.checked;
 import io.github.mailmodosource.activity.TimeWindow;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
+import io.github.mailmodosource.database.Database;
 import io.github.mailmodosource.judge.JudgeSettings;
-import io.github.mailmodosource.report.JobStoppedException;
+import io.github.mailmodosource.report.MailmodoTotals;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
-import io.github.mailmodosource.secret.SecretReference;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
 import io.github.mailmodosource.warehouse.Allowance;
-import io.github.mailmodosource.warehouse.WarehouseLogin;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param judge with the window that has settled
  * @param segment where missing events are sent again; null if they are not
+ * @param counts what Mailmodo counted itself; null if it was not asked
  */
 record ReconcileSettings(
     RowSource activity,
@@ -36,7 +36,8 @@ record ReconcileSettings(
     ContactsJoin contactsJoin,
     WarehouseSchema warehouse,
     Allowance maxMissing,
-    @Nullable SegmentSettings segment) {
+    @Nullable SegmentSettings segment,
+    @Nullable MailmodoTotals counts) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
 
   /**
@@ -53,6 +54,7 @@ record ReconcileSettings(
     FieldMapping contactFields = Sources.contactFields(options);
     RowSource contacts = Sources.contacts(options, contactFields);
     Allowance maxMissing = checked("", () -> Allowance.of(options.getMaxMissing()));
+    MailmodoTotals counts = counts(options.getCounts());
     SegmentSettings segment = resends(options.getResend()) ? segment(options) : null;
     return new ReconcileSettings(
         activity,
@@ -62,7 +64,14 @@ record ReconcileSettings(
         OptionChecks.contactsJoin(options, contacts),
         warehouse(options, judge),
         maxMissing,
-        segment);
+        segment,
+        counts);
+  }
+
+  private static @Nullable MailmodoTotals counts(@Nullable String file) {
+    return file == null
+        ? null
+        : checked("--counts=" + file + ": ", () -> MailmodoTotals.read(file));
   }
 
   private static SegmentSettings segment(ReconcileOptions options) {
@@ -77,23 +86,28 @@ record ReconcileSettings(
           "--warehouse is missing: say where Segment loads to, such as"
               + " --warehouse=jdbc:postgresql://host/database");
     }
-    String password = options.getWarehousePassword();
-    SecretReference secret =
-        password == null
-            ? null
-            : checked("--warehousePassword: ", () -> SecretReference.parse(password));
-    WarehouseLogin login =
-        checked("--warehouse: ", () -> new WarehouseLogin(url, options.getWarehouseUser(), secret));
-    try {
-      return WarehouseSchema.find(
-          login,
-          options.getWarehouseSchema(),
-          options.getWarehouseViews(),
-          judge.keepExtras(),
-          judge.window().since());
-    } catch (JobStoppedException e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
+    if (!url.startsWith("jdbc:")) {
+      throw new UsageException(
+          "--warehouse is no JDBC URL: write it as jdbc:postgresql://host/database");
     }
+    Database database =
+        checked(
+            "--warehouse: ",
+            () ->
+                Sources.database(
+                    "warehouse",
+                    url,
+                    options.getWarehouseUser(),
+                    options.getWarehousePassword(),
+                    options));
+    return OptionChecks.tried(
+        () ->
+            WarehouseSchema.find(
+                database,
+                options.getWarehouseSchema(),
+                options.getWarehouseViews(),
+                judge.keepExtras(),
+                judge.window().since()));
   }
 
   /** The part of the window that the warehouse has had its time for. */

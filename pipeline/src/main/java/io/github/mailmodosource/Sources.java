@@ -124,7 +124,7 @@ final class Sources {
         : new RowSources(List.of(checked(prefix, () -> InputFiles.of(files, format)), database));
   }
 
-  private static Database database(
+  static Database database(
       String option,
       String url,
       @Nullable String user,

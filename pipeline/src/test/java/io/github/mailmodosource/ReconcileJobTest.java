@@ -123,8 +123,13 @@ class ReconcileJobTest {
     "--since=2999-01-01, nothing can be judged yet",
     "--maxMissing=some, --maxMissing=some is no number of events",
     "--resend=all, --resend=all is unknown: give missing",
+    "--counts=nowhere.json, --counts=nowhere.json: the file cannot be read",
+    "--counts=testdata/contacts.csv, --counts=testdata/contacts.csv: no JSON in line 1",
+    "--counts=testdata/contacts.jsonl, report 1 has neither campaignId nor campaignName",
     "--warehouse=, --warehouse is missing",
-    "--warehouse=jdbc:postgresql://localhost:1/x, cannot be read: ",
+    "--warehouse=jdbc:postgresql://localhost:1/x, cannot be reached",
+    "--warehouse=postgresql://localhost/x, is no JDBC URL",
+    "--warehouse=jdbc:nothing://localhost/x, --jdbcDrivers",
     "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL holds a password",
     "--warehousePassword=hidden, a secret is named",
     "--warehousePassword=env:NOT_SET_ANYWHERE, the environment variable NOT_SET_ANYWHERE is not set"
@@ -139,6 +144,46 @@ class ReconcileJobTest {
     assertThat(result.err(), containsString(reason));
     assertThat(result.err(), not(containsString("hidden")));
     assertThat(result.err().lines().count(), is(1L));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void aServerThatBreaksOffInTheMiddleIsOneClearLine(RunnerMode mode) throws Exception {
+    execute("CREATE SCHEMA " + schema);
+    // Stable, so that the rows can be counted without it.
+    execute(
+        "CREATE FUNCTION "
+            + schema
+            + ".die() RETURNS text STABLE LANGUAGE plpgsql AS"
+            + " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'");
+    execute(
+        "CREATE VIEW %1$s.link_clicked AS SELECT 'row-' || n AS id, CASE WHEN n = 9000 THEN %1$s.die() END AS link_id FROM generate_series(1, 12000) AS n"
+            .formatted(schema));
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      Result result = reconcile(mode, segment);
+      assertThat(result.err(), result.exitCode(), is(1));
+      assertThat(result.err(), containsString("went away: is it running"));
+      assertThat(result.err(), not(containsString("\tat ")));
+    }
+  }
+
+  @Test
+  void mailmodosOwnTotalsStandBesideOursAndChangeNoExitCode() throws Exception {
+    Path counts = folder.resolve("counts.json");
+    JobProbe.write(
+        counts,
+        """
+        {"campaignId":"1c9b6f4e-0d2a-4b7e-9f63-5a8e2d7c4b10","campaignName":"Festive","opens":999,"clicks":1}
+        """);
+    try (Sandbox segment = sent()) {
+      Result result = reconcile(RunnerMode.DIRECT, segment, "--counts=" + counts);
+      assertThat(result.err(), result.exitCode(), is(0));
+      JsonNode opened = result.report().at("/counts/totals/Email Opened");
+      assertThat(opened.get("mailmodo").asLong(), is(999L));
+      assertThat(opened.get("expected"), is(opened.get("there")));
+      assertThat(opened.get("expected").asLong() > 0, is(true));
+      assertThat(result.out(), containsString("Mailmodo's own totals beside ours"));
+    }
   }
 
   private WarehouseSettings warehouse() {

@@ -80,7 +80,7 @@ public record Database(
    *
    * @throws JobStoppedException with one clear line
    */
-  Connection connect() {
+  public Connection connect() {
     try {
       return open();
     } catch (SQLException e) {
@@ -94,7 +94,7 @@ public record Database(
    *
    * @throws JobStoppedException with one clear line
    */
-  Connection connectPatiently() {
+  public Connection connectPatiently() {
     IntervalFunction pauses =
         IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE);
     long deadline = System.nanoTime() + retryFor.toNanos();
@@ -113,11 +113,11 @@ public record Database(
   }
 
   /** Bounds the statement where the session does not. */
-  void limit(Statement statement) {
+  public void limit(Statement statement) {
     url.dialect().limit(statement, statementTimeout);
   }
 
-  JobStoppedException failure(SQLException e) {
+  public JobStoppedException failure(SQLException e) {
     return SqlFailure.of(option, url, e);
   }
 

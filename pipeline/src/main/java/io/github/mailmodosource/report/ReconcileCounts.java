@@ -1,6 +1,7 @@
 package io.github.mailmodosource.report;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ public final class ReconcileCounts {
   private final SortedMap<String, SortedMap<String, Map<Finding, Long>>> daysByEvent =
       new TreeMap<>();
   private final SortedMap<String, Map<Finding, Long>> campaigns = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Map<Finding, Long>>> campaignEvents =
+      new TreeMap<>();
   private final SortedMap<String, String> campaignNames = new TreeMap<>();
 
   /**
@@ -45,6 +48,39 @@ public final class ReconcileCounts {
    */
   public void addCampaign(String campaign, Finding finding, long count) {
     merge(campaigns.computeIfAbsent(campaign, c -> zeros()), finding, count);
+  }
+
+  /** Adds events of one campaign and kind: to the campaign, and to this event of it. */
+  public void addCampaign(String campaign, String event, Finding finding, long count) {
+    addCampaign(campaign, finding, count);
+    merge(
+        campaignEvents
+            .computeIfAbsent(campaign, c -> new TreeMap<>())
+            .computeIfAbsent(event, e -> zeros()),
+        finding,
+        count);
+  }
+
+  /** How many events of a campaign were found to be what. */
+  long ofCampaign(String campaign, String event, Finding finding) {
+    return campaignEvents
+        .getOrDefault(campaign, new TreeMap<>())
+        .getOrDefault(event, Map.of())
+        .getOrDefault(finding, 0L);
+  }
+
+  /** Under which keys a campaign of this id, or else of this name, is counted. */
+  List<String> campaignKeys(String id, String name) {
+    if (campaigns.containsKey(id)) {
+      return List.of(id);
+    }
+    if (!id.isEmpty()) {
+      // Names are not unique, so another id with this name is another campaign.
+      return campaigns.containsKey(name) ? List.of(name) : List.of();
+    }
+    return campaigns.keySet().stream()
+        .filter(key -> name.equals(campaignNames.getOrDefault(key, key)))
+        .toList();
   }
 
   /** What people call a campaign that is counted under its id. */

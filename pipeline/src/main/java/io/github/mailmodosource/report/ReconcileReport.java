@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code totals}: {@code expected matched missing mismatched unexpected duplicated};
  *   <li>{@code events}, {@code days}, {@code campaigns}: a name to the same six;
  *   <li>{@code daysByEvent}: a day to an event to the same six, for the picture;
- *   <li>{@code campaignNames}: the key of a campaign to what people call it, where that is known.
+ *   <li>{@code campaignNames}: the key of a campaign to what people call it, where that is known;
+ *   <li>{@code counts}: see {@link MailmodoComparison}, if Mailmodo's totals were given.
  * </ul>
  *
  * @param since start of the judged window, inclusive; null if it has none
  * @param until end of the judged window, exclusive; null if it has none
  * @param samples for the page alone: some events of each kind
+ * @param mailmodo null if Mailmodo's totals were not given
  */
 public record ReconcileReport(
     String version,
@@ -33,7 +35,8 @@ public record ReconcileReport(
     @Nullable Instant since,
     @Nullable Instant until,
     ReconcileCounts counts,
-    List<Sample> samples) {
+    List<Sample> samples,
+    @Nullable MailmodoComparison mailmodo) {
 
   /** More campaigns than anybody reads only make the page heavy; report.json has all. */
   static final int CAMPAIGNS_ON_PAGE = 500;
@@ -41,7 +44,7 @@ public record ReconcileReport(
   /** The report with the exit code that the run came to. */
   public ReconcileReport withExitCode(int code) {
     return new ReconcileReport(
-        version, runner, started, finished, code, since, until, counts, samples);
+        version, runner, started, finished, code, since, until, counts, samples, mailmodo);
   }
 
   /** The text of {@code report.json}. */
@@ -52,6 +55,9 @@ public record ReconcileReport(
     putDaysByEvent(root);
     ObjectNode names = root.putObject("campaignNames");
     counts.campaignNames().forEach(names::put);
+    if (mailmodo != null) {
+      mailmodo.put(root.putObject("counts"));
+    }
     return ReportJson.file(root);
   }
 
@@ -75,6 +81,9 @@ public record ReconcileReport(
               put(node, campaign.getValue());
             });
     root.put("campaignCount", counts.campaigns().size());
+    if (mailmodo != null) {
+      mailmodo.putOnPage(root.putObject("counts"), CAMPAIGNS_ON_PAGE);
+    }
     ArrayNode list = root.putArray("samples");
     samples.forEach(sample -> put(list.addObject(), sample));
     return ReportJson.compact(root);

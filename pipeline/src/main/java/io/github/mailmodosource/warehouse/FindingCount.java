@@ -10,7 +10,6 @@ import java.io.OutputStream;
  * What is counted together: the findings of a day and event, or, beside these, of a campaign.
  *
  * @param day empty if a campaign is counted
- * @param event empty if a campaign is counted
  * @param campaign empty if a day and event are counted
  * @param campaignName what people call the campaign; empty if that is not known
  */
@@ -21,11 +20,12 @@ public record FindingCount(
   }
 
   static FindingCount ofCampaign(Difference found) {
-    return new FindingCount(found.finding(), "", "", found.campaign(), found.campaignName());
+    return new FindingCount(
+        found.finding(), "", found.event(), found.campaign(), found.campaignName());
   }
 
   public boolean isOfCampaign() {
-    return event.isEmpty();
+    return !campaign.isEmpty();
   }
 
   /** Finding, day, event, campaign, its name. */

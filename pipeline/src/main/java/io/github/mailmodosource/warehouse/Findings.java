@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file has a line for each count ({@code
  * {"count":5,"finding":"missing","day":"2026-11-20","event":"Link Clicked"}}, or with {@code
- * campaign} and {@code campaignName} in place of day and event) and for each sample ({@code
+ * campaign} and {@code campaignName} in place of the day) and for each sample ({@code
  * {"sample":{…}}}).
  */
 public record Findings(Map<FindingCount, Long> counts, List<Difference> samples) {
@@ -50,7 +50,7 @@ public record Findings(Map<FindingCount, Long> counts, List<Difference> samples)
             figures.add(key.day(), key.event(), key.finding(), count);
             return;
           }
-          figures.addCampaign(key.campaign(), key.finding(), count);
+          figures.addCampaign(key.campaign(), key.event(), key.finding(), count);
           if (!key.campaignName().isEmpty()) {
             figures.nameCampaign(key.campaign(), key.campaignName());
           }
@@ -122,8 +122,8 @@ public record Findings(Map<FindingCount, Long> counts, List<Difference> samples)
       line.put("campaignName", count.campaignName());
     } else {
       line.put("day", count.day());
-      line.put("event", count.event());
     }
+    line.put("event", count.event());
     return text(line);
   }
 

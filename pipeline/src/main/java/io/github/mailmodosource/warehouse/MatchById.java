@@ -1,30 +1,19 @@
 package io.github.mailmodosource.warehouse;
 
-import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.activity.TimeWindow;
 import io.github.mailmodosource.report.Finding;
-import io.github.mailmodosource.report.FunnelCounter;
-import io.github.mailmodosource.report.Outcome;
 import io.github.mailmodosource.rows.Row;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.track.TrackEvent;
 import io.github.mailmodosource.track.TrackEventCoder;
 import io.github.mailmodosource.warehouse.FindingCount.FindingCountCoder;
 import io.github.mailmodosource.warehouse.Side.SideCoder;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -34,7 +23,6 @@ import org.apache.beam.sdk.transforms.Sample;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -43,16 +31,16 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings together, by id, the events that should be in the warehouse and the rows that are, and
  * says what it finds. Bounded only.
  *
- * <p>A keyed join: the runner groups by id, on disk where it has one, and a group is read once and
- * in one go, so that neither side is ever in memory. It also takes the place of the step that
- * removes duplicates of the activity: of events with the same id the first row counts, as for
- * {@code send}.
+ * <p>A keyed join: the runner groups both sides by the shard of their id, on disk where it has one,
+ * and one shard at a time is in memory, a few megabytes of each side. A group for each id, and so
+ * an element for each event and row, took half as long again on Flink. It also takes the place of
+ * the step that removes duplicates of the activity: of events with the same id the first row
+ * counts, as for {@code send}.
  */
 public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollectionTuple> {
   /** Every finding but {@code MATCHED}; with columns only where both sides have one. */
@@ -67,32 +55,56 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
   /** Some findings of each kind and event, with all columns that there are to compare. */
   public static final TupleTag<Difference> SAMPLES = new TupleTag<>() {};
 
-  private static final int SAMPLES_OF_A_KIND = 5;
-  private static final String NAMESPACE = "reconcile";
+  /** What is held in memory of one shard takes some times as much. */
+  private static final long BYTES_OF_A_SHARD = 8L << 20;
+
+  private static final long BYTES_OF_A_ROW = 600;
+  private static final int MOST_SHARDS = 10_000;
+  static final int SAMPLES_OF_A_KIND = 5;
+  static final String NAMESPACE = "reconcile";
 
   private final WarehouseSchema schema;
-  private final PCollection<WarehouseRow> rows;
+  private final PCollection<KV<Integer, byte[]>> rows;
   private final TimeWindow window;
-
+  private final int shards;
   private final boolean keepRows;
 
   private MatchById(
-      WarehouseSchema schema, PCollection<WarehouseRow> rows, TimeWindow window, boolean keepRows) {
+      WarehouseSchema schema,
+      PCollection<KV<Integer, byte[]>> rows,
+      TimeWindow window,
+      int shards,
+      boolean keepRows) {
     this.schema = schema;
     this.rows = rows;
     this.window = window;
+    this.shards = shards;
     this.keepRows = keepRows;
+  }
+
+  /**
+   * Into how many shards that much is split.
+   *
+   * @param activityBytes about how much activity there is to read
+   */
+  public static int shards(long activityBytes, WarehouseSchema schema) {
+    long bytes = activityBytes + schema.rows() * BYTES_OF_A_ROW;
+    return (int) Math.min(bytes / BYTES_OF_A_SHARD + 1, MOST_SHARDS);
   }
 
   /**
    * Matches against these rows.
    *
-   * @param rows of the tables of {@code schema}
+   * @param rows of the tables of {@code schema}, from {@link ReadWarehouse}
    * @param window the activity that is expected
+   * @param shards as many as the rows have
    */
   public static MatchById against(
-      WarehouseSchema schema, PCollection<WarehouseRow> rows, TimeWindow window) {
-    return new MatchById(schema, rows, window, true);
+      WarehouseSchema schema,
+      PCollection<KV<Integer, byte[]>> rows,
+      TimeWindow window,
+      int shards) {
+    return new MatchById(schema, rows, window, shards, true);
   }
 
   /**
@@ -100,7 +112,7 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
    * events that are not sent, for there is no original then for a dead letter.
    */
   public MatchById withoutOriginals() {
-    return new MatchById(schema, rows, window, false);
+    return new MatchById(schema, rows, window, shards, false);
   }
 
   /** How often the workers made a finding, to be compared with what they wrote. */
@@ -119,28 +131,24 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
 
   @Override
   public PCollectionTuple expand(PCollection<TrackEvent> events) {
-    KvCoder<String, Side> coder = KvCoder.of(StringUtf8Coder.of(), SideCoder.of());
-    TypeDescriptor<KV<String, Side>> type =
-        TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptor.of(Side.class));
     boolean whole = keepRows;
-    PCollection<KV<String, Side>> expected =
+    PCollection<KV<Integer, byte[]>> expected =
         events
             .apply(
-                "KeyExpected",
-                MapElements.into(type)
-                    .via(event -> KV.of(event.messageId(), Side.of(whole ? event : bare(event)))))
-            .setCoder(coder);
-    PCollection<KV<String, Side>> actual =
-        rows.apply("KeyActual", MapElements.into(type).via(row -> KV.of(row.id(), Side.of(row))))
-            .setCoder(coder);
+                "Side",
+                MapElements.into(TypeDescriptor.of(Side.class))
+                    .via(event -> Side.of(whole ? event : bare(event))))
+            .setCoder(SideCoder.of())
+            .apply("SplitById", ParDo.of(new SplitByIdFn(shards)))
+            .setCoder(SplitByIdFn.CODER);
     PCollectionTuple judged =
         PCollectionList.of(expected)
-            .and(actual)
+            .and(rows)
             .apply("BothSides", Flatten.pCollections())
-            .apply("GroupById", GroupByKey.create())
+            .apply("GroupShards", GroupByKey.create())
             .apply(
                 "Judge",
-                ParDo.of(new JudgeFn(schema.tables(), new JudgedWindow(window)))
+                ParDo.of(new JudgeShardFn(schema.tables(), new JudgedWindow(window)))
                     .withOutputTags(
                         DIFFERENCES, TupleTagList.of(MISSING).and(COUNTS).and(SAMPLES)));
     PCollection<KV<FindingCount, Long>> counts =
@@ -181,101 +189,5 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
             0);
     return new TrackEvent(
         event.messageId(), event.eventName(), event.json(), place, event.attempts());
-  }
-
-  static final class JudgeFn extends DoFn<KV<String, Iterable<Side>>, Difference> {
-    /** Campaigns may be without number; what is counted leaves now and then. */
-    private static final int MOST_COUNTS = 10_000;
-
-    private final Map<EventType, TableRead> tables = new EnumMap<>(EventType.class);
-    private final JudgedWindow window;
-    private final Map<Finding, Counter> found = new EnumMap<>(Finding.class);
-    private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
-    private final Map<FindingCount, Long> counts = new HashMap<>();
-    private final Map<String, Integer> samples = new HashMap<>();
-
-    JudgeFn(List<TableRead> tables, JudgedWindow window) {
-      tables.forEach(table -> this.tables.put(table.type(), table));
-      this.window = window;
-    }
-
-    @ProcessElement
-    public void judge(@Element KV<String, Iterable<Side>> id, MultiOutputReceiver out) {
-      Judgement judgement = new Judgement(tables, window);
-      TrackEvent event = null;
-      for (Side side : id.getValue()) {
-        if (side.expected() != null) {
-          event = first(event, side.expected());
-        } else if (side.actual() != null) {
-          judgement.add(side.actual());
-        }
-      }
-      if (event != null) {
-        judgement.expect(ExpectedRow.of(event));
-      }
-      for (Difference difference : judgement.findings()) {
-        tell(difference, event, out);
-      }
-      if (counts.size() > MOST_COUNTS) {
-        counts.forEach((key, value) -> out.get(COUNTS).output(KV.of(key, value)));
-        counts.clear();
-      }
-    }
-
-    private void tell(Difference difference, @Nullable TrackEvent event, MultiOutputReceiver out) {
-      count(FindingCount.ofDay(difference));
-      count(FindingCount.ofCampaign(difference));
-      counter(difference.finding()).inc();
-      if (difference.finding() == Finding.MATCHED) {
-        return;
-      }
-      out.get(DIFFERENCES).output(difference.brief());
-      sample(difference, out);
-      if (difference.finding() == Finding.MISSING && event != null) {
-        out.get(MISSING).output(event);
-      }
-    }
-
-    private Counter counter(Finding finding) {
-      return found.computeIfAbsent(finding, f -> Metrics.counter(NAMESPACE, f.key()));
-    }
-
-    private TrackEvent first(@Nullable TrackEvent known, TrackEvent other) {
-      if (known == null) {
-        return other;
-      }
-      duplicate.inc(other.eventName());
-      return Row.SOURCE_ORDER.compare(other.row(), known.row()) < 0 ? other : known;
-    }
-
-    private void count(FindingCount key) {
-      counts.merge(key, 1L, Long::sum);
-    }
-
-    /** A few of each bundle are enough to choose from. */
-    private void sample(Difference difference, MultiOutputReceiver out) {
-      String kind = difference.finding() + difference.event();
-      if (samples.merge(kind, 1, Integer::sum) <= SAMPLES_OF_A_KIND) {
-        out.get(SAMPLES).output(difference);
-      }
-    }
-
-    @StartBundle
-    public void start() {
-      counts.clear();
-      samples.clear();
-    }
-
-    @FinishBundle
-    public void finish(FinishBundleContext context) {
-      counts.forEach(
-          (key, value) ->
-              context.output(
-                  COUNTS,
-                  KV.of(key, value),
-                  GlobalWindow.INSTANCE.maxTimestamp(),
-                  GlobalWindow.INSTANCE));
-      counts.clear();
-    }
   }
 }

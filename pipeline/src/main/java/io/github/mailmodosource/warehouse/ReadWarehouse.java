@@ -1,5 +1,6 @@
 package io.github.mailmodosource.warehouse;
 
+import io.github.mailmodosource.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,38 +8,63 @@ import java.util.List;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the seven tables, each in one query whose rows stream: neither the driver nor a runner
- * holds a table.
+ * holds a table. The rows leave as {@link MatchById} takes them, in blocks by the shard of their
+ * id.
  */
-public final class ReadWarehouse extends PTransform<PBegin, PCollection<WarehouseRow>> {
+public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integer, byte[]>>> {
   /** Some megabytes of rows; more does not make it faster. */
   private static final int FETCH_ROWS = 5_000;
 
   private final WarehouseSchema schema;
+  private final int shards;
 
-  private ReadWarehouse(WarehouseSchema schema) {
+  private ReadWarehouse(WarehouseSchema schema, int shards) {
     this.schema = schema;
+    this.shards = shards;
   }
 
-  public static ReadWarehouse of(WarehouseSchema schema) {
-    return new ReadWarehouse(schema);
+  /**
+   * Reads all tables of the schema.
+   *
+   * @param shards as many as the match has
+   */
+  public static ReadWarehouse of(WarehouseSchema schema, int shards) {
+    return new ReadWarehouse(schema, shards);
   }
 
   @Override
-  public PCollection<WarehouseRow> expand(PBegin begin) {
+  public PCollection<KV<Integer, byte[]>> expand(PBegin begin) {
     if (schema.isEmpty()) {
-      return begin.apply("NoTables", Create.empty(WarehouseRowCoder.of()));
+      return begin.apply("NoTables", Create.empty(SplitByIdFn.CODER));
     }
-    PCollectionList<WarehouseRow> tables = PCollectionList.empty(begin.getPipeline());
+    PCollectionList<KV<Integer, byte[]>> tables = PCollectionList.empty(begin.getPipeline());
     for (TableRead table : schema.tables()) {
-      tables = tables.and(begin.apply("Read " + EventColumns.table(table.type()), read(table)));
+      String name = EventColumns.table(table.type());
+      // Before the tables meet: Flink writes out whatever passes from one chain of steps to
+      // another.
+      tables =
+          tables.and(
+              begin
+                  .apply("Read " + name, read(table))
+                  .apply(
+                      "Side " + name,
+                      MapElements.into(TypeDescriptor.of(Side.class))
+                          .via((WarehouseRow row) -> Side.of(row)))
+                  .setCoder(Side.SideCoder.of())
+                  .apply("Split " + name, ParDo.of(new SplitByIdFn(shards)))
+                  .setCoder(SplitByIdFn.CODER));
     }
     return tables.apply("AllTables", Flatten.pCollections());
   }
@@ -46,29 +72,40 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<Warehous
   // What JdbcIO would rather do, guessing the coder, it cannot do for ours.
   @SuppressWarnings("deprecation")
   private JdbcIO.Read<WarehouseRow> read(TableRead table) {
-    WarehouseLogin login = schema.login();
+    Database database = schema.database();
     return JdbcIO.<WarehouseRow>read()
-        .withDataSourceProviderFn(nothing -> login.dataSource())
+        .withDataSourceProviderFn(nothing -> GuardedSource.of(database))
         .withQuery(table.sql())
         .withFetchSize(FETCH_ROWS)
         // The shuffle that it would make holds all rows; the match has one anyway.
         .withOutputParallelization(false)
-        .withRowMapper(new RowMapper(table))
+        .withRowMapper(new RowMapper(database, table))
         .withCoder(WarehouseRowCoder.of());
   }
 
   /** A row of the result, its cells read by the types of this result's columns. */
   static final class RowMapper implements JdbcIO.RowMapper<WarehouseRow> {
+    private final Database database;
     private final TableRead table;
     private transient @Nullable ResultSet known;
     private transient CellReader @Nullable [] cells;
 
-    RowMapper(TableRead table) {
+    RowMapper(Database database, TableRead table) {
+      this.database = database;
       this.table = table;
     }
 
     @Override
-    public WarehouseRow mapRow(ResultSet row) throws SQLException {
+    public WarehouseRow mapRow(ResultSet guarded) throws SQLException {
+      ResultSet row = GuardedSource.bare(guarded);
+      try {
+        return read(row);
+      } catch (SQLException e) {
+        throw database.failure(e);
+      }
+    }
+
+    private WarehouseRow read(ResultSet row) throws SQLException {
       CellReader[] readers = cells;
       if (readers == null || known != row) {
         readers = readersOf(row);

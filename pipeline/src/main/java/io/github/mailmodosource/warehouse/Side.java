@@ -18,6 +18,14 @@ record Side(@Nullable TrackEvent expected, @Nullable WarehouseRow actual) {
     return new Side(null, row);
   }
 
+  /** What both sides are matched on. */
+  String id() {
+    if (expected != null) {
+      return expected.messageId();
+    }
+    return actual == null ? "" : actual.id();
+  }
+
   /** Which side, then the event or the row. */
   static final class SideCoder extends VersionedCoder<Side> {
     private static final int EXPECTED = 0;

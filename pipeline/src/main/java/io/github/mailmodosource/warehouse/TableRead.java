@@ -11,8 +11,9 @@ import java.util.List;
  * @param columns those of the table that are looked at, as {@link EventColumns} spells them
  * @param timeColumn the place among {@code columns} of the one that tells when the activity was; -1
  *     if none does
+ * @param rows how many there were when the job began
  */
-public record TableRead(EventType type, String sql, List<String> columns, int timeColumn)
+public record TableRead(EventType type, String sql, List<String> columns, int timeColumn, long rows)
     implements Serializable {
   public TableRead {
     columns = List.copyOf(columns);

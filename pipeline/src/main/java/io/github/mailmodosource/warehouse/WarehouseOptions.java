@@ -56,6 +56,13 @@ public interface WarehouseOptions extends PipelineOptions {
 
   void setMaxMissing(String value);
 
+  @Description(
+      "File with Mailmodo's own campaign reports, as its API gives them: an object, an array or"
+          + " JSON lines. Shown beside our counts; never changes the exit code. Default: none.")
+  @Nullable String getCounts();
+
+  void setCounts(@Nullable String value);
+
   @Description("What to send again: missing. Default: nothing.")
   @Nullable String getResend();
 

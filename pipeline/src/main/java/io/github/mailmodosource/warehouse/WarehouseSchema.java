@@ -1,5 +1,6 @@
 package io.github.mailmodosource.warehouse;
 
+import io.github.mailmodosource.database.Database;
 import io.github.mailmodosource.report.JobStoppedException;
 import java.io.Serializable;
 import java.sql.Connection;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables those of the seven that are there
  */
-public record WarehouseSchema(WarehouseLogin login, List<TableRead> tables)
-    implements Serializable {
+public record WarehouseSchema(Database database, List<TableRead> tables) implements Serializable {
   public WarehouseSchema {
     tables = List.copyOf(tables);
   }
@@ -29,17 +29,23 @@ public record WarehouseSchema(WarehouseLogin login, List<TableRead> tables)
    * @throws JobStoppedException with one clear line if the warehouse cannot be read
    */
   public static WarehouseSchema find(
-      WarehouseLogin login,
+      Database database,
       String schema,
       boolean views,
       boolean allProperties,
       @Nullable Instant since) {
-    WarehouseTables tables = new WarehouseTables(login.style(), schema, views, allProperties);
-    try (Connection connection = login.connect()) {
-      return new WarehouseSchema(login, tables.find(connection, since));
+    WarehouseTables tables =
+        new WarehouseTables(SqlStyle.of(database.url().url()), schema, views, allProperties);
+    try (Connection connection = database.connect()) {
+      return new WarehouseSchema(database, tables.find(connection, since));
     } catch (SQLException e) {
-      throw login.failure(e);
+      throw database.failure(e);
     }
+  }
+
+  /** How many rows there are to read, to size a run by. */
+  public long rows() {
+    return tables.stream().mapToLong(TableRead::rows).sum();
   }
 
   /** Whether none of the seven is there: the schema may be misspelt. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,7 +69,7 @@ final class WarehouseTables {
     for (EventType type : EventType.values()) {
       Table table = tables.get(EventColumns.table(type) + (views ? "_view" : ""));
       if (table != null && table.spelling.containsKey(EventColumns.ID)) {
-        reads.add(read(type, table, since));
+        reads.add(read(connection, type, table, since));
       }
     }
     return reads;
@@ -121,7 +122,9 @@ final class WarehouseTables {
     return database == null ? List.of(schema, table) : List.of(database, schema, table);
   }
 
-  private TableRead read(EventType type, Table table, @Nullable Instant since) {
+  private TableRead read(
+      Connection connection, EventType type, Table table, @Nullable Instant since)
+      throws SQLException {
     List<String> columns = new ArrayList<>();
     for (String column : EventColumns.of(type)) {
       add(columns, column, table);
@@ -139,7 +142,18 @@ final class WarehouseTables {
     StringBuilder sql = new StringBuilder("SELECT ").append(quoted(EventColumns.ID, table));
     // On several lines: JdbcIO 2.70 prints the schema of a query on one line to standard output.
     columns.forEach(column -> sql.append(",\n").append(quoted(column, table)));
-    sql.append(" FROM ").append(style.quoted(table.name));
+    String from = from(table, since);
+    return new TableRead(
+        type,
+        sql.append(from).toString(),
+        columns,
+        time == null ? -1 : columns.indexOf(time),
+        count(connection, from));
+  }
+
+  /** The table, and which of its rows. */
+  private String from(Table table, @Nullable Instant since) {
+    StringBuilder sql = new StringBuilder(" FROM ").append(style.quoted(table.name));
     if (since != null && table.spelling.containsKey(EventColumns.RECEIVED_AT)) {
       String received = quoted(EventColumns.RECEIVED_AT, table);
       sql.append(" WHERE ")
@@ -150,7 +164,14 @@ final class WarehouseTables {
           .append(received)
           .append(" IS NULL");
     }
-    return new TableRead(type, sql.toString(), columns, time == null ? -1 : columns.indexOf(time));
+    return sql.toString();
+  }
+
+  private static long count(Connection connection, String from) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT COUNT(*)" + from)) {
+      return count.next() ? count.getLong(1) : 0;
+    }
   }
 
   private static void add(List<String> columns, String column, Table table) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reports of reconcile for tests. */
 final class ReconcileReports {
@@ -37,11 +38,30 @@ final class ReconcileReports {
     return with(counts, List.of(missingSample(), mismatchedSample()));
   }
 
+  /** With Mailmodo's own totals beside it: more e-mails than ours, fewer clicks. */
+  static ReconcileReport withMailmodo() {
+    ReconcileCounts counts = new ReconcileCounts();
+    counts.add("2026-11-13", "Email Sent", Finding.MATCHED, 90);
+    counts.addCampaign("sale", "Email Sent", Finding.MATCHED, 90);
+    counts.addCampaign("sale", HOLE_EVENT, Finding.MATCHED, 7);
+    MailmodoTotals totals =
+        new MailmodoTotals(
+            List.of(
+                new MailmodoTotals.Campaign(
+                    "sale", "Black Friday", Map.of("Email Sent", 120L, HOLE_EVENT, 5L))));
+    return with(counts, List.of(), MailmodoComparison.of(totals, counts));
+  }
+
   static ReconcileReport empty() {
     return with(new ReconcileCounts(), List.of());
   }
 
   static ReconcileReport with(ReconcileCounts counts, List<Sample> samples) {
+    return with(counts, samples, null);
+  }
+
+  static ReconcileReport with(
+      ReconcileCounts counts, List<Sample> samples, @Nullable MailmodoComparison mailmodo) {
     return new ReconcileReport(
         "0.1.0",
         "FlinkRunner",
@@ -51,7 +71,8 @@ final class ReconcileReports {
         Instant.parse("2026-10-22T00:00:00Z"),
         null,
         counts,
-        samples);
+        samples,
+        mailmodo);
   }
 
   static Sample missingSample() {

@@ -173,6 +173,18 @@ class ReportPageTest {
   }
 
   @Test
+  void mailmodosOwnTotalsStandBesideOursAndAreNoPartOfTheVerdict() throws Exception {
+    open(ReconcileReports.withMailmodo().withExitCode(0).pageJson(), 1200);
+    assertThat(text("h1"), is("✓ Everything arrived"));
+    String section = "section:last-of-type ";
+    assertThat(text(section + "h2"), is("Mailmodo's own totals beside ours"));
+    assertThat(
+        texts(section + "> .wide tbody td"),
+        is(List.of("120", "90", "90", "75.0%", "5", "7", "7", "140.0%")));
+    assertThat(texts(section + "> .wide td.differs").get(0), is("7"));
+  }
+
+  @Test
   void samplesShowBothSidesAndNoAddress() throws Exception {
     open(ReconcileReports.withAHole().pageJson(), 1200);
     List<String> samples = texts(".sample");
@@ -187,7 +199,11 @@ class ReportPageTest {
   @ParameterizedTest
   @CsvSource({"375, light", "375, dark", "320, light", "1200, dark"})
   void aPhoneNeedsNotScrollToTheSide(int width, String scheme) throws Exception {
-    for (String page : List.of(Reports.sample().json(), ReconcileReports.withAHole().pageJson())) {
+    for (String page :
+        List.of(
+            Reports.sample().json(),
+            ReconcileReports.withAHole().pageJson(),
+            ReconcileReports.withMailmodo().pageJson())) {
       open(ReportPage.of(page), width, scheme);
       assertThat(
           browser().evaluate("document.documentElement.scrollWidth").intValue(),

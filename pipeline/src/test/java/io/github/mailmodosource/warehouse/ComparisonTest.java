@@ -63,7 +63,8 @@ class ComparisonTest {
             EventType.LINK_CLICKED,
             "",
             List.of("event", "event_text", "user_id", "context_traits_email", "original_timestamp"),
-            4);
+            4,
+            1);
     assertThat(
         Comparison.of(ExpectedRow.of(clicked.event()), table, row(table, clicked.columns()))
             .stream()
@@ -118,7 +119,7 @@ class ComparisonTest {
       Expected expected, Map<String, ? extends @Nullable String> changes) {
     List<String> columns = new ArrayList<>(EventColumns.of(expected.type()));
     columns.add("colour");
-    TableRead table = new TableRead(expected.type(), "", columns, 4);
+    TableRead table = new TableRead(expected.type(), "", columns, 4, 1);
     Map<String, @Nullable Object> stored = new HashMap<>(expected.columns());
     stored.putAll(changes);
     return Comparison.of(ExpectedRow.of(expected.event()), table, row(table, stored));

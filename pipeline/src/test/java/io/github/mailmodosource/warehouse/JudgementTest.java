@@ -207,7 +207,7 @@ class JudgementTest {
     Map<EventType, TableRead> tables = new EnumMap<>(EventType.class);
     for (EventType type : EventType.values()) {
       List<String> columns = EventColumns.of(type);
-      tables.put(type, new TableRead(type, "", columns, columns.indexOf("original_timestamp")));
+      tables.put(type, new TableRead(type, "", columns, columns.indexOf("original_timestamp"), 1));
     }
     return tables;
   }

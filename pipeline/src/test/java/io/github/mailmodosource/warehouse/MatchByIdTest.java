@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Events against tables of real databases: each planted difference is found, none is invented. */
 class MatchByIdTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SHARDS = 3;
   private static final TimeWindow ALWAYS = new TimeWindow(null, null);
 
   @TempDir private Path folder;
@@ -216,7 +217,7 @@ class MatchByIdTest {
   private static PCollectionTuple found(
       Pipeline pipeline, PlantedTables tables, TimeWindow window, Expected... events) {
     WarehouseSchema schema =
-        WarehouseSchema.find(tables.login(), tables.schema(), false, false, window.since());
+        WarehouseSchema.find(tables.database(), tables.schema(), false, false, window.since());
     return pipeline
         .apply(
             "Expected",
@@ -225,7 +226,10 @@ class MatchByIdTest {
         .apply(
             "MatchById",
             MatchById.against(
-                schema, pipeline.apply("ReadWarehouse", ReadWarehouse.of(schema)), window));
+                schema,
+                pipeline.apply("ReadWarehouse", ReadWarehouse.of(schema, SHARDS)),
+                window,
+                SHARDS));
   }
 
   private List<JsonNode> lines() throws IOException {
@@ -265,7 +269,7 @@ class MatchByIdTest {
                             ? key.campaign() + " (" + key.campaignName() + ")"
                             : key.day() + " " + key.event(),
                         k -> new TreeMap<>())
-                    .put(key.finding(), count));
+                    .merge(key.finding(), count, Long::sum));
     Map<String, String> shown = new TreeMap<>();
     counts.forEach(
         (key, findings) ->

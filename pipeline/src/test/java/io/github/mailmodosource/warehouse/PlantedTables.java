@@ -1,8 +1,10 @@
 package io.github.mailmodosource.warehouse;
 
+import io.github.mailmodosource.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,8 +28,13 @@ final class PlantedTables {
     return server;
   }
 
-  WarehouseLogin login() {
-    return new WarehouseLogin(server.url(), server.user(), null);
+  Database database() {
+    return database(server.user());
+  }
+
+  Database database(String user) {
+    return Database.of(
+        "warehouse", server.url(), user, null, null, Duration.ofMinutes(1), Duration.ofSeconds(5));
   }
 
   /** The table of {@code link_clicked} as Segment makes it, or with other types. */

@@ -47,7 +47,7 @@ function holeSentence(worst, campaigns) {
   const of = kind === 'unexpected' ? '' : ` of ${format(number(c.expected))}`;
   const campaign = campaigns.find(campaign => wrongOf(campaign) > 0);
   return `Look first at ${dayName(worst.day)}, ${worst.event}: ${format(c[kind])}${of} ${kind}` +
-    (campaign && campaigns.length > 1 ? `; worst campaign: ${campaign.name}.` : '.');
+    (campaign && campaigns.length > 1 ? `; worst campaign: ${campaign.name.trim()}.` : '.');
 }
 
 function reconcileVerdict(report, totals, campaigns, matrix) {
@@ -145,6 +145,32 @@ function samplesSection(samples) {
   return node;
 }
 
+/** Coarse, so nothing in it is an alarm; more than Mailmodo counted is marked all the same. */
+function mailmodoSection(counts) {
+  if (!isObject(counts)) return null;
+  const totals = object(counts.totals), campaigns = list(counts.campaigns).filter(isObject);
+  const more = f => number(f.expected) > number(f.mailmodo) ? 'differs' : null;
+  const line = event => {
+    const f = object(totals[event]);
+    return el('tr', null, rowHead(event), count(number(f.mailmodo)), count(number(f.expected), more(f)), count(number(f.there)),
+      cell(percent(number(f.expected), number(f.mailmodo)), 'soft'));
+  };
+  const events = inOrder(Object.keys(totals));
+  const ofCampaign = c => el('tr', null, rowHead(c.name, c.id === c.name ? null : c.id), events.map(event => {
+    const f = own(object(c.events), event);
+    return isObject(f) ? cell(`${format(number(f.expected))} of ${format(number(f.mailmodo))}`, more(f)) : cell('–', 'zero');
+  }));
+  const node = section("Mailmodo's own totals beside ours",
+    soft('Coarse, and no part of the verdict: Mailmodo counts contacts that Segment does not know too, and a bulk campaign’s whole ' +
+      'life. Ours may be less; more is worth a look.'),
+    wide('By event', el('table', null, head(['Event', 'Mailmodo', 'Expected', 'In the warehouse', 'Expected share']),
+      el('tbody', null, events.map(line)))),
+    el('details', null, el('summary', null, `${many(campaigns.length, 'campaign')}, furthest apart first: expected of Mailmodo’s`),
+      wide('By campaign', el('table', null, head(['Campaign', ...events]), el('tbody', null, campaigns.map(ofCampaign))))));
+  node.className = 'long';
+  return node;
+}
+
 function reconcilePage(report) {
   const totals = object(report.totals), matrix = object(report.daysByEvent);
   const lines = (map, names) => names.map(name => ({name: dayName(name), counts: object(map[name])}));
@@ -160,6 +186,7 @@ function reconcilePage(report) {
     left > 0 && soft(`${many(left, 'more campaign')}: see report.json.`),
     foundSection('By event', 'event', lines(events, inOrder(Object.keys(events))), totals, 'Event'),
     foundSection('By day', 'day', lines(days, Object.keys(days).sort()), totals, 'Day'),
+    mailmodoSection(report.counts),
     samplesSection(list(report.samples).filter(isObject)),
     el('div', {class: 'cards'}, extras(report, ['totals'])),
   ];
