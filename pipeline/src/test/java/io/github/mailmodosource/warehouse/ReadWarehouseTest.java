@@ -21,7 +21,13 @@ class ReadWarehouseTest {
     PlantedTables tables = new PlantedTables(SERVER).linkClicked(Map.of());
     WarehouseSchema schema = find(tables, tables.database());
     tables.execute("DROP TABLE " + tables.schema() + ".link_clicked");
-    assertThat(failure(schema), is(said(" has no such table: check its name, and its schema (ERROR: relation \"" + tables.schema() + ".link_clicked\" does not exist)")));
+    assertThat(
+        failure(schema),
+        is(
+            said(
+                " has no such table: check its name, and its schema (ERROR: relation \""
+                    + tables.schema()
+                    + ".link_clicked\" does not exist)")));
   }
 
   @Test
@@ -33,7 +39,8 @@ class ReadWarehouseTest {
     tables.execute("GRANT SELECT ON ALL TABLES IN SCHEMA " + tables.schema() + " TO " + reader);
     WarehouseSchema schema = find(tables, tables.database(reader));
     tables.execute("REVOKE SELECT ON ALL TABLES IN SCHEMA " + tables.schema() + " FROM " + reader);
-    assertThat(failure(schema), startsWith("--warehouse: the user may not read that: grant SELECT"));
+    assertThat(
+        failure(schema), startsWith("--warehouse: the user may not read that: grant SELECT"));
   }
 
   @Test
@@ -43,7 +50,8 @@ class ReadWarehouseTest {
         "CREATE VIEW %s.link_clicked AS SELECT 'row-' || n AS id, 1 / (9000 - n) AS link_id FROM generate_series(1, 12000) AS n"
             .formatted(tables.schema()));
     assertThat(
-        failure(find(tables, tables.database())), is(said(" could not do it (ERROR: division by zero)")));
+        failure(find(tables, tables.database())),
+        is(said(" could not do it (ERROR: division by zero)")));
   }
 
   @Test
@@ -60,7 +68,7 @@ class ReadWarehouseTest {
   }
 
   private static String said(String error) {
-return "--warehouse: " + SERVER.url() + error;
+    return "--warehouse: " + SERVER.url() + error;
   }
 
   private static String failure(WarehouseSchema schema) {
