@@ -54,7 +54,8 @@ final class OptionChecks {
     try {
       return setting.get();
     } catch (IllegalArgumentException e) {
-      throw new UsageException(option + e.getMessage(), e);
+      String message = String.valueOf(e.getMessage());
+      throw new UsageException(message.startsWith("--") ? message : option + message, e);
     }
   }
 

@@ -19,11 +19,11 @@ import io.github.mailmodosource.sandbox.SandboxSettings;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,8 +176,8 @@ class SendFromDatabaseTest {
       delimiter = '|',
       value = {
         "--activityTable=nosuch | has no such table",
-        "--activityTable=activity --activityPartitionColumn=nosuch | there is no such column; there"
-            + " are n, occurred_at",
+        "--activityTable=activity --activityPartitionColumn=nosuch | mailmodo-source:"
+            + " --activityPartitionColumn=nosuch: there is no such column; there are n, occurred_at",
         "--activityTable=activity --activityQuery=SELECT~1 | one of --activityTable",
         "--activityTable=activity;DROP | is no table's name",
         "--activityTable=activity --activityPartitions=0 | must be at least 1",
@@ -221,6 +221,24 @@ class SendFromDatabaseTest {
             .with(from(TestDatabases.POSTGRESQL))
             .with("--activityQuery=WITH d AS (DELETE FROM activity RETURNING *) SELECT * FROM d")
             .with("--contactsTable=identifies")
+            .on(RunnerMode.DIRECT)
+            .send(segment.endpoint());
+
+    assertThat(result.exitCode(), is(2));
+    assertThat(
+        result.err().lines().toList(), contains(containsString("--activityQuery can only read")));
+  }
+
+  @Test
+  void aFunctionThatWritesIsRefused() {
+    TestDatabases.POSTGRESQL.execute(
+        "CREATE OR REPLACE FUNCTION emptied() RETURNS INT LANGUAGE plpgsql AS"
+            + " 'BEGIN DELETE FROM activity; RETURN 1; END'");
+    Result result =
+        JobProbe.in(folder)
+            .with(from(TestDatabases.POSTGRESQL))
+            .with("--activityQuery=SELECT *, emptied() FROM activity")
+            .with("--contactsTable=identifies")
             .on(RunnerMode.FLINK_BATCH)
             .send(segment.endpoint());
 
@@ -230,35 +248,54 @@ class SendFromDatabaseTest {
     assertThat(segment.events(), is(empty()));
   }
 
+  @Test
+  void aDateIsItsMidnightInUtc() {
+    TestDatabases.POSTGRESQL.execute(
+        "DROP TABLE IF EXISTS days",
+        "CREATE TABLE days (event TEXT, email TEXT, \"Day\" DATE)",
+        "INSERT INTO days VALUES ('sent', 'reader@example.com', '2026-11-20')");
+    Result result =
+        JobProbe.in(folder)
+            .with(from(TestDatabases.POSTGRESQL))
+            .with("--activityTable=days", "--contactsTable=identifies")
+            .with("--activityFields=occurred_at=day", "--zone=Asia/Kolkata")
+            .on(RunnerMode.DIRECT)
+            .send(segment.endpoint());
+
+    assertThat(result.err(), result.exitCode(), is(0));
+    assertThat(segment.events(), hasSize(1));
+    assertThat(
+        segment.events().get(0), containsString("\"timestamp\":\"2026-11-20T00:00:00.000Z\""));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"DIRECT", "FLINK_BATCH"})
   void aConnectionThatIsLostHalfWayIsOneLine(RunnerMode mode) throws Exception {
-    Thread killer = new Thread(SendFromDatabaseTest::terminateTheOneThatSleeps);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread killer = new Thread(() -> terminateWhatSleeps(done));
     killer.start();
     Result result =
         JobProbe.in(folder)
             .with(from(TestDatabases.POSTGRESQL))
             .with("--activityQuery=SELECT *, pg_sleep(2) FROM activity")
-            .with("--contactsTable=identifies")
+            .with("--contactsTable=identifies", "--jdbcRetryFor=1s")
             .on(mode)
             .send(segment.endpoint());
+    done.set(true);
     killer.join();
 
     assertThat(result.exitCode(), is(1));
     assertThat(result.err().lines().toList(), contains(containsString("went away")));
   }
 
-  private static void terminateTheOneThatSleeps() {
+  private static void terminateWhatSleeps(AtomicBoolean done) {
     String terminate =
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'active' AND"
             + " application_name = 'mailmodo-source' AND query LIKE 'SELECT *, pg_sleep%'";
     try (Connection admin = TestDatabases.POSTGRESQL.admin();
         Statement statement = admin.createStatement()) {
-      boolean terminated = false;
-      while (!terminated) {
-        try (ResultSet rows = statement.executeQuery(terminate)) {
-          terminated = rows.next();
-        }
+      while (!done.get()) {
+        statement.execute(terminate);
         Thread.sleep(20);
       }
     } catch (SQLException | InterruptedException e) {

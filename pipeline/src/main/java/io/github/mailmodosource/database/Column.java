@@ -15,8 +15,10 @@ import java.util.Locale;
  * @param index its place, from 1
  * @param label its name, as the database spells it
  * @param key its name in the JSON of a row
+ * @param isTime whether a time must be in it: a date then means its midnight in UTC
  */
-record Column(int index, String label, String key, ColumnKind kind) {
+record Column(int index, String label, String key, ColumnKind kind, boolean isTime) {
+  private static final String MIDNIGHT = "T00:00:00Z";
 
   /**
    * The columns of a result.
@@ -28,7 +30,9 @@ record Column(int index, String label, String key, ColumnKind kind) {
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= data.getColumnCount(); i++) {
       String label = data.getColumnLabel(i);
-      columns.add(new Column(i, label, names.keyOf(label), ColumnKind.of(data, i, dialect)));
+      columns.add(
+          new Column(
+              i, label, names.keyOf(label), ColumnKind.of(data, i, dialect), names.isTime(label)));
     }
     return columns;
   }
@@ -38,7 +42,11 @@ record Column(int index, String label, String key, ColumnKind kind) {
     Object value = kind.read(rows, index);
     if (value != null) {
       json.writeFieldName(key);
-      kind.write(value, json);
+      if (isTime && kind == ColumnKind.DATE) {
+        json.writeString(value + MIDNIGHT);
+      } else {
+        kind.write(value, json);
+      }
     }
   }
 

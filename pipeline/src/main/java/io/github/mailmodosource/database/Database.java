@@ -95,12 +95,22 @@ public record Database(
    * @throws JobStoppedException with one clear line
    */
   public Connection connectPatiently() {
+    return patiently(this::open);
+  }
+
+  /**
+   * Tries something again for as long as the connection is lost, but no longer than {@code
+   * retryFor}.
+   *
+   * @throws JobStoppedException with one clear line
+   */
+  <T> T patiently(Attempt<T> work) {
     IntervalFunction pauses =
         IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE);
     long deadline = System.nanoTime() + retryFor.toNanos();
     for (int attempt = 1; ; attempt++) {
       try {
-        return open();
+        return work.make();
       } catch (SQLException e) {
         long pause = pauses.apply(attempt);
         if (!SqlFailure.isConnectionLost(e)
@@ -121,7 +131,8 @@ public record Database(
     return SqlFailure.of(option, url, e);
   }
 
-  private Connection open() throws SQLException {
+  /** As {@link #connect}, but throws what the driver throws. */
+  Connection open() throws SQLException {
     Driver driver = Drivers.find(url, drivers);
     Properties properties = new Properties();
     url.dialect().name(properties);
@@ -151,5 +162,10 @@ public record Database(
       Thread.currentThread().interrupt();
       throw new JobStoppedException("the job was stopped while a database was not there", e);
     }
+  }
+
+  /** What may find the connection lost. */
+  interface Attempt<T> {
+    T make() throws SQLException;
   }
 }

@@ -1,11 +1,19 @@
 package io.github.mailmodosource.database;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What databases do each in its own way: a session's time zone, time-out and name. */
 enum Dialect {
@@ -22,6 +30,17 @@ enum Dialect {
     @Override
     void name(Properties properties) {
       properties.setProperty("ApplicationName", APPLICATION);
+    }
+
+    @Override
+    boolean isUnique(Connection connection, TableName table, String column) throws SQLException {
+      String schema = table.schema(name -> name.toLowerCase(Locale.ROOT));
+      return hasUniqueIndex(
+          connection.getMetaData(),
+          null,
+          schema == null ? connection.getSchema() : schema,
+          table.table(name -> name.toLowerCase(Locale.ROOT)),
+          column);
     }
   },
 
@@ -46,6 +65,17 @@ enum Dialect {
     @Override
     void name(Properties properties) {
       properties.setProperty("connectionAttributes", "program_name:" + APPLICATION);
+    }
+
+    @Override
+    boolean isUnique(Connection connection, TableName table, String column) throws SQLException {
+      String database = table.schema(UnaryOperator.identity());
+      return hasUniqueIndex(
+          connection.getMetaData(),
+          database == null ? connection.getCatalog() : database,
+          null,
+          table.table(UnaryOperator.identity()),
+          column);
     }
   },
 
@@ -84,6 +114,36 @@ enum Dialect {
   /** Bounds one statement, for databases whose session knows no bound. */
   void limit(Statement statement, Duration timeout) {
     // Done by the session.
+  }
+
+  /**
+   * Whether the database says that no two rows have the same value in this column. Not asked of
+   * others: warehouses know such indexes, if at all, as a remark that nobody checks.
+   */
+  boolean isUnique(Connection connection, TableName table, String column) throws SQLException {
+    return false;
+  }
+
+  /** Whether there is a unique index over all rows and this column alone. */
+  private static boolean hasUniqueIndex(
+      DatabaseMetaData data,
+      @Nullable String catalog,
+      @Nullable String schema,
+      String table,
+      String column)
+      throws SQLException {
+    Map<String, List<String>> columns = new HashMap<>();
+    try (ResultSet indexes = data.getIndexInfo(catalog, schema, table, true, true)) {
+      while (indexes.next()) {
+        String name = indexes.getString("INDEX_NAME");
+        if (name != null && indexes.getString("FILTER_CONDITION") == null) {
+          columns
+              .computeIfAbsent(name, index -> new ArrayList<>())
+              .add(String.valueOf(indexes.getString("COLUMN_NAME")));
+        }
+      }
+    }
+    return columns.containsValue(List.of(column));
   }
 
   /** Says to the server who we are. */

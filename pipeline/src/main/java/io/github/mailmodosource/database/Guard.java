@@ -12,79 +12,91 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between JdbcIO and a driver, and turns what the driver throws into the one line that the
- * user reads: JdbcIO hands a driver's exceptions on as they are, and a remote Flink keeps of them
- * only the name. It also knows the statement: JdbcIO prints a part of any that it understands to
- * standard output (JdbcUtil.extractTableFromReadQuery), so JdbcIO is not told.
+ * A connection that stands between JdbcIO and a driver. It turns what the driver throws into the
+ * one line that the user reads: JdbcIO hands a driver's exceptions on as they are, and a remote
+ * Flink keeps of them only the name. It connects anew for a statement that finds its connection
+ * lost. It also knows the statement: JdbcIO prints a part of any that it understands to standard
+ * output (JdbcUtil.extractTableFromReadQuery), so JdbcIO is not told.
  */
 final class Guard implements InvocationHandler {
   private final Database database;
   private final String sql;
-  private final Object target;
-  private boolean ended;
+  private final @Nullable Continuation continuation;
+  private Connection connection;
 
-  private Guard(Database database, String sql, Object target) {
+  private Guard(Database database, String sql, @Nullable Continuation continuation) {
     this.database = database;
     this.sql = sql;
-    this.target = target;
+    this.continuation = continuation;
+    connection = database.connectPatiently();
   }
 
   /** Connections that try long enough to come about, only read, and prepare only this statement. */
-  static DataSource dataSource(Database database, String sql) {
-    Guard factory = new Guard(database, sql, database);
+  static DataSource dataSource(Database database, String sql, @Nullable Continuation continuation) {
     InvocationHandler connects =
         (proxy, method, arguments) ->
             method.getName().equals("getConnection")
-                ? factory.guarded(Connection.class, database.connectPatiently())
+                ? proxy(Connection.class, new Guard(database, sql, continuation))
                 : database.url().toString();
-    return (DataSource)
-        Proxy.newProxyInstance(
-            Guard.class.getClassLoader(), new Class<?>[] {DataSource.class}, connects);
+    return proxy(DataSource.class, connects);
   }
 
-  private Object guarded(Class<?> type, Object behind) {
-    return Proxy.newProxyInstance(
-        Guard.class.getClassLoader(), new Class<?>[] {type}, new Guard(database, sql, behind));
+  static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(Guard.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    if (ended && method.getName().equals("next")) {
-      // Not every driver can be asked for a next row behind the last.
-      return false;
-    }
-    if (arguments != null && method.getName().equals("prepareStatement")) {
-      arguments[0] = sql;
-    }
     try {
-      Object result = method.invoke(target, arguments);
-      if (target instanceof ResultSet && method.getName().equals("next")) {
-        ended = Boolean.FALSE.equals(result);
-      }
-      return guardedResult(method.getReturnType(), result);
+      return method.getName().equals("prepareStatement")
+          ? proxy(PreparedStatement.class, new GuardedStatement(this))
+          : call(method, connection, arguments);
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  Database database() {
+    return database;
+  }
+
+  String sql() {
+    return sql;
+  }
+
+  @Nullable Continuation continuation() {
+    return continuation;
+  }
+
+  /** A statement on the connection that there is. */
+  PreparedStatement prepare(String text) throws SQLException {
+    PreparedStatement statement =
+        connection.prepareStatement(text, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    database.limit(statement);
+    return statement;
+  }
+
+  /** Puts a new connection in place of one that is lost; tried once. */
+  void reconnect() throws SQLException {
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // There is nobody left to say goodbye to.
+    }
+    connection = database.open();
+    // Only so does PostgreSQL's driver stream.
+    connection.setAutoCommit(false);
+  }
+
+  /** Calls a driver, and throws what it throws. */
+  static @Nullable Object call(Method method, Object target, Object @Nullable [] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof SQLException failure && !isOfOneValue(method)) {
-        throw database.failure(failure);
-      }
       throw e.getCause() == null ? e : e.getCause();
     }
-  }
-
-  /**
-   * A value that cannot be read costs its row, not the job; one that cannot be set is set in
-   * another way.
-   */
-  private boolean isOfOneValue(Method method) {
-    return (target instanceof ResultSet && method.getName().startsWith("get"))
-        || (target instanceof PreparedStatement && method.getName().startsWith("set"));
-  }
-
-  private @Nullable Object guardedResult(Class<?> type, @Nullable Object result) {
-    if (result instanceof PreparedStatement statement) {
-      database.limit(statement);
-    }
-    boolean isGuarded = type == PreparedStatement.class || type == ResultSet.class;
-    return result != null && isGuarded ? guarded(type, result) : result;
   }
 }

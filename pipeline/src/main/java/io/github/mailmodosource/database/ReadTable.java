@@ -17,7 +17,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * column is read by one worker, and its blocks are then spread, so that the others parse.
  */
 final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
-  /** Rows a fetch; more saves no time that could be measured. */
+  /** Rows a fetch: about half a megabyte of activity, so that few round trips are made for it. */
   private static final int FETCH_ROWS = 1_000;
 
   private final InputTable table;
@@ -53,6 +53,7 @@ final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
   private PCollection<RowBlock> read(PBegin begin, TableRead read) {
     Database database = table.database();
     String sql = read.sql();
+    Continuation continuation = read.continuation();
     PCollection<RowBlock> blocks =
         begin
             .apply(read.name() + "Parts", Create.of(read.parts()).withCoder(new TablePartCoder()))
@@ -60,7 +61,8 @@ final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
             .apply(
                 "Read" + read.name() + "Parts",
                 JdbcIO.<TablePart, RowBlock>readAll()
-                    .withDataSourceProviderFn(nothing -> Guard.dataSource(database, sql))
+                    .withDataSourceProviderFn(
+                        nothing -> Guard.dataSource(database, sql, continuation))
                     .withQuery(read.name())
                     .withParameterSetter(TablePart::set)
                     .withRowMapper(new TableRowMapper(table))

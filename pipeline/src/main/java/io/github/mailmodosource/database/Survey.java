@@ -28,6 +28,9 @@ final class Survey {
   /** For a query, which is not run just to count its rows: as many as make the usual parts. */
   private static final long QUERY_BYTES = 256L << 20;
 
+  /** SQLSTATE of a statement that PostgreSQL understands and does not do. */
+  private static final String FEATURE_NOT_SUPPORTED = "0A000";
+
   private final Database database;
   private final TableRequest request;
   private final Connection connection;
@@ -76,7 +79,7 @@ final class Survey {
     long bytes = column == null ? readWhole(reads) : readParts(column, reads);
     return new InputTable(
         database,
-        ColumnNames.of(request.mapping()),
+        names(),
         request.table() != null ? request.table() : "query",
         column == null ? null : column.label(),
         reads,
@@ -84,6 +87,7 @@ final class Survey {
   }
 
   private List<Column> columns() throws SQLException {
+    refuseToWrite();
     String sql = request.query() == null ? select("1 = 0") : wholeSql();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       ResultSetMetaData data = statement.getMetaData();
@@ -91,7 +95,34 @@ final class Survey {
         throw new IllegalArgumentException(
             "--" + request.option() + "Query gives no rows: give a SELECT");
       }
-      return Column.of(data, ColumnNames.of(request.mapping()), database.url().dialect());
+      return Column.of(data, names(), database.url().dialect());
+    }
+  }
+
+  private ColumnNames names() {
+    return ColumnNames.of(request.mapping(), request.timeField());
+  }
+
+  /**
+   * PostgreSQL tells a query that writes in a WITH only when it runs; but it takes no such query
+   * inside of another.
+   */
+  private void refuseToWrite() throws SQLException {
+    if (request.query() == null || database.url().dialect() != Dialect.POSTGRESQL) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(select("1 = 0"))) {
+      statement.getMetaData();
+    } catch (SQLException e) {
+      if (FEATURE_NOT_SUPPORTED.equals(e.getSQLState())) {
+        throw new IllegalArgumentException(
+            "--"
+                + request.option()
+                + "Query can only read, and in this way: "
+                + SqlFailure.firstLine(e),
+            e);
+      }
+      // Whatever else it is about, the query is run as it stands.
     }
   }
 
@@ -159,7 +190,7 @@ final class Survey {
   }
 
   private long readWhole(List<TableRead> reads) throws SQLException {
-    reads.add(new TableRead("Whole", wholeSql(), List.of(new TablePart(conditionValues))));
+    reads.add(new TableRead("Whole", wholeSql(), List.of(new TablePart(conditionValues)), null));
     if (request.query() != null) {
       return QUERY_BYTES;
     }
@@ -174,12 +205,12 @@ final class Survey {
     String name = quoted(column);
     Extent extent = extent(column, name);
     if (extent.withValue() < extent.all()) {
-      reads.add(read("Nulls", name + " IS NULL", List.of(List.of())));
+      reads.add(read("Nulls", name + " IS NULL", List.of(List.of()), null));
     }
     Object least = extent.least();
     Object greatest = extent.greatest();
     addRanges(
-        name,
+        column,
         least == null || greatest == null ? List.of() : boundaries(column, least, greatest),
         reads);
     return extent.all() * ROW_BYTES;
@@ -206,22 +237,25 @@ final class Survey {
    * The first range has no lower end and the last no upper one: then it does not matter how exactly
    * a driver tells the least and the greatest value.
    */
-  private void addRanges(String name, List<SqlValue> boundaries, List<TableRead> reads) {
+  private void addRanges(Column column, List<SqlValue> boundaries, List<TableRead> reads)
+      throws SQLException {
+    String name = quoted(column);
+    Column order = isUnique(column) ? column : null;
     if (boundaries.isEmpty()) {
-      reads.add(read("All", name + " IS NOT NULL", List.of(List.of())));
+      reads.add(read("All", name + " IS NOT NULL", List.of(List.of()), order));
       return;
     }
     SqlValue first = boundaries.get(0);
     SqlValue last = boundaries.get(boundaries.size() - 1);
-    reads.add(read("First", name + " < ?", List.of(List.of(first))));
+    reads.add(read("First", name + " < ?", List.of(List.of(first)), order));
     List<List<SqlValue>> middle = new ArrayList<>();
     for (int i = 1; i < boundaries.size(); i++) {
       middle.add(List.of(boundaries.get(i - 1), boundaries.get(i)));
     }
     if (!middle.isEmpty()) {
-      reads.add(read("Middle", name + " >= ? AND " + name + " < ?", middle));
+      reads.add(read("Middle", name + " >= ? AND " + name + " < ?", middle, order));
     }
-    reads.add(read("Last", name + " >= ?", List.of(List.of(last))));
+    reads.add(read("Last", name + " >= ?", List.of(List.of(last)), order));
   }
 
   private List<SqlValue> boundaries(Column column, Object least, Object greatest)
@@ -252,14 +286,29 @@ final class Survey {
     return sorted;
   }
 
-  private TableRead read(String name, String condition, List<List<SqlValue>> values) {
+  private TableRead read(
+      String name, String condition, List<List<SqlValue>> values, @Nullable Column order) {
     List<TablePart> parts = new ArrayList<>();
     for (List<SqlValue> own : values) {
       List<SqlValue> all = new ArrayList<>(conditionValues);
       all.addAll(own);
       parts.add(new TablePart(all));
     }
-    return new TableRead(name, select(condition), parts);
+    if (order == null) {
+      return new TableRead(name, select(condition), parts, null);
+    }
+    String ordered = " ORDER BY " + quoted(order);
+    String behind = select(condition + " AND " + quoted(order) + " > ?") + ordered;
+    return new TableRead(
+        name, select(condition) + ordered, parts, new Continuation(order.label(), behind));
+  }
+
+  /** Whether the rows can be read in this column's order at no cost, each with its own value. */
+  private boolean isUnique(Column column) throws SQLException {
+    String table = request.table();
+    return table != null
+        && column.kind() == ColumnKind.INTEGER
+        && database.url().dialect().isUnique(connection, TableName.of(table), column.label());
   }
 
   /** A query stands as it is if nothing is added to it: not every query can stand in another. */

@@ -2,9 +2,11 @@ package io.github.mailmodosource.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a table, qualified or not: {@code activity}, {@code mailmodo.identifies}, {@code
@@ -53,6 +55,24 @@ record TableName(String text, List<Part> parts) {
     return parts.stream()
         .map(part -> part.quoted() ? quoted(part.name(), quote) : part.name())
         .collect(Collectors.joining("."));
+  }
+
+  /**
+   * The table's own name as the database keeps it.
+   *
+   * @param folded what the database makes of a name that is not quoted
+   */
+  String table(UnaryOperator<String> folded) {
+    return kept(parts.get(parts.size() - 1), folded);
+  }
+
+  /** The name of what the table is in, as the database keeps it; null if it is not said. */
+  @Nullable String schema(UnaryOperator<String> folded) {
+    return parts.size() < 2 ? null : kept(parts.get(parts.size() - 2), folded);
+  }
+
+  private static String kept(Part part, UnaryOperator<String> folded) {
+    return part.quoted() ? part.name() : folded.apply(part.name());
   }
 
   /** A name of any characters in a statement. */

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: one for each result.
  */
 final class TableRows {
-  private static final int BLOCK_BYTES = 1 << 20;
+  /** As the blocks of files are: larger ones are a burden to the collector of a small heap. */
+  private static final int BLOCK_BYTES = 256 << 10;
+
   private static final int MOST_KEY_CHARS = 200;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final JsonFactory JSON =

@@ -14,6 +14,9 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadTableTest {
   private static final int ROWS = 1_000;
+  private static final long NO_ID = 0;
   private static final FieldMapping MAPPING =
       FieldMapping.of(Map.of("email", List.of("email"), "occurred_at", List.of("occurred_at")));
 
@@ -71,14 +75,14 @@ class ReadTableTest {
         "as many parts as asked for, and the rows without a value",
         table.reads().stream().mapToInt(read -> read.parts().size()).sum(),
         is(7 + 1));
-    assertThat(counted(table), is((long) ROWS + 2));
+    assertIds(table, ROWS, 2);
   }
 
   @ParameterizedTest
   @CsvSource({"POSTGRESQL", "MARIADB"})
   void aQueryCanBeCutToo(TestDatabases server) {
     InputTable table = table(server, null, "SELECT id, name FROM parts WHERE id <= 500; ", "id", 3);
-    assertThat(counted(table), is(500L));
+    assertIds(table, 500, 0);
   }
 
   @Test
@@ -91,7 +95,7 @@ class ReadTableTest {
             null,
             1);
     assertThat(table.reads(), hasSize(1));
-    assertThat(counted(table), is(300L));
+    assertIds(table, 300, 0);
   }
 
   @Test
@@ -156,7 +160,7 @@ class ReadTableTest {
           Survey.of(
               database,
               new TableRequest("activity", "parts", null, column, 2, MAPPING, null, null, null));
-      assertThat(column, counted(table), is(3L));
+      assertIds(table, 2, 1);
     }
   }
 
@@ -170,11 +174,17 @@ class ReadTableTest {
     pipeline.run().waitUntilFinish();
   }
 
-  private static long counted(InputTable table) {
+  /** Ids from 1 on, each once, and rows that have none. */
+  private static void assertIds(InputTable table, int ids, int without) {
+    List<Long> expected =
+        LongStream.concat(
+                LongStream.rangeClosed(1, ids), LongStream.generate(() -> NO_ID).limit(without))
+            .boxed()
+            .toList();
     Pipeline pipeline = TestPipelines.create();
-    CountRows.Rows rows = CountRows.of(pipeline.apply("Read", table.read(2)));
+    PAssert.that(pipeline.apply("Read", table.read(2)).apply("Ids", ParDo.of(new IdFn())))
+        .containsInAnyOrder(expected);
     pipeline.run().waitUntilFinish();
-    return rows.count();
   }
 
   private InputTable table(
@@ -207,6 +217,19 @@ class ReadTableTest {
                       + " "
                       + new String(
                           row.buffer(), row.offset(), row.length(), StandardCharsets.UTF_8)));
+    }
+  }
+
+  static final class IdFn extends DoFn<RowBlock, Long> {
+    private static final Pattern ID = Pattern.compile("\"id\":([0-9]+)");
+
+    @ProcessElement
+    public void process(@Element RowBlock block, OutputReceiver<Long> out) {
+      block.forEachRow(
+          row -> {
+            Matcher id = ID.matcher(String.valueOf(row.text()));
+            out.output(id.find() ? Long.parseLong(id.group(1)) : NO_ID);
+          });
     }
   }
 }
