@@ -9,16 +9,18 @@ import io.github.mailmodosource.track.TrackEvent;
 import java.time.Instant;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a block of rows against the contacts, which are read once for each bundle. */
 final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
-  /** A row travels with its event, which is about as large. */
-  private static final int EVENT_BYTES_OF_A_ROW_BYTE = 3;
+  /** A block of rows is 256 KB, and each row travels with its event, which is larger. */
+  private static final int EXPECTED_BYTES = 768 << 10;
 
   private final PCollectionView<Iterable<IndexShard>> contacts;
   private final ActivityRows rows;
   private final WindowFilter window;
   private final ActivityJudge judge;
+  private transient EventBlock.@Nullable Builder builder;
 
   JudgeRowsFn(
       JudgeSettings settings, PCollectionView<Iterable<IndexShard>> contacts, Instant started) {
@@ -40,8 +42,7 @@ final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
       judge.gate().open(context.sideInput(contacts));
     }
     RowBlock block = context.element();
-    EventBlock.Builder events =
-        new EventBlock.Builder(EVENT_BYTES_OF_A_ROW_BYTE * block.bytes().length);
+    EventBlock.Builder events = events();
     rows.forEach(
         block,
         activity -> {
@@ -54,6 +55,13 @@ final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
     if (!events.isEmpty()) {
       context.output(events.build());
     }
+  }
+
+  private EventBlock.Builder events() {
+    if (builder == null) {
+      builder = new EventBlock.Builder(EXPECTED_BYTES);
+    }
+    return builder;
   }
 
   @FinishBundle

@@ -12,10 +12,17 @@ final class WellFormed {
   static String text(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        return replaceHalves(text, i);
+        if (isHalf(text, i)) {
+          return replaceHalves(text, i);
+        }
+        i++;
       }
     }
     return text;
+  }
+
+  private static boolean isHalf(String text, int i) {
+    return i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
   }
 
   private static String replaceHalves(String text, int from) {

@@ -21,7 +21,10 @@ final class RequestBody {
 
   RequestBody(List<TrackEvent> events, SegmentSettings settings) {
     this.settings = settings;
-    int size = events.stream().mapToInt(BatchBody::bytesOf).sum();
+    int size = 0;
+    for (TrackEvent event : events) {
+      size += BatchBody.bytesOf(event);
+    }
     bytes = new Bytes((settings.gzip() ? size / 4 : size) + 1024);
     try {
       out = settings.gzip() ? new GZIPOutputStream(bytes, 8192) : bytes;

@@ -7,7 +7,7 @@ import java.io.IOException;
 final class EmailBouncedFn extends TrackFn<EmailBounced> {
   @Override
   void properties(EmailBounced activity, Properties to) throws IOException {
-    to.text("reason", activity.reason());
-    to.bool("is_hard_bounce", activity.isHardBounce());
+    to.text(Names.REASON, activity.reason());
+    to.bool(Names.IS_HARD_BOUNCE, activity.isHardBounce());
   }
 }

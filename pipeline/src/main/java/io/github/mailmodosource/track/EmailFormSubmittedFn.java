@@ -7,8 +7,8 @@ import java.io.IOException;
 final class EmailFormSubmittedFn extends TrackFn<EmailFormSubmitted> {
   @Override
   void properties(EmailFormSubmitted activity, Properties to) throws IOException {
-    to.text("form_id", activity.formId());
-    to.text("form_name", activity.formName());
-    to.text("submission_type", activity.submissionType());
+    to.text(Names.FORM_ID, activity.formId());
+    to.text(Names.FORM_NAME, activity.formName());
+    to.text(Names.SUBMISSION_TYPE, activity.submissionType());
   }
 }

@@ -7,6 +7,6 @@ import java.io.IOException;
 final class EmailOpenedFn extends TrackFn<EmailOpened> {
   @Override
   void properties(EmailOpened activity, Properties to) throws IOException {
-    to.bool("apple_privacy_open", activity.applePrivacyOpen());
+    to.bool(Names.APPLE_PRIVACY_OPEN, activity.applePrivacyOpen());
   }
 }

@@ -7,6 +7,6 @@ import java.io.IOException;
 final class EmailUnsubscribedFn extends TrackFn<EmailUnsubscribed> {
   @Override
   void properties(EmailUnsubscribed activity, Properties to) throws IOException {
-    to.text("reason", activity.reason());
+    to.text(Names.REASON, activity.reason());
   }
 }

@@ -2,7 +2,6 @@ package io.github.mailmodosource.track;
 
 import io.github.mailmodosource.rows.Row;
 import io.github.mailmodosource.rows.RowFormat;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -76,10 +75,9 @@ public final class EventBlock {
     return copy;
   }
 
-  /** Writes events into a block. */
+  /** Writes events into blocks, one after the other. */
   public static final class Builder {
-    private final ByteArrayOutputStream out;
-    private final ByteBuffer numbers = ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES);
+    private ByteBuffer out;
     private @Nullable Row last;
 
     /**
@@ -88,31 +86,34 @@ public final class EventBlock {
      * @param expectedBytes about how large it will be; it grows if need be
      */
     public Builder(int expectedBytes) {
-      out = new ByteArrayOutputStream(expectedBytes);
+      out = ByteBuffer.allocate(expectedBytes);
     }
 
     public void add(TrackEvent event) {
       text(event.messageId());
       text(event.eventName());
-      number(event.attempts());
+      room(Integer.BYTES).putInt(event.attempts());
       bytes(event.json(), 0, event.json().length);
       Row row = event.row();
       source(row);
-      numbers.clear().putLong(row.position()).putLong(row.line()).putLong(row.wholeLength());
-      out.write(numbers.array(), 0, numbers.position());
+      room(3 * Long.BYTES).putLong(row.position()).putLong(row.line()).putLong(row.wholeLength());
       bytes(row.buffer(), row.offset(), row.length());
     }
 
     public boolean isEmpty() {
-      return out.size() == 0;
+      return out.position() == 0;
     }
 
     public int size() {
-      return out.size();
+      return out.position();
     }
 
+    /** The events that were added since the last block; the builder is empty then. */
     public EventBlock build() {
-      return new EventBlock(out.toByteArray());
+      EventBlock block = new EventBlock(Arrays.copyOf(out.array(), out.position()));
+      out.clear();
+      last = null;
+      return block;
     }
 
     private void source(Row row) {
@@ -122,15 +123,15 @@ public final class EventBlock {
           && row.source().equals(before.source())
           && row.format() == before.format()
           && Arrays.equals(row.header(), before.header())) {
-        out.write(SAME_SOURCE);
+        room(1).put(SAME_SOURCE);
         return;
       }
-      out.write(NEW_SOURCE);
+      room(1).put(NEW_SOURCE);
       text(row.source());
-      out.write(row.format().ordinal());
+      room(1).put((byte) row.format().ordinal());
       byte[] header = row.header();
       if (header == null) {
-        number(NO_BYTES);
+        room(Integer.BYTES).putInt(NO_BYTES);
       } else {
         bytes(header, 0, header.length);
       }
@@ -142,13 +143,17 @@ public final class EventBlock {
     }
 
     private void bytes(byte[] bytes, int offset, int length) {
-      number(length);
-      out.write(bytes, offset, length);
+      room(Integer.BYTES + length).putInt(length).put(bytes, offset, length);
     }
 
-    private void number(int number) {
-      numbers.clear().putInt(number);
-      out.write(numbers.array(), 0, Integer.BYTES);
+    /** The block, with room for so many bytes more. */
+    private ByteBuffer room(int bytes) {
+      if (out.remaining() < bytes) {
+        int needed = Math.addExact(out.position(), bytes);
+        int larger = (int) Math.min(2L * out.capacity(), Integer.MAX_VALUE - Long.BYTES);
+        out = ByteBuffer.allocate(Math.max(needed, larger)).put(out.flip());
+      }
+      return out;
     }
   }
 }

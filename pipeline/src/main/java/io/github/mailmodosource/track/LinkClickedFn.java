@@ -7,7 +7,7 @@ import java.io.IOException;
 final class LinkClickedFn extends TrackFn<LinkClicked> {
   @Override
   void properties(LinkClicked activity, Properties to) throws IOException {
-    to.text("link_id", activity.linkId());
-    to.text("link_url", activity.linkUrl());
+    to.text(Names.LINK_ID, activity.linkId());
+    to.text(Names.LINK_URL, activity.linkUrl());
   }
 }

@@ -28,6 +28,7 @@ public final class MessageId {
   private static final HexFormat HEX = HexFormat.of();
 
   private final MessageDigest sha256;
+  private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
 
   /** Not thread-safe: one for each thread. */
   public MessageId() {
@@ -85,7 +86,7 @@ public final class MessageId {
   /** The length in front keeps "ab","c" and "a","bc" apart. */
   private void add(String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    sha256.update(length.putInt(0, bytes.length).array());
     sha256.update(bytes);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.track;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,18 +20,23 @@ public final class Properties {
     written = extrasFollow ? new HashSet<>() : null;
   }
 
-  public void text(String name, @Nullable String value) throws IOException {
+  public void text(SerializedString name, @Nullable String value) throws IOException {
     if (value != null) {
-      remember(name);
-      json.writeStringField(name, value);
+      field(name);
+      json.writeString(value);
     }
   }
 
-  public void bool(String name, @Nullable Boolean value) throws IOException {
+  public void bool(SerializedString name, @Nullable Boolean value) throws IOException {
     if (value != null) {
-      remember(name);
-      json.writeBooleanField(name, value);
+      field(name);
+      json.writeBoolean(value);
     }
+  }
+
+  private void field(SerializedString name) throws IOException {
+    remember(name.getValue());
+    json.writeFieldName(name);
   }
 
   /** Fields that no property is made for, in snake_case; a documented property goes first. */
