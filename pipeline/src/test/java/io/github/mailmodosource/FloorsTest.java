@@ -28,6 +28,7 @@ class FloorsTest {
   private static final List<String> FLOORS =
       List.of(
           "coding",
+          "option",
           "report",
           "secret",
           "deadletter",
