@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Reads the seven tables, each in one query whose rows stream: neither the driver nor a runner
  * holds a table. The rows leave as {@link MatchById} takes them, in blocks by the shard of their
  * id.
+ *
+ * <p>A table is begun again when its connection is lost before its first row is there, but not read
+ * on behind a row ({@link Database#reading}): that would take an order, and the only column that
+ * might give one is the id, which is a hash, and whose order would have the database fetch each row
+ * from another place. Nothing has been sent again by then, so the job is run again.
  */
 public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integer, byte[]>>> {
   /** Some megabytes of rows; more does not make it faster. */
@@ -73,9 +78,10 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
   @SuppressWarnings("deprecation")
   private JdbcIO.Read<WarehouseRow> read(TableRead table) {
     Database database = schema.database();
+    String sql = table.sql();
     return JdbcIO.<WarehouseRow>read()
-        .withDataSourceProviderFn(nothing -> GuardedSource.of(database))
-        .withQuery(table.sql())
+        .withDataSourceProviderFn(nothing -> database.reading(sql))
+        .withQuery(EventColumns.table(table.type()))
         .withFetchSize(FETCH_ROWS)
         // The shuffle that it would make holds all rows; the match has one anyway.
         .withOutputParallelization(false)
@@ -97,7 +103,7 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
 
     @Override
     public WarehouseRow mapRow(ResultSet guarded) throws SQLException {
-      ResultSet row = GuardedSource.bare(guarded);
+      ResultSet row = guarded.unwrap(ResultSet.class);
       try {
         return read(row);
       } catch (SQLException e) {

@@ -140,8 +140,7 @@ final class WarehouseTables {
           .forEach(column -> add(columns, column, table));
     }
     StringBuilder sql = new StringBuilder("SELECT ").append(quoted(EventColumns.ID, table));
-    // On several lines: JdbcIO 2.70 prints the schema of a query on one line to standard output.
-    columns.forEach(column -> sql.append(",\n").append(quoted(column, table)));
+    columns.forEach(column -> sql.append(", ").append(quoted(column, table)));
     String from = from(table, since);
     return new TableRead(
         type,
