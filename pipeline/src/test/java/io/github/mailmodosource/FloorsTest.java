@@ -159,6 +159,7 @@ class FloorsTest {
         "track.SnakeCase",
         "warehouse.Comparison",
         "warehouse.EventColumns",
+        "warehouse.EventTable",
         "warehouse.ExpectedRow",
         "warehouse.Judgement",
         "warehouse.WarehouseTables",

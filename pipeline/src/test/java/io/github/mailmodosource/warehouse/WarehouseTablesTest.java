@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.database.Dialect;
 import io.github.mailmodosource.database.TestDatabases;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -102,7 +103,7 @@ class WarehouseTablesTest {
       statement.execute("CREATE SCHEMA mailmodo");
       statement.execute("CREATE TABLE mailmodo.email_sent (id varchar(99), user_id varchar(99))");
       TableRead read =
-          new WarehouseTables(SqlStyle.SNOWFLAKE, "mailmodo", false, false)
+          new WarehouseTables(Dialect.OTHER, "mailmodo", false, false)
               .find(connection, null)
               .get(0);
       assertThat(read.sql(), is("SELECT \"ID\", \"USER_ID\" FROM \"MAILMODO\".\"EMAIL_SENT\""));
@@ -118,7 +119,7 @@ class WarehouseTablesTest {
       statement.execute("CREATE SCHEMA mailmodo");
       statement.execute("CREATE TABLE mailmodo.email_sent (id varchar(99))");
       TableRead read =
-          new WarehouseTables(SqlStyle.SNOWFLAKE, "CATALOG.MAILMODO", false, false)
+          new WarehouseTables(Dialect.OTHER, "CATALOG.MAILMODO", false, false)
               .find(connection, null)
               .get(0);
       assertThat(read.sql(), is("SELECT \"ID\" FROM \"CATALOG\".\"MAILMODO\".\"EMAIL_SENT\""));
@@ -130,7 +131,11 @@ class WarehouseTablesTest {
       TestDatabases server, String schema, boolean views, @Nullable Instant since)
       throws SQLException {
     try (Connection connection = server.admin()) {
-      return new WarehouseTables(SqlStyle.of(server.url()), schema, views, false)
+      return new WarehouseTables(
+              server == TestDatabases.MARIADB ? Dialect.MARIADB : Dialect.POSTGRESQL,
+              schema,
+              views,
+              false)
           .find(connection, since);
     }
   }
