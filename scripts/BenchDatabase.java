@@ -52,7 +52,6 @@ class BenchDatabase {
 
   private static String postgresql(Path rows) throws Exception {
     EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-    atTheEnd(server::close);
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement();
         InputStream in = Files.newInputStream(rows)) {
@@ -75,7 +74,6 @@ class BenchDatabase {
     }
     DB server = DB.newEmbeddedDB(configuration.build());
     server.start();
-    atTheEnd(server::stop);
     String url =
         "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/test?user=root";
     try (Connection connection = DriverManager.getConnection(url + "&allowLocalInfile=true");
@@ -158,22 +156,5 @@ class BenchDatabase {
       time = OffsetDateTime.parse(text).toInstant();
     }
     return time.truncatedTo(ChronoUnit.MILLIS).toString().replace('T', ' ').replace("Z", "");
-  }
-
-  private static void atTheEnd(Closing closing) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    closing.close();
-                  } catch (Exception e) {
-                    System.err.println("the database did not end: " + e.getMessage());
-                  }
-                }));
-  }
-
-  private interface Closing {
-    void close() throws Exception;
   }
 }

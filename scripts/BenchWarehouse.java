@@ -154,7 +154,6 @@ class BenchWarehouse {
   public static void main(String[] args) throws Exception {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
     BenchWarehouse warehouse = new BenchWarehouse();
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -209,13 +208,5 @@ class BenchWarehouse {
       rows += table.count;
     }
     return rows + "\n";
-  }
-
-  private static void close(EmbeddedPostgres server) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      System.err.println("the bench's database did not end: " + e.getMessage());
-    }
   }
 }

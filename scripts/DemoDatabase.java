@@ -9,9 +9,10 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 
 /**
- * A PostgreSQL server for the demo, with the rows of testdata/ in two tables: activity, and
- * mailmodo.identifies as Segment's warehouse has it. Writes its port to the file that is named, when
- * all is there, and runs until it is ended. scripts/demo --database starts it.
+ * A PostgreSQL server for the demos. Writes its port to the file that is named first, when all is
+ * there, and runs until it is ended. If a folder is named behind it, its rows are in two tables:
+ * activity, and mailmodo.identifies as Segment's warehouse has it. scripts/demo --database starts it
+ * with testdata/, scripts/demo-reconcile starts it empty: java DemoDatabase.java FILE [FOLDER]
  */
 class DemoDatabase {
   private static final String TABLES =
@@ -65,38 +66,35 @@ class DemoDatabase {
 
   public static void main(String[] args) throws Exception {
     EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(TABLES);
-      load(connection, "activity.jsonl");
-      load(connection, "contacts.jsonl");
-      statement.execute(ROWS);
+    if (args.length > 1) {
+      load(server, Path.of(args[1]));
     }
-    Path port = Path.of(args[0]);
     Path whole = Files.writeString(Path.of(args[0] + ".new"), String.valueOf(server.getPort()));
-    Files.move(whole, port);
+    Files.move(whole, Path.of(args[0])); // whoever sees the file sees all of it
     Thread.currentThread().join();
   }
 
-  private static void load(Connection connection, String file) throws IOException, SQLException {
+  private static void load(EmbeddedPostgres server, Path folder) throws IOException, SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(TABLES);
+      load(connection, folder, "activity.jsonl");
+      load(connection, folder, "contacts.jsonl");
+      statement.execute(ROWS);
+    }
+  }
+
+  private static void load(Connection connection, Path folder, String file)
+      throws IOException, SQLException {
     String sql = "INSERT INTO raw (of, line) VALUES (?, ?::jsonb)";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (String line : Files.readAllLines(Path.of("testdata", file))) {
+      for (String line : Files.readAllLines(folder.resolve(file))) {
         if (!line.isBlank()) {
           insert.setString(1, file);
           insert.setString(2, HALF_CHARACTER.matcher(line).replaceAll("\\\\ufffd"));
           insert.executeUpdate();
         }
       }
-    }
-  }
-
-  private static void close(EmbeddedPostgres server) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      System.err.println("the demo's database did not end: " + e.getMessage());
     }
   }
 }

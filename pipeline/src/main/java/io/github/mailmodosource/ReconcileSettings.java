@@ -7,6 +7,7 @@ import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.database.Database;
 import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.report.MailmodoTotals;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
@@ -14,11 +15,7 @@ import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.track.SharedFields;
 import io.github.mailmodosource.warehouse.Allowance;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +35,6 @@ record ReconcileSettings(
     Allowance maxMissing,
     @Nullable SegmentSettings segment,
     @Nullable MailmodoTotals counts) {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
-
   /**
    * Checks the options, and looks at the warehouse.
    *
@@ -112,7 +107,7 @@ record ReconcileSettings(
 
   /** The part of the window that the warehouse has had its time for. */
   private static TimeWindow settled(TimeWindow window, String settle, Instant now) {
-    Instant end = now.minus(duration(settle));
+    Instant end = now.minus(checked("", () -> DurationOption.parse("--settle", settle)));
     Instant until = window.until();
     Instant since = window.since();
     Instant last = until != null && until.isBefore(end) ? until : end;
@@ -125,20 +120,6 @@ record ReconcileSettings(
               + " ago: nothing can be judged yet; begin earlier, or shorten --settle");
     }
     return new TimeWindow(since, last);
-  }
-
-  private static Duration duration(String settle) {
-    Matcher matcher = DURATION.matcher(settle.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new UsageException("--settle=" + settle + " is no duration: write 30s, 10m, 48h or 2d");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
   }
 
   private static boolean resends(@Nullable String value) {

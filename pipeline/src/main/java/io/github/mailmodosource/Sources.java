@@ -14,11 +14,11 @@ import io.github.mailmodosource.database.DatabaseOptions;
 import io.github.mailmodosource.database.InputTable;
 import io.github.mailmodosource.database.TableRequest;
 import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.InputFiles;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.rows.RowSources;
-import io.github.mailmodosource.segment.SegmentSettings;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -136,7 +136,7 @@ final class Sources {
         user,
         password,
         options.getJdbcDrivers(),
-        SegmentSettings.duration("--jdbcStatementTimeout", options.getJdbcStatementTimeout()),
-        SegmentSettings.duration("--jdbcRetryFor", options.getJdbcRetryFor()));
+        DurationOption.parse("--jdbcStatementTimeout", options.getJdbcStatementTimeout()),
+        DurationOption.parse("--jdbcRetryFor", options.getJdbcRetryFor()));
   }
 }

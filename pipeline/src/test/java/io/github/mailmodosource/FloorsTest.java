@@ -12,10 +12,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.mailmodosource.activity.Activity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +32,7 @@ class FloorsTest {
   private static final List<String> FLOORS =
       List.of(
           "coding",
+          "option",
           "report",
           "secret",
           "deadletter",
@@ -76,6 +81,22 @@ class FloorsTest {
           .because(FLOORS.get(floor) + " imports only what lies below it")
           .check(CLASSES);
     }
+  }
+
+  @Test
+  void theMapInTheReadmeHasThemInThisOrder() throws IOException {
+    List<String> named = new ArrayList<>();
+    try (Stream<String> readme = Files.lines(Path.of("README.md"))) {
+      readme
+          .dropWhile(line -> !line.startsWith("| package |"))
+          .skip(2)
+          .takeWhile(line -> line.startsWith("| `"))
+          .map(line -> line.split("\\|", -1)[1])
+          .forEach(cell -> named.addAll(List.of(cell.replaceAll("[` ]", "").split(",", -1))));
+    }
+    List<String> known = new ArrayList<>(FLOORS);
+    known.add("sandbox");
+    assertThat(named, is(known));
   }
 
   /** The outside of commands and the inside of the pipeline meet in the jobs alone. */
@@ -158,6 +179,7 @@ class FloorsTest {
         "track.SnakeCase",
         "warehouse.Comparison",
         "warehouse.EventColumns",
+        "warehouse.EventTable",
         "warehouse.ExpectedRow",
         "warehouse.Judgement",
         "warehouse.WarehouseTables",

@@ -8,14 +8,12 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mailmodosource.JobProbe.Result;
+import io.github.mailmodosource.database.TestDatabases;
 import io.github.mailmodosource.sandbox.Sandbox;
 import io.github.mailmodosource.sandbox.SandboxSettings;
 import io.github.mailmodosource.sandbox.WarehouseSettings;
 import io.github.mailmodosource.sandbox.WarehouseStats;
-import io.github.mailmodosource.warehouse.WarehouseServers;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,13 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole runs: what was sent to Segment against what arrived in a real database. */
 class ReconcileJobTest {
-  private static final WarehouseServers SERVER = WarehouseServers.POSTGRESQL;
+  private static final TestDatabases SERVER = TestDatabases.POSTGRESQL;
   private static final List<String> INPUT =
       List.of("--activity=testdata/activity.jsonl", "--contacts=testdata/contacts.jsonl");
 
   @TempDir Path folder;
 
-  private final String schema = SERVER.newSchemaName();
+  private final String schema = TestDatabases.newSchemaName();
 
   @ParameterizedTest
   @EnumSource(RunnerMode.class)
@@ -65,9 +63,11 @@ class ReconcileJobTest {
   @Test
   void whatDiffersIsNamedWithBothValues() throws Exception {
     try (Sandbox segment = sent()) {
-      execute("UPDATE " + schema + ".email_bounced SET reason = 'else' WHERE reason IS NOT NULL");
-      execute("UPDATE " + schema + ".email_unsubscribed SET id = 'stray-' || id");
-      execute("INSERT INTO " + schema + ".email_opened SELECT * FROM " + schema + ".email_opened");
+      SERVER.execute(
+          "UPDATE " + schema + ".email_bounced SET reason = 'else' WHERE reason IS NOT NULL");
+      SERVER.execute("UPDATE " + schema + ".email_unsubscribed SET id = 'stray-' || id");
+      SERVER.execute(
+          "INSERT INTO " + schema + ".email_opened SELECT * FROM " + schema + ".email_opened");
 
       Result found = reconcile(RunnerMode.DIRECT, segment);
       assertThat(found.err(), found.exitCode(), is(4));
@@ -88,7 +88,7 @@ class ReconcileJobTest {
   @Test
   void someMayBeMissingByOption() throws Exception {
     try (Sandbox segment = sent()) {
-      execute("DELETE FROM " + schema + ".link_clicked");
+      SERVER.execute("DELETE FROM " + schema + ".link_clicked");
       assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=4").exitCode(), is(4));
       assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=5").exitCode(), is(0));
       assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=12%").exitCode(), is(4));
@@ -99,7 +99,7 @@ class ReconcileJobTest {
   @Test
   void aWindowIsJudgedAloneThoughAllWasReceivedToday() throws Exception {
     try (Sandbox segment = sent()) {
-      execute("DELETE FROM " + schema + ".link_clicked");
+      SERVER.execute("DELETE FROM " + schema + ".link_clicked");
       Result before =
           reconcile(RunnerMode.DIRECT, segment, "--since=2026-01-01", "--until=2026-02-01");
       assertThat(before.err(), before.exitCode(), is(0));
@@ -149,14 +149,14 @@ class ReconcileJobTest {
   @ParameterizedTest
   @EnumSource(RunnerMode.class)
   void aServerThatBreaksOffInTheMiddleIsOneClearLine(RunnerMode mode) throws Exception {
-    execute("CREATE SCHEMA " + schema);
+    SERVER.execute("CREATE SCHEMA " + schema);
     // Stable, so that the rows can be counted without it.
-    execute(
+    SERVER.execute(
         "CREATE FUNCTION "
             + schema
             + ".die() RETURNS text STABLE LANGUAGE plpgsql AS"
             + " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'");
-    execute(
+    SERVER.execute(
         "CREATE VIEW %1$s.link_clicked AS SELECT 'row-' || n AS id, CASE WHEN n = 9000 THEN %1$s.die() END AS link_id FROM generate_series(1, 12000) AS n"
             .formatted(schema));
     try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
@@ -187,7 +187,7 @@ class ReconcileJobTest {
   }
 
   private WarehouseSettings warehouse() {
-    return WarehouseSettings.of(SERVER.url(), SERVER.user(), null, schema);
+    return WarehouseSettings.of(SERVER.url(), TestDatabases.ADMIN, null, schema);
   }
 
   private static Sandbox start(WarehouseSettings warehouse) throws Exception {
@@ -220,7 +220,7 @@ class ReconcileJobTest {
     return probe(mode)
         .with(
             "--warehouse=" + SERVER.url(),
-            "--warehouseUser=" + SERVER.user(),
+            "--warehouseUser=" + TestDatabases.ADMIN,
             "--warehouseSchema=" + schema,
             "--settle=0s")
         .with(options)
@@ -238,12 +238,5 @@ class ReconcileJobTest {
     Map<String, Integer> kinds = new TreeMap<>();
     differences(result).forEach(line -> kinds.merge(line.get("kind").asText(), 1, Integer::sum));
     return kinds;
-  }
-
-  private static void execute(String sql) throws Exception {
-    try (Connection connection = SERVER.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -25,7 +25,7 @@ public enum ColumnKind {
   /** Numbers, with all their digits. */
   NUMBER {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       return rows.getBigDecimal(index);
     }
 
@@ -38,7 +38,7 @@ public enum ColumnKind {
   /** Whole numbers that fit in 64 bits. */
   INTEGER {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       long value = rows.getLong(index);
       return rows.wasNull() ? null : value;
     }
@@ -52,7 +52,7 @@ public enum ColumnKind {
   /** Binary fractions; JSON knows neither NaN nor infinity, so that these become text. */
   FLOATING {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       double value = rows.getDouble(index);
       return rows.wasNull() ? null : value;
     }
@@ -70,7 +70,7 @@ public enum ColumnKind {
 
   BOOLEAN {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       boolean value = rows.getBoolean(index);
       return rows.wasNull() ? null : value;
     }
@@ -84,7 +84,7 @@ public enum ColumnKind {
   /** A point in time: ISO-8601 with {@code Z}. */
   INSTANT {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       try {
         OffsetDateTime value = rows.getObject(index, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
@@ -100,7 +100,7 @@ public enum ColumnKind {
    */
   SESSION_INSTANT {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       LocalDateTime value = rows.getObject(index, LocalDateTime.class);
       return value == null ? null : value.toInstant(ZoneOffset.UTC);
     }
@@ -109,7 +109,7 @@ public enum ColumnKind {
   /** A date and time of no zone; {@code --zone} says which is meant. */
   LOCAL_TIME {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       try {
         return rows.getObject(index, LocalDateTime.class);
       } catch (SQLFeatureNotSupportedException olderDriver) {
@@ -121,7 +121,7 @@ public enum ColumnKind {
 
   DATE {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       try {
         return rows.getObject(index, LocalDate.class);
       } catch (SQLFeatureNotSupportedException olderDriver) {
@@ -133,7 +133,7 @@ public enum ColumnKind {
   /** JSON is carried on as JSON, so that dots in a mapping reach into it. */
   JSON {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       return rows.getString(index);
     }
 
@@ -146,7 +146,7 @@ public enum ColumnKind {
   /** Base64. */
   BYTES {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       byte[] value = rows.getBytes(index);
       return value == null ? null : Base64.getEncoder().encodeToString(value);
     }
@@ -155,7 +155,7 @@ public enum ColumnKind {
   /** Text, and whatever else there is, as the driver spells it. */
   TEXT {
     @Override
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       return rows.getString(index);
     }
   };
@@ -172,7 +172,8 @@ public enum ColumnKind {
       Set.of("json", "jsonb", "variant", "object", "array", "super");
 
   /** The kind of a result's column. */
-  static ColumnKind of(ResultSetMetaData data, int index, Dialect dialect) throws SQLException {
+  public static ColumnKind of(ResultSetMetaData data, int index, Dialect dialect)
+      throws SQLException {
     int type = data.getColumnType(index);
     String name = String.valueOf(data.getColumnTypeName(index)).toLowerCase(Locale.ROOT);
     if (JSON_BY_NAME.contains(name)) {
@@ -203,7 +204,7 @@ public enum ColumnKind {
   }
 
   /** The value in the current row; null for NULL. */
-  abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
+  public abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
 
   void write(Object value, JsonGenerator json) throws IOException {
     json.writeString(value.toString());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ public record Database(
    *
    * @throws JobStoppedException with one clear line
    */
-  public Connection connectPatiently() {
+  Connection connectPatiently() {
     return patiently(this::open);
   }
 
@@ -122,8 +123,17 @@ public record Database(
     }
   }
 
+  /**
+   * Connections that try long enough to come about, only read, and prepare this statement whatever
+   * they are told to. A server that goes away before the first row of a result is there is tried
+   * again in the same way; behind that row, it is one clear line.
+   */
+  public DataSource reading(String sql) {
+    return Guard.dataSource(this, sql, null);
+  }
+
   /** Bounds the statement where the session does not. */
-  public void limit(Statement statement) {
+  void limit(Statement statement) {
     url.dialect().limit(statement, statementTimeout);
   }
 

@@ -32,7 +32,7 @@ public record DatabaseUrl(String url) implements Serializable {
     return new DatabaseUrl(url);
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.of(url);
   }
 

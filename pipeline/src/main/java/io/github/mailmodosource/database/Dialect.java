@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What databases do each in its own way: a session's time zone, time-out and name. */
-enum Dialect {
+public enum Dialect {
   POSTGRESQL {
     @Override
     void prepare(Connection connection, Duration timeout) throws SQLException {
@@ -106,6 +106,11 @@ enum Dialect {
       return POSTGRESQL;
     }
     return url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:") ? MARIADB : OTHER;
+  }
+
+  /** Whether JDBC calls a catalog what others call a schema. */
+  public boolean schemaIsCatalog() {
+    return this == MARIADB;
   }
 
   /** Makes a new connection one that only reads, in UTC, and no longer than {@code timeout}. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one part. When the connection is lost, the part is begun again if no row of it has
  * been read, and else read on behind the last one where there is a {@link Continuation}; where
- * there is none, it fails.
+ * there is none, it fails. {@link ResultSet#unwrap} gives the driver's own rows, until the next
+ * call of {@link ResultSet#next}: a cell is not worth a detour.
  */
 final class GuardedRows implements InvocationHandler {
   private final GuardedStatement statement;
@@ -44,6 +45,9 @@ final class GuardedRows implements InvocationHandler {
     ResultSet open = rows;
     if (open == null) {
       return null;
+    }
+    if (method.getName().equals("unwrap")) {
+      return open;
     }
     try {
       return Guard.call(method, open, arguments);

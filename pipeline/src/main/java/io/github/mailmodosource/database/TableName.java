@@ -46,14 +46,10 @@ record TableName(String text, List<Part> parts) {
     return new TableName(text, List.copyOf(parts));
   }
 
-  /**
-   * As it stands in a statement.
-   *
-   * @param quote what the database quotes names with
-   */
-  String sql(String quote) {
+  /** As it stands in a statement. */
+  String sql(NameQuotes quotes) {
     return parts.stream()
-        .map(part -> part.quoted() ? quoted(part.name(), quote) : part.name())
+        .map(part -> part.quoted() ? quotes.quoted(part.name()) : part.name())
         .collect(Collectors.joining("."));
   }
 
@@ -73,11 +69,5 @@ record TableName(String text, List<Part> parts) {
 
   private static String kept(Part part, UnaryOperator<String> folded) {
     return part.quoted() ? part.name() : folded.apply(part.name());
-  }
-
-  /** A name of any characters in a statement. */
-  static String quoted(String name, String quote) {
-    String mark = quote.isBlank() ? "\"" : quote;
-    return mark + name.replace(mark, mark + mark) + mark;
   }
 }

@@ -57,9 +57,10 @@ final class TableRows {
   }
 
   private void writeRow(ByteArrayOutputStream block) throws SQLException {
+    ResultSet row = rows.unwrap(ResultSet.class);
     ByteArrayOutputStream json = new ByteArrayOutputStream();
-    String problem = writeJson(json);
-    block.writeBytes((key.key() + "=" + keyValue()).getBytes(StandardCharsets.UTF_8));
+    String problem = writeJson(row, json);
+    block.writeBytes((key.key() + "=" + keyValue(row)).getBytes(StandardCharsets.UTF_8));
     block.write('\t');
     block.writeBytes(problem.getBytes(StandardCharsets.UTF_8));
     block.write('\t');
@@ -68,13 +69,13 @@ final class TableRows {
   }
 
   /** Returns what could not be read; empty if all could. */
-  private String writeJson(ByteArrayOutputStream out) throws SQLException {
+  private String writeJson(ResultSet row, ByteArrayOutputStream out) throws SQLException {
     String problem = "";
     try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       for (Column column : columns) {
         try {
-          column.write(rows, json);
+          column.write(row, json);
         } catch (SQLException e) {
           if (SqlFailure.isConnectionLost(e)) {
             throw e;
@@ -89,9 +90,9 @@ final class TableRows {
     return problem;
   }
 
-  private String keyValue() throws SQLException {
+  private String keyValue(ResultSet row) throws SQLException {
     try {
-      @Nullable String value = rows.getString(key.index());
+      @Nullable String value = row.getString(key.index());
       return value == null ? "null" : plain(value);
     } catch (SQLException e) {
       if (SqlFailure.isConnectionLost(e)) {

@@ -2,19 +2,13 @@ package io.github.mailmodosource.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +31,6 @@ final class WarehouseLoader implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
   private static final int BATCH = 1_000;
   private static final long PAUSE_MS = 500;
-  private static final String TRACKS = "tracks";
 
   /**
    * An event on its way.
@@ -46,11 +39,9 @@ final class WarehouseLoader implements AutoCloseable {
    */
   record Arrival(EventStore.Stored event, boolean first, Instant receivedAt, Instant sentAt) {}
 
-  private final WarehouseSettings settings;
-  private final SqlDialect dialect;
+  private final WarehouseConnection connection;
   private final Loss loss;
   private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Map<String, WarehouseTable> tables = new HashMap<>();
   private final AtomicLong offered = new AtomicLong();
   private final AtomicLong loaded = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
@@ -58,13 +49,10 @@ final class WarehouseLoader implements AutoCloseable {
   private final AtomicLong ignored = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final Thread thread = new Thread(this::run, "sandbox-warehouse");
-  private Connection connection;
   private volatile boolean closing;
 
-  private WarehouseLoader(WarehouseSettings settings, Connection connection) {
-    this.settings = settings;
+  private WarehouseLoader(WarehouseSettings settings, WarehouseConnection connection) {
     this.connection = connection;
-    dialect = SqlDialect.of(settings.url());
     loss = new Loss(settings);
   }
 
@@ -75,33 +63,14 @@ final class WarehouseLoader implements AutoCloseable {
    */
   static WarehouseLoader start(WarehouseSettings settings) {
     try {
-      Connection connection = connect(settings);
-      SqlDialect dialect = SqlDialect.of(settings.url());
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("CREATE SCHEMA IF NOT EXISTS " + dialect.quoted(settings.schema()));
-        connection.commit();
-      }
-      WarehouseLoader loader = new WarehouseLoader(settings, connection);
+      WarehouseLoader loader = new WarehouseLoader(settings, WarehouseConnection.open(settings));
       loader.thread.setDaemon(true);
       loader.thread.start();
       return loader;
     } catch (SQLException e) {
-      throw new IllegalArgumentException("--warehouse cannot be used: " + firstLine(e), e);
+      throw new IllegalArgumentException(
+          "--warehouse cannot be used: " + WarehouseConnection.firstLine(e), e);
     }
-  }
-
-  private static Connection connect(WarehouseSettings settings) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty(SqlDialect.of(settings.url()).manyAtOnce(), "true");
-    if (settings.user() != null) {
-      properties.setProperty("user", settings.user());
-    }
-    if (settings.password() != null) {
-      properties.setProperty("password", settings.password());
-    }
-    Connection connection = DriverManager.getConnection(settings.url(), properties);
-    connection.setAutoCommit(false);
-    return connection;
   }
 
   /** Takes an accepted event; waits while too many wait. */
@@ -148,7 +117,7 @@ final class WarehouseLoader implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      disconnect();
+      connection.close();
     }
   }
 
@@ -184,13 +153,13 @@ final class WarehouseLoader implements AutoCloseable {
         write(rows);
         return;
       } catch (SQLException e) {
-        if (outlived()) {
+        if (connection.outlived()) {
           loadOneByOne(rows, e);
           return;
         }
         if (closing) {
           failed.addAndGet(rows.size());
-          LOG.warn("{} events were not loaded: {}", rows.size(), firstLine(e));
+          LOG.warn("{} events were not loaded: {}", rows.size(), WarehouseConnection.firstLine(e));
           return;
         }
         Thread.sleep(PAUSE_MS);
@@ -202,7 +171,7 @@ final class WarehouseLoader implements AutoCloseable {
   private void loadOneByOne(Map<String, EventRow> rows, SQLException cause) {
     if (rows.size() == 1) {
       failed.incrementAndGet();
-      LOG.warn("an event was not loaded: {}", firstLine(cause));
+      LOG.warn("an event was not loaded: {}", WarehouseConnection.firstLine(cause));
       return;
     }
     rows.forEach(
@@ -211,84 +180,15 @@ final class WarehouseLoader implements AutoCloseable {
             write(Map.of(id, row));
           } catch (SQLException e) {
             failed.incrementAndGet();
-            LOG.warn("an event was not loaded: {}", firstLine(e));
-            outlived();
+            LOG.warn("an event was not loaded: {}", WarehouseConnection.firstLine(e));
+            connection.outlived();
           }
         });
   }
 
   private void write(Map<String, EventRow> rows) throws SQLException {
-    Map<String, Map<String, EventRow>> byTable = new LinkedHashMap<>();
-    rows.forEach(
-        (id, row) ->
-            byTable.computeIfAbsent(row.table(), table -> new LinkedHashMap<>()).put(id, row));
-    List<Map<String, Object>> tracks = new ArrayList<>();
-    int found = 0;
-    for (Map.Entry<String, Map<String, EventRow>> entry : byTable.entrySet()) {
-      WarehouseTable table = table(entry.getKey());
-      Map<String, EventRow> fresh = entry.getValue();
-      Set<String> there = table.known(connection, fresh.keySet());
-      fresh.keySet().removeAll(there);
-      found += there.size();
-      List<Map<String, Object>> wide = new ArrayList<>();
-      for (EventRow row : fresh.values()) {
-        Map<String, Object> all = new LinkedHashMap<>(row.common());
-        all.putAll(row.own());
-        wide.add(all);
-        tracks.add(row.common());
-      }
-      table.grow(connection, wide);
-      table.insert(connection, wide);
-    }
-    WarehouseTable all = table(TRACKS);
-    all.grow(connection, tracks);
-    all.insert(connection, tracks);
-    connection.commit();
-    loaded.addAndGet(tracks.size());
-    known.addAndGet(found);
-  }
-
-  private WarehouseTable table(String name) throws SQLException {
-    WarehouseTable table = tables.get(name);
-    if (table == null) {
-      table = WarehouseTable.open(connection, dialect, settings.schema(), name);
-      tables.put(name, table);
-    }
-    return table;
-  }
-
-  /** After a failure: whether the connection can be used on. If not, a new one is tried. */
-  private boolean outlived() {
-    // What a table looks like may have been rolled back.
-    tables.clear();
-    try {
-      connection.rollback();
-      if (connection.isValid(1)) {
-        return true;
-      }
-      disconnect();
-      connection = connect(settings);
-    } catch (SQLException e) {
-      try {
-        disconnect();
-        connection = connect(settings);
-      } catch (SQLException again) {
-        LOG.warn("the warehouse cannot be reached: {}", firstLine(again));
-      }
-    }
-    return false;
-  }
-
-  private void disconnect() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      LOG.debug("the warehouse's connection cannot be closed", e);
-    }
-  }
-
-  /** The rest of a driver's message may quote values. */
-  private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getSQLState());
+    int written = connection.write(rows);
+    loaded.addAndGet(written);
+    known.addAndGet(rows.size() - written);
   }
 }

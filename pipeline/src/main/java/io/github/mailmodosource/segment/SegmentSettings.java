@@ -1,5 +1,6 @@
 package io.github.mailmodosource.segment;
 
+import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.secret.SecretReference;
 import io.github.mailmodosource.track.SharedFields;
 import java.io.Serializable;
@@ -8,8 +9,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The options, checked and typed; what every worker gets.
@@ -41,7 +40,6 @@ public record SegmentSettings(
   private static final int MAX_BATCH_EVENTS = 2_500;
   private static final int MAX_IN_FLIGHT = 256;
   private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   /**
    * Checks the options.
@@ -60,7 +58,7 @@ public record SegmentSettings(
             between("--requestsPerSecond", options.getRequestsPerSecond(), 0, 1e6),
             between("--eventsPerSecond", options.getEventsPerSecond(), 0, 1e9),
             (int) between("--maxInFlight", options.getMaxInFlight(), 1, MAX_IN_FLIGHT),
-            duration("--retryFor", options.getRetryFor()),
+            DurationOption.parse("--retryFor", options.getRetryFor()),
             timeout("--connectTimeout", options.getConnectTimeout()),
             timeout("--readTimeout", options.getReadTimeout()),
             shared);
@@ -136,32 +134,11 @@ public record SegmentSettings(
   }
 
   private static Duration timeout(String option, String value) {
-    Duration timeout = duration(option, value);
+    Duration timeout = DurationOption.parse(option, value);
     if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           option + "=" + value + " is out of bounds: give 1ms to " + MAX_TIMEOUT.toHours() + "h");
     }
     return timeout;
-  }
-
-  /**
-   * Reads an option such as {@code 500ms}, {@code 30s}, {@code 10m}, {@code 1h} or {@code 2d}.
-   *
-   * @throws IllegalArgumentException with one clear line
-   */
-  public static Duration duration(String option, String value) {
-    Matcher matcher = DURATION.matcher(value.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          option + "=" + value + " is no duration: write 500ms, 30s, 10m, 1h or 2d");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
   }
 }

@@ -87,7 +87,7 @@ final class ExpectedRow {
   private static @Nullable String value(JsonParser json, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_NULL -> null;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> CellReader.digits(json.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> CellText.digits(json.getDecimalValue());
       case START_ARRAY -> StoredText.of(json.readValueAsTree().toString());
       default -> StoredText.of(json.getText());
     };

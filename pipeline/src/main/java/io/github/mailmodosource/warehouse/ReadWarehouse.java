@@ -1,5 +1,6 @@
 package io.github.mailmodosource.warehouse;
 
+import io.github.mailmodosource.database.ColumnKind;
 import io.github.mailmodosource.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Reads the seven tables, each in one query whose rows stream: neither the driver nor a runner
  * holds a table. The rows leave as {@link MatchById} takes them, in blocks by the shard of their
  * id.
+ *
+ * <p>A table is begun again when its connection is lost before its first row is there, but not read
+ * on behind a row ({@link Database#reading}): that would take an order, and the only column that
+ * might give one is the id, which is a hash, and whose order would have the database fetch each row
+ * from another place. Nothing has been sent again by then, so the job is run again.
  */
 public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integer, byte[]>>> {
   /** Some megabytes of rows; more does not make it faster. */
@@ -73,9 +79,10 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
   @SuppressWarnings("deprecation")
   private JdbcIO.Read<WarehouseRow> read(TableRead table) {
     Database database = schema.database();
+    String sql = table.sql();
     return JdbcIO.<WarehouseRow>read()
-        .withDataSourceProviderFn(nothing -> GuardedSource.of(database))
-        .withQuery(table.sql())
+        .withDataSourceProviderFn(nothing -> database.reading(sql))
+        .withQuery(EventColumns.table(table.type()))
         .withFetchSize(FETCH_ROWS)
         // The shuffle that it would make holds all rows; the match has one anyway.
         .withOutputParallelization(false)
@@ -83,12 +90,12 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
         .withCoder(WarehouseRowCoder.of());
   }
 
-  /** A row of the result, its cells read by the types of this result's columns. */
+  /** A row of the result, its cells read by the kinds of this result's columns. */
   static final class RowMapper implements JdbcIO.RowMapper<WarehouseRow> {
     private final Database database;
     private final TableRead table;
     private transient @Nullable ResultSet known;
-    private transient CellReader @Nullable [] cells;
+    private transient ColumnKind @Nullable [] kinds;
 
     RowMapper(Database database, TableRead table) {
       this.database = database;
@@ -97,7 +104,7 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
 
     @Override
     public WarehouseRow mapRow(ResultSet guarded) throws SQLException {
-      ResultSet row = GuardedSource.bare(guarded);
+      ResultSet row = guarded.unwrap(ResultSet.class);
       try {
         return read(row);
       } catch (SQLException e) {
@@ -106,26 +113,26 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
     }
 
     private WarehouseRow read(ResultSet row) throws SQLException {
-      CellReader[] readers = cells;
-      if (readers == null || known != row) {
-        readers = readersOf(row);
-        cells = readers;
+      ColumnKind[] columns = kinds;
+      if (columns == null || known != row) {
+        columns = kindsOf(row);
+        kinds = columns;
         known = row;
       }
       String id = row.getString(1);
-      List<@Nullable String> values = new ArrayList<>(readers.length);
-      for (int i = 0; i < readers.length; i++) {
-        values.add(readers[i].read(row, i + 2));
+      List<@Nullable String> values = new ArrayList<>(columns.length);
+      for (int i = 0; i < columns.length; i++) {
+        values.add(CellText.of(columns[i].read(row, i + 2)));
       }
       return new WarehouseRow(table.type(), id == null ? "" : id, values);
     }
 
-    private CellReader[] readersOf(ResultSet row) throws SQLException {
-      CellReader[] readers = new CellReader[table.columns().size()];
-      for (int i = 0; i < readers.length; i++) {
-        readers[i] = CellReader.of(row.getMetaData(), i + 2);
+    private ColumnKind[] kindsOf(ResultSet row) throws SQLException {
+      ColumnKind[] found = new ColumnKind[table.columns().size()];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = ColumnKind.of(row.getMetaData(), i + 2, database.url().dialect());
       }
-      return readers;
+      return found;
     }
   }
 }

@@ -35,7 +35,7 @@ public record WarehouseSchema(Database database, List<TableRead> tables) impleme
       boolean allProperties,
       @Nullable Instant since) {
     WarehouseTables tables =
-        new WarehouseTables(SqlStyle.of(database.url().url()), schema, views, allProperties);
+        new WarehouseTables(database.url().dialect(), schema, views, allProperties);
     try (Connection connection = database.connect()) {
       return new WarehouseSchema(database, tables.find(connection, since));
     } catch (SQLException e) {

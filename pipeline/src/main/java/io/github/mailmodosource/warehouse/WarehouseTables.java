@@ -1,15 +1,12 @@
 package io.github.mailmodosource.warehouse;
 
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.database.Dialect;
+import io.github.mailmodosource.database.NameQuotes;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,27 +17,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the seven tables are there, with which columns, and how to read them. Segment makes a
- * table and a column when their first value comes, so that what is not there is empty.
- *
- * <p><b>The window cannot miss a row.</b> {@code --since} and {@code --until} are about the time of
- * the activity, but the tables are sorted by {@code received_at}, when Segment got the event, and
- * filtering by anything else reads all of them. An event is received after its activity, maybe
- * years after: a backfilled row has an old {@code timestamp} and a new {@code received_at}. So the
- * rows of activity since S are among those received since S, and may have come at any time up to
- * now: the read has that lower bound and no upper one. The bound is moved back by {@link #MARGIN},
- * for clocks that go wrong and for databases that read our bound in another time zone. Rows of
- * other activity are read besides; they are told by their {@code original_timestamp} afterwards.
- * {@code timestamp} would not do: Segment computes it from three clocks.
+ * Which of the seven tables are there, with which columns. Segment makes a table and a column when
+ * their first value comes, so that what is not there is empty.
  */
 final class WarehouseTables {
-  static final Duration MARGIN = Duration.ofDays(2);
-
-  /** Every database casts it to the type of the column; in its own time zone, see the margin. */
-  private static final DateTimeFormatter BOUND =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private final SqlStyle style;
+  private final Dialect dialect;
   private final List<String> schema;
   private final boolean views;
   private final boolean allProperties;
@@ -51,8 +32,8 @@ final class WarehouseTables {
    *     tables hold what was loaded twice, the views that Segment makes there do not
    * @param allProperties whether columns of undocumented properties are read too
    */
-  WarehouseTables(SqlStyle style, String schema, boolean views, boolean allProperties) {
-    this.style = style;
+  WarehouseTables(Dialect dialect, String schema, boolean views, boolean allProperties) {
+    this.dialect = dialect;
     this.schema = Arrays.asList(schema.split("\\.", 2));
     this.views = views;
     this.allProperties = allProperties;
@@ -65,28 +46,22 @@ final class WarehouseTables {
    */
   List<TableRead> find(Connection connection, @Nullable Instant since) throws SQLException {
     List<TableRead> reads = new ArrayList<>();
-    Map<String, Table> tables = tables(connection.getMetaData());
+    Map<String, EventTable> tables = tables(connection);
     for (EventType type : EventType.values()) {
-      Table table = tables.get(EventColumns.table(type) + (views ? "_view" : ""));
-      if (table != null && table.spelling.containsKey(EventColumns.ID)) {
-        reads.add(read(connection, type, table, since));
+      EventTable table = tables.get(EventColumns.table(type) + (views ? "_view" : ""));
+      if (table != null && table.has(EventColumns.ID)) {
+        reads.add(table.read(connection, type, allProperties, since));
       }
     }
     return reads;
   }
 
-  /**
-   * A table as the database spells it.
-   *
-   * @param spelling a column in small letters to its real name
-   */
-  private record Table(List<String> name, Map<String, String> spelling) {}
-
-  private Map<String, Table> tables(DatabaseMetaData metadata) throws SQLException {
+  /** By their names in small letters. */
+  private Map<String, EventTable> tables(Connection connection) throws SQLException {
     String name = schema.get(schema.size() - 1);
     for (String candidate :
         new String[] {name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)}) {
-      Map<String, Table> found = tables(metadata, candidate);
+      Map<String, EventTable> found = tables(connection, candidate);
       if (!found.isEmpty()) {
         return found;
       }
@@ -94,13 +69,16 @@ final class WarehouseTables {
     return Map.of();
   }
 
-  private Map<String, Table> tables(DatabaseMetaData metadata, String name) throws SQLException {
+  private Map<String, EventTable> tables(Connection connection, String name) throws SQLException {
+    NameQuotes quotes = NameQuotes.of(connection);
     String database = schema.size() > 1 ? schema.get(0) : null;
-    boolean catalog = style.schemaIsCatalog();
-    Map<String, Table> tables = new HashMap<>();
+    boolean catalog = dialect.schemaIsCatalog();
+    Map<String, EventTable> tables = new HashMap<>();
     // The schema is a pattern, in which _ matches anything; so the result is looked at again.
     try (ResultSet columns =
-        metadata.getColumns(catalog ? name : database, catalog ? null : name, "%", "%")) {
+        connection
+            .getMetaData()
+            .getColumns(catalog ? name : database, catalog ? null : name, "%", "%")) {
       while (columns.next()) {
         String in = columns.getString(catalog ? "TABLE_CAT" : "TABLE_SCHEM");
         if (name.equals(in)) {
@@ -109,8 +87,8 @@ final class WarehouseTables {
           tables
               .computeIfAbsent(
                   table.toLowerCase(Locale.ROOT),
-                  t -> new Table(qualified(database, name, table), new TreeMap<>()))
-              .spelling
+                  t -> new EventTable(qualified(database, name, table), new TreeMap<>(), quotes))
+              .spelling()
               .put(column.toLowerCase(Locale.ROOT), column);
         }
       }
@@ -120,79 +98,5 @@ final class WarehouseTables {
 
   private static List<String> qualified(@Nullable String database, String schema, String table) {
     return database == null ? List.of(schema, table) : List.of(database, schema, table);
-  }
-
-  private TableRead read(
-      Connection connection, EventType type, Table table, @Nullable Instant since)
-      throws SQLException {
-    List<String> columns = new ArrayList<>();
-    for (String column : EventColumns.of(type)) {
-      add(columns, column, table);
-    }
-    add(columns, EventColumns.ANONYMOUS_ID, table);
-    String time = timeColumn(table);
-    if (time != null) {
-      add(columns, time, table);
-    }
-    if (allProperties) {
-      table.spelling.keySet().stream()
-          .filter(column -> !EventColumns.isSegmentsOwn(column))
-          .forEach(column -> add(columns, column, table));
-    }
-    StringBuilder sql = new StringBuilder("SELECT ").append(quoted(EventColumns.ID, table));
-    // On several lines: JdbcIO 2.70 prints the schema of a query on one line to standard output.
-    columns.forEach(column -> sql.append(",\n").append(quoted(column, table)));
-    String from = from(table, since);
-    return new TableRead(
-        type,
-        sql.append(from).toString(),
-        columns,
-        time == null ? -1 : columns.indexOf(time),
-        count(connection, from));
-  }
-
-  /** The table, and which of its rows. */
-  private String from(Table table, @Nullable Instant since) {
-    StringBuilder sql = new StringBuilder(" FROM ").append(style.quoted(table.name));
-    if (since != null && table.spelling.containsKey(EventColumns.RECEIVED_AT)) {
-      String received = quoted(EventColumns.RECEIVED_AT, table);
-      sql.append(" WHERE ")
-          .append(received)
-          .append(" >= '")
-          .append(BOUND.format(since.minus(MARGIN)))
-          .append("' OR ")
-          .append(received)
-          .append(" IS NULL");
-    }
-    return sql.toString();
-  }
-
-  private static long count(Connection connection, String from) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet count = statement.executeQuery("SELECT COUNT(*)" + from)) {
-      return count.next() ? count.getLong(1) : 0;
-    }
-  }
-
-  private static void add(List<String> columns, String column, Table table) {
-    if (table.spelling.containsKey(column) && !columns.contains(column)) {
-      columns.add(column);
-    }
-  }
-
-  /** The one that tells best when the activity was. */
-  private static @Nullable String timeColumn(Table table) {
-    for (String column :
-        List.of(
-            EventColumns.ORIGINAL_TIMESTAMP, EventColumns.TIMESTAMP, EventColumns.RECEIVED_AT)) {
-      if (table.spelling.containsKey(column)) {
-        return column;
-      }
-    }
-    return null;
-  }
-
-  private String quoted(String column, Table table) {
-    return style.quoted(table.spelling.getOrDefault(column, column));
   }
 }

@@ -121,15 +121,7 @@ class DatabaseTest {
   }
 
   private String ask(TestDatabases server, String query) throws Exception {
-    Database database =
-        Database.of(
-            "activity",
-            server.url(),
-            TestDatabases.USER,
-            "file:" + TestDatabases.passwordFile(folder),
-            null,
-            seconds(7),
-            seconds(1));
+    Database database = TestDatabases.reading(server.url(), folder, seconds(7), seconds(1));
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement();

@@ -108,22 +108,36 @@ class GuardTest {
     assertThat(stopped.getMessage(), containsString("cannot be reached, or went away"));
   }
 
-  /** Reads all; in each part something happens after 25 rows. */
+  /** Between a connection and its first row lies the time that a statement takes. */
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aPartOfWhichNoRowWasReadIsBegunAgainWhateverItsColumn(TestDatabases server)
+      throws Exception {
+    InputTable table = table(database(server.url(), 60), "again", 3);
+    assertThat(ids(table, 0, () -> endConnections(server)), is(all()));
+  }
+
+  /** Reads all; in each part something happens in the middle. */
   private static List<Long> ids(InputTable table, Runnable event) throws SQLException {
+    return ids(table, 25, event);
+  }
+
+  /** Reads all; in each part something happens after so many rows. */
+  private static List<Long> ids(InputTable table, int after, Runnable event) throws SQLException {
     List<Long> ids = new ArrayList<>();
     for (TableRead read : table.reads()) {
       try (Connection connection =
           Guard.dataSource(table.database(), read.sql(), read.continuation()).getConnection()) {
         connection.setAutoCommit(false);
         for (TablePart part : read.parts()) {
-          ids.addAll(ids(connection, part, event));
+          ids.addAll(ids(connection, part, after, event));
         }
       }
     }
     return ids.stream().sorted().toList();
   }
 
-  private static List<Long> ids(Connection connection, TablePart part, Runnable event)
+  private static List<Long> ids(Connection connection, TablePart part, int after, Runnable event)
       throws SQLException {
     List<Long> ids = new ArrayList<>();
     try (PreparedStatement statement =
@@ -131,10 +145,13 @@ class GuardTest {
             "read", ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
       statement.setFetchSize(10);
       part.set(statement);
+      if (after == 0) {
+        event.run();
+      }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           ids.add(rows.getLong("id"));
-          if (ids.size() == 25) {
+          if (ids.size() == after) {
             event.run();
           }
         }
@@ -188,14 +205,8 @@ class GuardTest {
   }
 
   private Database database(String url, long retrySeconds) {
-    return Database.of(
-        "activity",
-        url,
-        TestDatabases.USER,
-        "file:" + TestDatabases.passwordFile(folder),
-        null,
-        Duration.ofHours(1),
-        Duration.ofSeconds(retrySeconds));
+    return TestDatabases.reading(
+        url, folder, Duration.ofHours(1), Duration.ofSeconds(retrySeconds));
   }
 
   private static InputTable table(Database database, String column, int parts) {

@@ -194,14 +194,7 @@ class ReadTableTest {
       @Nullable String column,
       int parts) {
     Database database =
-        Database.of(
-            "activity",
-            server.url(),
-            TestDatabases.USER,
-            "file:" + TestDatabases.passwordFile(folder),
-            null,
-            Duration.ofHours(1),
-            Duration.ofSeconds(1));
+        TestDatabases.reading(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1));
     return Survey.of(
         database,
         new TableRequest("activity", table, query, column, parts, MAPPING, null, null, null));

@@ -22,7 +22,7 @@ class TableNameTest {
         "\"a`b\" | `a``b`",
       })
   void plainPartsStayAndQuotedPartsAreQuotedInTheDatabasesWay(String given, String sql) {
-    assertThat(TableName.of(given).sql("`"), is(sql));
+    assertThat(TableName.of(given).sql(new NameQuotes("`")), is(sql));
   }
 
   @ParameterizedTest

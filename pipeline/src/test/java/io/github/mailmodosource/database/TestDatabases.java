@@ -11,17 +11,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One real server of each kind for all tests of a JVM, started when the first test asks. Both ask
- * {@link #USER} for a password, and let her read everything and create nothing.
+ * One real server of each kind for all tests of a JVM, started when the first test asks; they end
+ * with the JVM. Both ask {@link #USER} for a password, and let her read everything and create
+ * nothing; {@link #ADMIN} may do everything and is asked for none. A test that makes tables of
+ * names that others may use takes a schema of its own.
  */
 public enum TestDatabases {
   POSTGRESQL {
     @Override
-    Server start() throws Exception {
+    String start() throws Exception {
       Path data = Files.createTempDirectory("postgresql-");
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
@@ -32,33 +36,32 @@ public enum TestDatabases {
       Path access = data.resolve("pg_hba.conf");
       Files.writeString(
           access, "host all " + USER + " all scram-sha-256\n" + Files.readString(access));
-      String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
-      return new Server(url, url + "?user=postgres");
-    }
-
-    @Override
-    void createUser(Connection admin) throws SQLException {
-      execute(
-          admin,
-          "SELECT pg_reload_conf()",
-          "CREATE USER " + USER + " PASSWORD '" + PASSWORD + "'",
-          "GRANT pg_read_all_data TO " + USER,
-          // Only that the connection is read-only keeps her from writing.
-          "GRANT pg_write_all_data TO " + USER);
+      try (Connection first = server.getPostgresDatabase().getConnection()) {
+        execute(
+            first,
+            "SELECT pg_reload_conf()",
+            "CREATE USER " + ADMIN + " SUPERUSER",
+            "CREATE USER " + USER + " PASSWORD '" + PASSWORD + "'",
+            "GRANT pg_read_all_data TO " + USER,
+            // Only that the connection is read-only keeps her from writing.
+            "GRANT pg_write_all_data TO " + USER);
+      }
+      return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
     }
   },
 
   MARIADB {
     @Override
-    Server start() throws Exception {
+    String start() throws Exception {
       Path first = Files.createTempFile("mariadb-", ".sql");
       // Over TCP, root may not come in; and an anonymous user at localhost goes before any at '%'.
       Files.writeString(
           first,
           """
-          CREATE USER admin@localhost IDENTIFIED BY 'admin';
-          GRANT ALL ON *.* TO admin@localhost WITH GRANT OPTION;
-          """);
+          CREATE USER %1$s@localhost;
+          GRANT ALL ON *.* TO %1$s@localhost WITH GRANT OPTION;
+          """
+              .formatted(ADMIN));
       DBConfigurationBuilder configuration =
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
@@ -71,39 +74,36 @@ public enum TestDatabases {
       DB server = DB.newEmbeddedDB(configuration.build());
       server.start();
       String url = "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/test";
-      return new Server(url, url + "?user=admin&password=admin");
-    }
-
-    @Override
-    void createUser(Connection admin) throws SQLException {
-      execute(
-          admin,
-          "ALTER DATABASE test CHARACTER SET utf8mb4",
-          "CREATE USER " + USER + "@localhost IDENTIFIED BY '" + PASSWORD + "'",
-          "GRANT SELECT, INSERT, DELETE ON *.* TO " + USER + "@localhost");
+      try (Connection admin = DriverManager.getConnection(url, ADMIN, "")) {
+        execute(
+            admin,
+            "ALTER DATABASE test CHARACTER SET utf8mb4",
+            "CREATE USER " + USER + "@localhost IDENTIFIED BY '" + PASSWORD + "'",
+            "GRANT SELECT, INSERT, DELETE ON *.* TO " + USER + "@localhost");
+      }
+      return url;
     }
   };
 
   public static final String USER = "reader";
   public static final String PASSWORD = "a-password-that-nobody-may-see";
+  public static final String ADMIN = "admin";
 
-  private static final Map<TestDatabases, Server> RUNNING = new ConcurrentHashMap<>();
+  private static final Map<TestDatabases, String> RUNNING = new ConcurrentHashMap<>();
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
-  record Server(String url, String adminUrl) {}
-
-  abstract Server start() throws Exception;
-
-  abstract void createUser(Connection admin) throws SQLException;
+  /** Starts the server, makes both users, and says where it is. */
+  abstract String start() throws Exception;
 
   /** What {@code --activity} is given. */
   public String url() {
-    return server().url();
+    return RUNNING.computeIfAbsent(this, TestDatabases::started);
   }
 
   /** A connection that may do everything. */
   public Connection admin() {
     try {
-      return DriverManager.getConnection(server().adminUrl());
+      return DriverManager.getConnection(url(), ADMIN, "");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -118,6 +118,17 @@ public enum TestDatabases {
     }
   }
 
+  /** The name of a schema that nobody else has; it is not made yet. */
+  public static String newSchemaName() {
+    return "mailmodo" + SCHEMAS.incrementAndGet();
+  }
+
+  /** What {@link #USER} reads from a server; the file with her password comes into the folder. */
+  static Database reading(String url, Path folder, Duration statementTimeout, Duration retryFor) {
+    String password = "file:" + passwordFile(folder);
+    return Database.of("activity", url, USER, password, null, statementTimeout, retryFor);
+  }
+
   /** A file with the password in it. */
   public static Path passwordFile(Path folder) {
     try {
@@ -127,17 +138,9 @@ public enum TestDatabases {
     }
   }
 
-  private Server server() {
-    return RUNNING.computeIfAbsent(this, TestDatabases::running);
-  }
-
-  private static Server running(TestDatabases database) {
+  private static String started(TestDatabases database) {
     try {
-      Server server = database.start();
-      try (Connection admin = DriverManager.getConnection(server.adminUrl())) {
-        database.createUser(admin);
-      }
-      return server;
+      return database.start();
     } catch (Exception e) {
       throw new IllegalStateException(database + " does not start", e);
     }

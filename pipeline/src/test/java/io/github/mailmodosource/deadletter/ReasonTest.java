@@ -3,9 +3,14 @@ package io.github.mailmodosource.deadletter;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReasonTest {
   @ParameterizedTest(name = "{1} at the stage {2}")
@@ -26,6 +31,19 @@ class ReasonTest {
   void theCodesAreStable(Reason reason, String code, String stage) {
     assertThat(reason.code(), is(code));
     assertThat(reason.stage().code(), is(stage));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theReadmeSaysWhatWasWrong(Reason reason) throws IOException {
+    try (Stream<String> readme = Files.lines(Path.of("README.md"))) {
+      assertThat(
+          readme.anyMatch(
+              line ->
+                  line.startsWith("| " + reason.stage().code() + " | `")
+                      && line.contains("`" + reason.code() + "`")),
+          is(true));
+    }
   }
 
   @Test

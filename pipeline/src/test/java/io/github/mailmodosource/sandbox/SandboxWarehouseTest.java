@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.mailmodosource.warehouse.WarehouseServers;
+import io.github.mailmodosource.database.TestDatabases;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +38,8 @@ class SandboxWarehouseTest {
 
   @ParameterizedTest
   @EnumSource
-  void anEventIsLoadedIntoItsTableAndIntoTracks(WarehouseServers server) throws Exception {
-    String schema = server.newSchemaName();
+  void anEventIsLoadedIntoItsTableAndIntoTracks(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
     try (Sandbox sandbox = start(warehouse(server, schema))) {
       send(sandbox, event("a"));
     }
@@ -58,8 +58,8 @@ class SandboxWarehouseTest {
 
   @ParameterizedTest
   @EnumSource
-  void tablesAndColumnsAppearWithTheirFirstValue(WarehouseServers server) throws Exception {
-    String schema = server.newSchemaName();
+  void tablesAndColumnsAppearWithTheirFirstValue(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
     String bounced = event("a").replace("Link Clicked", "Email Bounced");
     bounced = bounced.replaceFirst("\"link_id\".*\"https://example.com/\"", "\"reason\":\"full\"");
     try (Sandbox sandbox = start(warehouse(server, schema))) {
@@ -77,15 +77,14 @@ class SandboxWarehouseTest {
     List<Map<String, String>> rows = rows(server, schema, "email_bounced");
     assertThat(rows.get(0).get("reason"), is("full"));
     assertThat(rows.get(0).get("is_hard_bounce"), is(nullValue()));
-    assertThat(
-        rows.get(1).get("is_hard_bounce"), is(server == WarehouseServers.MARIADB ? "1" : "t"));
+    assertThat(rows.get(1).get("is_hard_bounce"), is(server == TestDatabases.MARIADB ? "1" : "t"));
   }
 
   @ParameterizedTest
   @EnumSource
-  void anIdIsLoadedOnceHoweverOftenItComesAndAfterARestartToo(WarehouseServers server)
+  void anIdIsLoadedOnceHoweverOftenItComesAndAfterARestartToo(TestDatabases server)
       throws Exception {
-    String schema = server.newSchemaName();
+    String schema = TestDatabases.newSchemaName();
     try (Sandbox sandbox = start(warehouse(server, schema))) {
       send(sandbox, event("a"), event("a"), event("b"));
       await(sandbox);
@@ -101,8 +100,8 @@ class SandboxWarehouseTest {
 
   @ParameterizedTest
   @EnumSource
-  void anyTextComesBackAsItWasUpTo512Characters(WarehouseServers server) throws Exception {
-    String schema = server.newSchemaName();
+  void anyTextComesBackAsItWasUpTo512Characters(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
     String text = "'\"`\\ \\u00fc 😀 ".replace("\\ ", "\\\\ ").replace("\"", "\\\"");
     try (Sandbox sandbox = start(warehouse(server, schema))) {
       send(
@@ -117,8 +116,8 @@ class SandboxWarehouseTest {
 
   @Test
   void everyNthNewEventIsAcceptedAndLostAndArrivesWhenItIsSentAgain() throws Exception {
-    WarehouseServers server = WarehouseServers.POSTGRESQL;
-    String schema = server.newSchemaName();
+    TestDatabases server = TestDatabases.POSTGRESQL;
+    String schema = TestDatabases.newSchemaName();
     try (Sandbox sandbox = start(warehouse(server, schema).withLoseEvery(3))) {
       send(sandbox, event("a"), event("b"), event("c"), event("d"), event("e"), event("f"));
       assertThat(await(sandbox), is(new WarehouseStats(4, 0, 2, 0, 0, 0)));
@@ -134,8 +133,8 @@ class SandboxWarehouseTest {
 
   @Test
   void aTableCanLoseADay() throws Exception {
-    WarehouseServers server = WarehouseServers.POSTGRESQL;
-    String schema = server.newSchemaName();
+    TestDatabases server = TestDatabases.POSTGRESQL;
+    String schema = TestDatabases.newSchemaName();
     try (Sandbox sandbox = start(warehouse(server, schema).withLose("link_clicked:2026-11-20"))) {
       send(
           sandbox,
@@ -149,8 +148,8 @@ class SandboxWarehouseTest {
 
   @Test
   void theStatsSayWhatIsLoaded() throws Exception {
-    WarehouseServers server = WarehouseServers.POSTGRESQL;
-    try (Sandbox sandbox = start(warehouse(server, server.newSchemaName()))) {
+    TestDatabases server = TestDatabases.POSTGRESQL;
+    try (Sandbox sandbox = start(warehouse(server, TestDatabases.newSchemaName()))) {
       send(sandbox, event("a"));
       await(sandbox);
       assertThat(
@@ -168,13 +167,11 @@ class SandboxWarehouseTest {
 
   @Test
   void anEventThatTheDatabaseRefusesCostsItselfAlone() throws Exception {
-    WarehouseServers server = WarehouseServers.POSTGRESQL;
-    String schema = server.newSchemaName();
-    try (Connection connection = server.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA " + schema);
-      statement.execute("CREATE TABLE " + schema + ".link_clicked (id varchar CHECK (id <> 'b'))");
-    }
+    TestDatabases server = TestDatabases.POSTGRESQL;
+    String schema = TestDatabases.newSchemaName();
+    server.execute(
+        "CREATE SCHEMA " + schema,
+        "CREATE TABLE " + schema + ".link_clicked (id varchar CHECK (id <> 'b'))");
     try (Sandbox sandbox = start(warehouse(server, schema))) {
       send(sandbox, event("a"), event("b"), event("c"));
       assertThat(await(sandbox), is(new WarehouseStats(2, 0, 0, 0, 0, 1)));
@@ -184,12 +181,12 @@ class SandboxWarehouseTest {
 
   @Test
   void aConnectionThatBreaksIsMadeAgain() throws Exception {
-    WarehouseServers server = WarehouseServers.POSTGRESQL;
-    String schema = server.newSchemaName();
+    TestDatabases server = TestDatabases.POSTGRESQL;
+    String schema = TestDatabases.newSchemaName();
     try (Sandbox sandbox = start(warehouse(server, schema))) {
       send(sandbox, event("a"));
       await(sandbox);
-      try (Connection connection = server.connect();
+      try (Connection connection = server.admin();
           Statement statement = connection.createStatement();
           ResultSet ended =
               statement.executeQuery(
@@ -203,8 +200,8 @@ class SandboxWarehouseTest {
     assertThat(ids(server, schema, "tracks"), is(List.of("a", "b")));
   }
 
-  private static WarehouseSettings warehouse(WarehouseServers server, String schema) {
-    return WarehouseSettings.of(server.url(), server.user(), null, schema);
+  private static WarehouseSettings warehouse(TestDatabases server, String schema) {
+    return WarehouseSettings.of(server.url(), TestDatabases.ADMIN, null, schema);
   }
 
   private static Sandbox start(WarehouseSettings warehouse) throws Exception {
@@ -247,10 +244,10 @@ class SandboxWarehouseTest {
     }
   }
 
-  private static Set<String> columns(WarehouseServers server, String schema, String table)
+  private static Set<String> columns(TestDatabases server, String schema, String table)
       throws SQLException {
     Set<String> columns = new TreeSet<>();
-    try (Connection connection = server.connect();
+    try (Connection connection = server.admin();
         Statement statement = connection.createStatement();
         ResultSet found =
             statement.executeQuery(
@@ -263,18 +260,18 @@ class SandboxWarehouseTest {
     return columns;
   }
 
-  private static List<String> ids(WarehouseServers server, String schema, String table)
+  private static List<String> ids(TestDatabases server, String schema, String table)
       throws SQLException {
     return rows(server, schema, table).stream().map(row -> row.get("id")).toList();
   }
 
   /** All rows as text, by id. */
-  private static List<Map<String, String>> rows(
-      WarehouseServers server, String schema, String table) throws SQLException {
+  private static List<Map<String, String>> rows(TestDatabases server, String schema, String table)
+      throws SQLException {
     List<Map<String, String>> rows = new ArrayList<>();
-    try (Connection connection = server.connect();
+    try (Connection connection = server.admin();
         Statement statement = connection.createStatement()) {
-      if (server == WarehouseServers.POSTGRESQL) {
+      if (server == TestDatabases.POSTGRESQL) {
         statement.execute("SET TIME ZONE 'UTC'");
       }
       try (ResultSet found =

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.activity.TimeWindow;
+import io.github.mailmodosource.database.TestDatabases;
 import io.github.mailmodosource.report.Finding;
 import io.github.mailmodosource.track.TrackEvent;
 import io.github.mailmodosource.track.TrackEventCoder;
@@ -41,7 +42,7 @@ class MatchByIdTest {
 
   @ParameterizedTest
   @EnumSource
-  void eachPlantedDifferenceIsFoundAndNoneIsInvented(WarehouseServers server) throws Exception {
+  void eachPlantedDifferenceIsFoundAndNoneIsInvented(TestDatabases server) throws Exception {
     PlantedTables tables =
         new PlantedTables(server)
             .linkClicked(Map.of())
@@ -151,9 +152,9 @@ class MatchByIdTest {
 
   @ParameterizedTest
   @EnumSource
-  void typesThatTheFirstValueDecidedWrongDoNotMakeADifference(WarehouseServers server)
+  void typesThatTheFirstValueDecidedWrongDoNotMakeADifference(TestDatabases server)
       throws Exception {
-    String local = server == WarehouseServers.MARIADB ? "timestamp(3)" : "timestamp";
+    String local = server == TestDatabases.MARIADB ? "timestamp(3)" : "timestamp";
     PlantedTables tables =
         new PlantedTables(server)
             .linkClicked(
@@ -199,7 +200,7 @@ class MatchByIdTest {
   }
 
   private static PlantedTables postgresql() throws Exception {
-    return new PlantedTables(WarehouseServers.POSTGRESQL);
+    return new PlantedTables(TestDatabases.POSTGRESQL);
   }
 
   private Findings match(PlantedTables tables, TimeWindow window, Expected... events)

@@ -1,9 +1,7 @@
 package io.github.mailmodosource.warehouse;
 
 import io.github.mailmodosource.database.Database;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import io.github.mailmodosource.database.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +9,12 @@ import java.util.stream.Collectors;
 
 /** A schema of its own, with the tables and rows that a test says. */
 final class PlantedTables {
-  private final WarehouseServers server;
+  private final TestDatabases server;
   private final String schema;
 
-  PlantedTables(WarehouseServers server) throws SQLException {
+  PlantedTables(TestDatabases server) {
     this.server = server;
-    schema = server.newSchemaName();
+    schema = TestDatabases.newSchemaName();
     execute("CREATE SCHEMA " + schema);
   }
 
@@ -24,12 +22,12 @@ final class PlantedTables {
     return schema;
   }
 
-  WarehouseServers server() {
+  TestDatabases server() {
     return server;
   }
 
   Database database() {
-    return database(server.user());
+    return database(TestDatabases.ADMIN);
   }
 
   Database database(String user) {
@@ -38,8 +36,8 @@ final class PlantedTables {
   }
 
   /** The table of {@code link_clicked} as Segment makes it, or with other types. */
-  PlantedTables linkClicked(Map<String, String> otherTypes) throws SQLException {
-    String time = server == WarehouseServers.MARIADB ? "datetime(3)" : "timestamp with time zone";
+  PlantedTables linkClicked(Map<String, String> otherTypes) {
+    String time = server == TestDatabases.MARIADB ? "datetime(3)" : "timestamp with time zone";
     String columns =
         List.of(
                 "id",
@@ -65,7 +63,7 @@ final class PlantedTables {
   }
 
   /** Loads events as they are, received on the 21st of November 2026. */
-  PlantedTables load(Expected... events) throws SQLException {
+  PlantedTables load(Expected... events) {
     for (Expected event : events) {
       Map<String, Object> columns = event.columns();
       columns.put("original_timestamp", event.time().replace('T', ' ').replace("Z", zone()));
@@ -84,13 +82,10 @@ final class PlantedTables {
   }
 
   private String zone() {
-    return server == WarehouseServers.MARIADB ? "" : "+00";
+    return server == TestDatabases.MARIADB ? "" : "+00";
   }
 
-  void execute(String sql) throws SQLException {
-    try (Connection connection = server.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  void execute(String sql) {
+    server.execute(sql);
   }
 }

@@ -8,13 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.commandline.Failures;
 import io.github.mailmodosource.database.Database;
+import io.github.mailmodosource.database.TestDatabases;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.junit.jupiter.api.Test;
 
 /** What a warehouse says in the middle of reading is one line for the user. */
 class ReadWarehouseTest {
-  private static final WarehouseServers SERVER = WarehouseServers.POSTGRESQL;
+  private static final TestDatabases SERVER = TestDatabases.POSTGRESQL;
 
   @Test
   void aTableThatIsDroppedMeanwhile() throws Exception {
@@ -54,6 +65,49 @@ class ReadWarehouseTest {
         is(said(" could not do it (ERROR: division by zero)")));
   }
 
+  /** A lock holds the rows back until the connection that waits for them has been ended. */
+  @Test
+  void aConnectionThatIsLostBeforeTheFirstRowIsMadeAgainAndNoRowIsLostOrReadTwice()
+      throws Exception {
+    PlantedTables tables =
+        new PlantedTables(SERVER)
+            .linkClicked(Map.of())
+            .load(Expected.clicked("a"), Expected.clicked("b"));
+    WarehouseSchema schema = find(tables, tables.database());
+    try (Connection lock = SERVER.admin();
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute("LOCK TABLE " + tables.schema() + ".link_clicked");
+      CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> endWhoWaits(lock));
+      Pipeline pipeline = TestPipelines.create();
+      PAssert.that(
+              pipeline
+                  .apply("ReadWarehouse", ReadWarehouse.of(schema, 1))
+                  .apply("Ids", ParDo.of(new IdsFn())))
+          .containsInAnyOrder("a", "b");
+      TestPipelines.run(pipeline);
+      ended.join();
+    }
+  }
+
+  private static void endWhoWaits(Connection lock) {
+    try (Connection admin = SERVER.admin();
+        Statement statement = admin.createStatement()) {
+      boolean ended = false;
+      while (!ended) {
+        try (ResultSet waiting =
+            statement.executeQuery(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type ="
+                    + " 'Lock' AND application_name = 'mailmodo-source'")) {
+          ended = waiting.next();
+        }
+      }
+      lock.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void howManyRowsThereAreIsKnownBeforehand() throws Exception {
     PlantedTables tables =
@@ -61,6 +115,14 @@ class ReadWarehouseTest {
             .linkClicked(Map.of())
             .load(Expected.clicked("a"), Expected.clicked("b"));
     assertThat(find(tables, tables.database()).rows(), is(2L));
+  }
+
+  static final class IdsFn extends DoFn<KV<Integer, byte[]>, String> {
+    @ProcessElement
+    public void ids(@Element KV<Integer, byte[]> block, OutputReceiver<String> out)
+        throws IOException {
+      SplitByIdFn.forEach(block.getValue(), side -> out.output(side.id()));
+    }
   }
 
   private static WarehouseSchema find(PlantedTables tables, Database database) {

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.database.Dialect;
+import io.github.mailmodosource.database.TestDatabases;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -25,10 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WarehouseTablesTest {
   @ParameterizedTest
   @EnumSource
-  void tablesAndColumnsThatAreNotThereAreNotAskedFor(WarehouseServers server) throws Exception {
-    String schema = server.newSchemaName();
-    execute(
-        server,
+  void tablesAndColumnsThatAreNotThereAreNotAskedFor(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
+    server.execute(
         "CREATE SCHEMA " + schema,
         "CREATE TABLE " + schema + ".link_clicked (id varchar(99), link_url varchar(512))",
         "CREATE TABLE " + schema + ".tracks (id varchar(99))",
@@ -43,16 +44,15 @@ class WarehouseTablesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSchemaThatIsNotThereHasNoTables(WarehouseServers server) throws Exception {
+  void aSchemaThatIsNotThereHasNoTables(TestDatabases server) throws Exception {
     assertThat(find(server, "nowhere", false, null), empty());
   }
 
   @ParameterizedTest
   @EnumSource
-  void anUnderscoreInTheSchemaStandsForItself(WarehouseServers server) throws Exception {
-    String schema = server.newSchemaName();
-    execute(
-        server,
+  void anUnderscoreInTheSchemaStandsForItself(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
+    server.execute(
         "CREATE SCHEMA " + schema + "_1",
         "CREATE SCHEMA " + schema + "x1",
         "CREATE TABLE " + schema + "_1.email_sent (id varchar(99))",
@@ -64,10 +64,9 @@ class WarehouseTablesTest {
 
   @Test
   void viewsAreReadByOption() throws Exception {
-    WarehouseServers server = WarehouseServers.POSTGRESQL;
-    String schema = server.newSchemaName();
-    execute(
-        server,
+    TestDatabases server = TestDatabases.POSTGRESQL;
+    String schema = TestDatabases.newSchemaName();
+    server.execute(
         "CREATE SCHEMA " + schema,
         "CREATE TABLE " + schema + ".email_sent (id varchar(99))",
         "CREATE VIEW " + schema + ".email_sent_view AS SELECT * FROM " + schema + ".email_sent");
@@ -79,11 +78,10 @@ class WarehouseTablesTest {
 
   @ParameterizedTest
   @EnumSource
-  void theWindowCannotMissARow(WarehouseServers server) throws Exception {
-    String schema = server.newSchemaName();
-    String time = server == WarehouseServers.MARIADB ? "datetime(3)" : "timestamp with time zone";
-    execute(
-        server,
+  void theWindowCannotMissARow(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
+    String time = server == TestDatabases.MARIADB ? "datetime(3)" : "timestamp with time zone";
+    server.execute(
         "CREATE SCHEMA " + schema,
         "CREATE TABLE " + schema + ".email_sent (id varchar(99), received_at " + time + ")",
         "INSERT INTO "
@@ -105,10 +103,10 @@ class WarehouseTablesTest {
       statement.execute("CREATE SCHEMA mailmodo");
       statement.execute("CREATE TABLE mailmodo.email_sent (id varchar(99), user_id varchar(99))");
       TableRead read =
-          new WarehouseTables(SqlStyle.SNOWFLAKE, "mailmodo", false, false)
+          new WarehouseTables(Dialect.OTHER, "mailmodo", false, false)
               .find(connection, null)
               .get(0);
-      assertThat(read.sql(), is("SELECT \"ID\",\n\"USER_ID\" FROM \"MAILMODO\".\"EMAIL_SENT\""));
+      assertThat(read.sql(), is("SELECT \"ID\", \"USER_ID\" FROM \"MAILMODO\".\"EMAIL_SENT\""));
       assertThat(read.columns(), is(List.of("user_id")));
       statement.executeQuery(read.sql()).close();
     }
@@ -121,7 +119,7 @@ class WarehouseTablesTest {
       statement.execute("CREATE SCHEMA mailmodo");
       statement.execute("CREATE TABLE mailmodo.email_sent (id varchar(99))");
       TableRead read =
-          new WarehouseTables(SqlStyle.SNOWFLAKE, "CATALOG.MAILMODO", false, false)
+          new WarehouseTables(Dialect.OTHER, "CATALOG.MAILMODO", false, false)
               .find(connection, null)
               .get(0);
       assertThat(read.sql(), is("SELECT \"ID\" FROM \"CATALOG\".\"MAILMODO\".\"EMAIL_SENT\""));
@@ -130,31 +128,25 @@ class WarehouseTablesTest {
   }
 
   private static List<TableRead> find(
-      WarehouseServers server, String schema, boolean views, @Nullable Instant since)
+      TestDatabases server, String schema, boolean views, @Nullable Instant since)
       throws SQLException {
-    try (Connection connection = server.connect()) {
-      return new WarehouseTables(SqlStyle.of(server.url()), schema, views, false)
+    try (Connection connection = server.admin()) {
+      return new WarehouseTables(
+              server == TestDatabases.MARIADB ? Dialect.MARIADB : Dialect.POSTGRESQL,
+              schema,
+              views,
+              false)
           .find(connection, since);
     }
   }
 
-  private static void execute(WarehouseServers server, String... statements) throws SQLException {
-    try (Connection connection = server.connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  private static void assertRuns(WarehouseServers server, List<TableRead> reads)
-      throws SQLException {
+  private static void assertRuns(TestDatabases server, List<TableRead> reads) throws SQLException {
     assertThat(ids(server, reads.get(0)), empty());
   }
 
-  private static List<String> ids(WarehouseServers server, TableRead read) throws SQLException {
+  private static List<String> ids(TestDatabases server, TableRead read) throws SQLException {
     Set<String> ids = new TreeSet<>();
-    try (Connection connection = server.connect();
+    try (Connection connection = server.admin();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(read.sql())) {
       while (rows.next()) {

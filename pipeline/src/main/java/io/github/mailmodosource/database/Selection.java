@@ -1,0 +1,109 @@
+package io.github.mailmodosource.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL that reads a table or a query: all of it, what lies in the window, or some rows of it.
+ */
+final class Selection {
+  /** No zone is further from UTC than 18 hours. */
+  private static final Duration ANY_ZONE = Duration.ofDays(1);
+
+  private final NameQuotes quotes;
+  private final @Nullable String query;
+  private final String from;
+  private final List<String> conditions = new ArrayList<>();
+  private final List<SqlValue> values = new ArrayList<>();
+
+  private Selection(NameQuotes quotes, @Nullable String query, String from) {
+    this.quotes = quotes;
+    this.query = query;
+    this.from = from;
+  }
+
+  /** All of what the options ask for. */
+  static Selection of(TableRequest request, NameQuotes quotes) {
+    String table = request.table();
+    if (table != null) {
+      return new Selection(quotes, null, TableName.of(table).sql(quotes));
+    }
+    String query = String.valueOf(request.query()).strip().replaceFirst(";\\s*$", "");
+    return new Selection(quotes, query, "(" + query + ") q");
+  }
+
+  /**
+   * Narrows the read to the window. A time without a zone may mean an instant up to a day away, so
+   * a day more is read on both sides; the window itself is kept to further on.
+   *
+   * <p>What stays in the database is not read, so the funnel counts it neither as read nor as
+   * outside of the window; the same goes for rows without a time.
+   */
+  void narrow(Column time, @Nullable Instant since, @Nullable Instant until) {
+    boolean exact = time.kind() == ColumnKind.INSTANT || time.kind() == ColumnKind.SESSION_INSTANT;
+    Duration more = exact ? Duration.ZERO : ANY_ZONE;
+    if (since != null) {
+      narrow(time, ">=", since.minus(more));
+    }
+    if (until != null) {
+      narrow(time, "<", until.plus(more));
+    }
+  }
+
+  private void narrow(Column time, String comparison, Instant bound) {
+    conditions.add(quoted(time) + " " + comparison + " ?");
+    values.add(Boundaries.timeValue(time.kind(), bound));
+  }
+
+  /** A query stands as it is if nothing is added to it: not every query can stand in another. */
+  String all() {
+    return query != null && conditions.isEmpty() ? query : about("*");
+  }
+
+  /** The rows that meet one condition more. */
+  String where(String condition) {
+    List<String> all = new ArrayList<>(conditions);
+    all.add(condition);
+    return select("*", all);
+  }
+
+  /** Other columns, or figures, of the rows. */
+  String about(String columns) {
+    return select(columns, conditions);
+  }
+
+  private String select(String columns, List<String> where) {
+    return "SELECT "
+        + columns
+        + " FROM "
+        + from
+        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
+  }
+
+  /** What stands in for the question marks, in front of those of a further condition. */
+  List<SqlValue> values() {
+    return List.copyOf(values);
+  }
+
+  /** What the rows are taken from, as it stands behind {@code FROM}. */
+  String from() {
+    return from;
+  }
+
+  String quoted(Column column) {
+    return quotes.quoted(column.label());
+  }
+
+  /** The statement {@link #about} some columns, ready to run. */
+  PreparedStatement prepareAbout(Connection connection, String columns) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(about(columns));
+    new TablePart(values).set(statement);
+    return statement;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.mailmodosource.option;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DurationOptionTest {
+  @ParameterizedTest
+  @CsvSource({
+    "500ms, PT0.5S",
+    "30s, PT30S",
+    "10m, PT10M",
+    "1h, PT1H",
+    "2d, PT48H",
+    "0s, PT0S",
+    "' 48H ', PT48H"
+  })
+  void aDurationIsAWholeNumberAndItsUnit(String value, Duration duration) {
+    assertEquals(duration, DurationOption.parse("--settle", value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "10", "h", "-1s", "1.5h", "1 h", "1h30m", "1234567890s"})
+  void anythingElseIsOneLineThatNamesTheOption(String value) {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> DurationOption.parse("--settle", value));
+    assertEquals(
+        "--settle=" + value + " is no duration: write 500ms, 30s, 10m, 1h or 2d",
+        refused.getMessage());
+  }
+}
