@@ -13,6 +13,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,11 @@ final class Chromium implements AutoCloseable {
         Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
     call(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "media",
+            "",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     complaints.clear();
     requests.clear();
     CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
@@ -117,6 +122,23 @@ final class Chromium implements AutoCloseable {
     // Pictures draw themselves once their width is known: a frame after the next.
     evaluate(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
+  }
+
+  /** Lays the page that is open out as it is printed, on paper so wide, in points of the screen. */
+  void layOutForPrint(int width) {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+    call("Emulation.setEmulatedMedia", Map.of("media", "print"));
+  }
+
+  /** The page that is open as PDF on A4, as {@code --print-to-pdf} makes it. */
+  byte[] print() {
+    JsonNode pdf =
+        call(
+            "Page.printToPDF",
+            Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true));
+    return Base64.getDecoder().decode(pdf.get("data").textValue());
   }
 
   /** The value of an expression in the page; a promise is waited for. */

@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +26,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees of a report, in a real browser. */
 class ReportPageTest {
+  /** 210 mm without Chromium's margins of 1 cm, at 96 dots an inch. */
+  private static final int A4_WITHIN_ITS_MARGINS = 718;
+
+  private static final String WHITE = "rgb(255, 255, 255)";
+
+  /** What reaches over the edge of the page, or is cut off by the edge of what it stands in. */
+  private static final String BEYOND_THE_EDGE =
+      "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right >"
+          + " innerWidth + 1 || (e instanceof HTMLElement && e.scrollWidth > e.clientWidth + 1))"
+          + ".map(e => e.tagName + '.' + e.getAttribute('class') + ': ' + e.textContent.slice(0,"
+          + " 40))";
+
   @TempDir Path folder;
 
   private static @Nullable Chromium started;
@@ -208,6 +223,26 @@ class ReportPageTest {
       assertThat(
           browser().evaluate("document.documentElement.scrollWidth").intValue(),
           is(lessThanOrEqualTo(width)));
+    }
+  }
+
+  /** On A4, from either scheme of colours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void onPaperNothingIsCutOff(String scheme) throws Exception {
+    for (String page :
+        List.of(
+            Reports.sample().json(),
+            ReconcileReports.withAHole().pageJson(),
+            ReconcileReports.withMailmodo().pageJson())) {
+      open(ReportPage.of(page), 1200, scheme);
+      browser().layOutForPrint(A4_WITHIN_ITS_MARGINS);
+      assertThat(browser().evaluate(BEYOND_THE_EDGE).toString(), is("[]"));
+      assertThat(
+          "on white", browser().evaluate("getComputedStyle(document.body).backgroundColor").textValue(), is(WHITE));
+      byte[] pdf = browser().print();
+      assertThat(new String(pdf, StandardCharsets.ISO_8859_1), startsWith("%PDF-"));
+      assertThat(pdf.length, is(greaterThan(10_000)));
     }
   }
 
