@@ -66,13 +66,10 @@ class SplitActivityFnTest {
             });
     assertThat(
         TestPipelines.run(pipeline),
-        is(
-            Map.of(
-                "funnel/READ/Email Sent", ROWS + 2L, "funnel/OUTSIDE_WINDOW/Email Sent", 2L)));
+        is(Map.of("funnel/READ/Email Sent", ROWS + 2L, "funnel/OUTSIDE_WINDOW/Email Sent", 2L)));
   }
 
-  private static PCollection<KV<Integer, List<Activity>>> split(
-      Pipeline pipeline, RowBlock block) {
+  private static PCollection<KV<Integer, List<Activity>>> split(Pipeline pipeline, RowBlock block) {
     JudgeSettings settings =
         new JudgeSettings(
             ActivityParser.mapping(),
