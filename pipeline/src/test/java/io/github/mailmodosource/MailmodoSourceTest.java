@@ -100,6 +100,25 @@ class MailmodoSourceTest {
     assertThat(result.out(), is(""));
   }
 
+  /** Only the workers elsewhere need the key; nobody listens there, which is told instead. */
+  @Test
+  void aKeyThatOnlyTheWorkersHaveIsNotAskedForHere() {
+    Result result =
+        JobProbe.run(
+            folder,
+            List.of(
+                "send",
+                ACTIVITY,
+                CONTACTS,
+                "--writeKey=env:MAILMODO_SOURCE_NOBODY_SETS_THIS",
+                "--runner=FlinkRunner",
+                "--flinkMaster=127.0.0.1:1",
+                "--report=" + folder.resolve("report")));
+    assertThat(result.err(), startsWith("mailmodo-source: the Flink cluster at 127.0.0.1:1 "));
+    assertThat(result.err().lines().count(), is(1L));
+    assertThat(result.exitCode(), is(1));
+  }
+
   @Test
   void aSecretThatIsGivenIsNotRepeated() {
     Result result = JobProbe.run(folder, List.of("send", ACTIVITY, CONTACTS, "--writeKey=abc123"));

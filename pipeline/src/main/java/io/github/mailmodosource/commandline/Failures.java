@@ -1,6 +1,7 @@
 package io.github.mailmodosource.commandline;
 
 import io.github.mailmodosource.report.JobStoppedException;
+import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,25 @@ public final class Failures {
       if (remote != null) {
         return remote;
       }
+      if (t instanceof JobSubmissionException) {
+        return "the Flink cluster did not take the job ("
+            + root(t)
+            + "): is it running, and is --flinkMaster its REST address?";
+      }
       if (t instanceof OutOfMemoryError) {
         return "the memory is not enough (" + t.getMessage() + "): give more with JAVA_OPTS=-Xmx4g";
       }
     }
     return null;
+  }
+
+  /** What is at the bottom of it, in one line. */
+  private static String root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason is known");
   }
 
   /** Flink wraps what happened on another machine, with the class's name in front. */
