@@ -3,6 +3,7 @@ package io.github.mailmodosource;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.Failures;
 import io.github.mailmodosource.commandline.FlinkMaster;
+import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.report.ProcessCounts;
@@ -115,6 +116,10 @@ final class JobRun {
       result.waitUntilFinish();
       return outcome.apply(result);
     } catch (RuntimeException | Error e) {
+      String wrong = Failures.wrongFlinkOption(e);
+      if (wrong != null) {
+        throw new UsageException(wrong, e);
+      }
       String reason = Failures.userLine(e);
       if (reason != null) {
         ProcessCounts.settle();

@@ -1,12 +1,16 @@
 package io.github.mailmodosource.commandline;
 
 import io.github.mailmodosource.report.JobStoppedException;
+import java.util.Arrays;
 import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, in what a runner throws, the one line that is meant for the user. */
 public final class Failures {
+  private static final String FLINK_SET_UP =
+      "org.apache.beam.runners.flink.FlinkExecutionEnvironments";
+
   private Failures() {}
 
   /** The message of the {@link JobStoppedException} inside; null if this is a bug of ours. */
@@ -29,6 +33,19 @@ public final class Failures {
       }
     }
     return null;
+  }
+
+  /**
+   * What Flink says against an option of its own while it is set up, before there is a job; null if
+   * it was something else that failed.
+   */
+  public static @Nullable String wrongFlinkOption(Throwable thrown) {
+    boolean settingUp =
+        Arrays.stream(thrown.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(FLINK_SET_UP));
+    return settingUp && thrown.getCause() == null
+        ? "an option of the FlinkRunner is wrong: " + root(thrown)
+        : null;
   }
 
   /** What is at the bottom of it, in one line. */

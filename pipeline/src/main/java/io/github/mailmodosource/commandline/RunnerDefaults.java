@@ -24,6 +24,10 @@ public final class RunnerDefaults {
 
   /** The checks copy every element; they are for tests, and cost more than half of a run. */
   private static void applyDirect(DirectOptions options, CommandLine commandLine) {
+    if (options.getTargetParallelism() < 1) {
+      throw new UsageException(
+          "--targetParallelism=" + options.getTargetParallelism() + " is too few: give 1 or more");
+    }
     if (!commandLine.gives("enforceEncodability")) {
       options.setEnforceEncodability(false);
     }
