@@ -44,12 +44,12 @@ final class JobRun {
     this.started = started;
     runner = options.getRunner().getSimpleName();
     String report = options.getReport();
-    RunName.makeFolder("--report", report != null ? report : REPORTS);
+    String folder = RunFolders.make("--report", report != null ? report : REPORTS);
     String name = RunName.take(job, started, report != null ? null : Path.of(REPORTS));
     // Other machines may take the same name, and write dead letters to the same folder.
     id = name + "-" + ProcessHandle.current().pid();
-    reportFolder = report != null ? withoutSlash(report) : REPORTS + "/" + name;
-    deadLetterFolder = deadLetters != null ? withoutSlash(deadLetters) : reportFolder;
+    reportFolder = report != null ? folder : REPORTS + "/" + name;
+    deadLetterFolder = deadLetters != null ? deadLetters : reportFolder;
     maxDeadLetters = options.getMaxDeadLetters();
     out = System.out;
     err = System.err;
@@ -62,8 +62,8 @@ final class JobRun {
    */
   static JobRun start(String job, ReportOptions options, @Nullable String deadLetters) {
     FlinkMaster.check(options);
-    JobRun run = new JobRun(job, Instant.now(), options, deadLetters);
-    RunName.makeFolder("--deadLetters", run.deadLetterFolder);
+    String letters = deadLetters == null ? null : RunFolders.make("--deadLetters", deadLetters);
+    JobRun run = new JobRun(job, Instant.now(), options, letters);
     options.setJobName(run.id);
     return run;
   }
@@ -149,6 +149,7 @@ final class JobRun {
             this::report,
             stopped -> {
               RunSummary.print(stopped, out);
+              printDeadLetterFile(stopped);
               ReportFiles.write(stopped, reportFolder);
               printReportPage();
             });
@@ -157,9 +158,7 @@ final class JobRun {
     // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, out);
     ReportFiles.write(report, reportFolder);
-    if (report.deadLetterCount() > 0) {
-      out.println("  letters       " + deadLetterFile());
-    }
+    printDeadLetterFile(report);
     printReportPage();
     differences.forEach(
         line -> err.println("mailmodo-source: the funnel does not add up: " + line));
@@ -174,6 +173,13 @@ final class JobRun {
     return report.exitCode();
   }
 
+  /** Says where dead letters are, if any have been written. */
+  void printDeadLetterFile(RunReport report) {
+    if (report.deadLetterCount() > 0) {
+      out.println("  letters       " + deadLetterFile());
+    }
+  }
+
   /** Says where the page is. */
   void printReportPage() {
     out.println("  report        " + reportFolder + "/report.html");
@@ -184,11 +190,5 @@ final class JobRun {
       return ExitCode.FAILED;
     }
     return report.deadLetterCount() > maxDeadLetters ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
-  }
-
-  private static String withoutSlash(String folder) {
-    return folder.length() > 1 && folder.endsWith("/")
-        ? folder.substring(0, folder.length() - 1)
-        : folder;
   }
 }

@@ -80,6 +80,7 @@ final class ReconcileRun {
   /** Nothing was compared to its end; the rows that were read and sent again are all there is. */
   private void tellStop(RunReport report) {
     RunSummary.print(report, System.out);
+    run.printDeadLetterFile(report);
     write(report, new ReconcileCounts(), List.of(), null);
   }
 
@@ -152,9 +153,7 @@ final class ReconcileRun {
     RunSummary.printRows(report, System.out);
     RunSummary.printContacts(report, System.out);
     RunSummary.printDeadLetters(report, System.out);
-    if (report.deadLetterCount() > 0) {
-      System.out.println("  letters       " + run.deadLetterFile());
-    }
+    run.printDeadLetterFile(report);
     System.out.println("  differences   " + differencesFile());
     if (settings.warehouse().isEmpty()) {
       System.err.println(

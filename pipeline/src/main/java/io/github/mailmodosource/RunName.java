@@ -1,10 +1,8 @@
 package io.github.mailmodosource;
 
-import io.github.mailmodosource.commandline.UsageException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,24 +44,7 @@ final class RunName {
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (IOException e) {
-      throw cannotBeMade("--report", folder.toString(), e);
+      throw RunFolders.cannotBeMade("--report", folder.toString(), e);
     }
-  }
-
-  /** Makes a folder with those above it, before anything is sent that could not be told of. */
-  static void makeFolder(String option, String folder) {
-    if (folder.contains("://")) {
-      return;
-    }
-    try {
-      Files.createDirectories(Path.of(folder));
-    } catch (IOException | InvalidPathException e) {
-      throw cannotBeMade(option, folder, e);
-    }
-  }
-
-  private static UsageException cannotBeMade(String option, String folder, Exception e) {
-    return new UsageException(
-        option + ": the folder " + folder + " cannot be made: name another one", e);
   }
 }

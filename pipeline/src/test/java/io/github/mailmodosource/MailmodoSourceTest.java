@@ -84,7 +84,17 @@ class MailmodoSourceTest {
             "--report: the folder testdata/README.md/report cannot be made",
             "--writeKey=file:testdata/README.md",
             "--report=testdata/README.md/report"),
+        sending(
+            "--report: vault://a/b is of no file system that is here",
+            WITH_A_KEY,
+            "--report=vault://a/b/"),
+        sending("--report names no folder", WITH_A_KEY, "--report="),
+        sending(
+            "--deadLetters: the folder testdata/README.md/letters cannot be made",
+            WITH_A_KEY,
+            "--deadLetters=testdata/README.md/letters"),
         sending("--targetParallelism=0 is too few", WITH_A_KEY, "--targetParallelism=0"),
+        sending("--parallelism=-5 is too few", WITH_A_KEY, FLINK, "--parallelism=-5"),
         sending("--flinkMaster=[lokal] is no", WITH_A_KEY, FLINK, "--flinkMaster=[lokal]"),
         sending("--writeKey: a secret is named, not given", "--writeKey=abc123"),
         sending(
@@ -106,12 +116,7 @@ class MailmodoSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--parallelism=-5",
-        "--flinkConfDir=testdata/nowhere",
-        "--executionModeForBatch=SOMETIMES"
-      })
+  @ValueSource(strings = {"--flinkConfDir=testdata/nowhere", "--executionModeForBatch=SOMETIMES"})
   void anOptionThatFlinkRefusesIsWrongUsage(String option) {
     Result result =
         JobProbe.run(

@@ -67,10 +67,10 @@ final class ReconcileReports {
   }
 
   /** One that stopped after it had read five rows and sent two again. */
-  static ReconcileReport stopped() {
+  static ReconcileReport stopped(boolean resent) {
     return new ReconcileReport(
         run(new Stop("the warehouse went away: is it running?", false)),
-        true,
+        resent,
         null,
         null,
         new ReconcileCounts(),

@@ -124,15 +124,20 @@ class ReportPageTest {
         text(".lede"), startsWith("Until then 9 rows were read, and 4 events reached Segment."));
     assertThat(texts(".bars tbody th").get(1), startsWith("Under way"));
     assertThat("both sides may differ", texts("[role=alert]"), is(empty()));
+    assertThat(text("main"), containsString("The run stopped before any were written."));
 
     open(ReportPage.of(report.withStop(new Stop("no worker", true)).json()), 375, "light");
     assertThat(text(".lede"), containsString("lost with the workers"));
     assertThat("zeros say nothing", texts("table"), is(empty()));
 
-    open(ReconcileReports.stopped().pageJson(), 375);
+    open(ReconcileReports.stopped(true).pageJson(), 375);
     assertThat(text("h1"), is("✗ The run stopped: the warehouse went away: is it running?"));
     assertThat(text(".lede"), startsWith("Until then 5 rows were read, and 2 events reached"));
     assertThat("nothing was compared", texts(".tiles"), is(empty()));
+    assertThat(text("main"), not(containsString("Expected")));
+
+    open(ReconcileReports.stopped(false).pageJson(), 375);
+    assertThat(text(".lede"), startsWith("Until then 5 rows were read; nothing was compared"));
   }
 
   @Test

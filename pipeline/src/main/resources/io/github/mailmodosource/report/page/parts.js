@@ -49,13 +49,14 @@ function verdict(report, {well, title, sentence, notes}) {
 /** A run that stopped says why before all else. */
 const stoppedTitle = report => 'The run stopped: ' + report.stopped;
 
-/** What was done before; on its way is what nobody counted any more. */
+/** What was done before; requests under way may have arrived, but nobody heard the answer. */
 function stoppedSentence(report, funnel) {
   const again = ' Run it again once that is mended: the same activity gets the same ids.';
   if (report.countsLost) return 'What was counted until then is lost with the workers, so nothing is known of what was sent.' + again;
-  const read = number(funnel.read), sent = number(funnel.sent);
-  return `Until then ${rows(read)} ${read === 1 ? 'was' : 'were'} read, and ${many(sent, 'event')} reached Segment. ` +
-    'What was under way stands in no line below.' + again;
+  const read = number(funnel.read), then = `Until then ${rows(read)} ${read === 1 ? 'was' : 'were'} read`;
+  if (funnel.sent === undefined) return then + '; nothing was compared to its end. Run it again once that is mended.';
+  return `${then}, and ${many(number(funnel.sent), 'event')} reached Segment. ` +
+    'What was under way then is not counted as sent, though some of it may have arrived.' + again;
 }
 
 /** Both sides of an account differ: nothing else on the page counts then. */

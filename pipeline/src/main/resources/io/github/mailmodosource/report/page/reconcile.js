@@ -171,9 +171,9 @@ function mailmodoSection(counts) {
   return node;
 }
 
-/** What became of the rows that say what is expected, before anything was compared. */
-function rowsSection(funnel) {
-  const lines = numbers(funnel).map(([key, n]) => {
+/** What became of the rows before anything was compared; what is expected is known only after that. */
+function rowsSection(funnel, stopped) {
+  const lines = numbers(funnel).filter(([key]) => !stopped || key !== 'expected').map(([key, n]) => {
     const [label, note, kind] = key === 'read' ? ['Read', 'every row of the activity']
       : key === 'expected' ? ['Expected', 'should be in the warehouse'] : outcome(key);
     return el('tr', null, rowHead(label, note), count(n, kind === 'alarm' ? kind : null), share(n, number(funnel.read)));
@@ -191,8 +191,8 @@ function stoppedPage(report) {
   ];
 }
 
-const rowSections = report => [isObject(report.funnel) && rowsSection(report.funnel),
-  isObject(report.deadLetters) && deadLettersSection(report.deadLetters)];
+const rowSections = report => [isObject(report.funnel) && rowsSection(report.funnel, report.stopped),
+  isObject(report.deadLetters) && deadLettersSection(report.deadLetters, report.stopped)];
 const besides = report => el('div', {class: 'cards'},
   isObject(report.contacts) && figures('Contacts', report.contacts, 'Not recorded.'),
   isObject(report.resent) && figures('Sent again', report.resent, 'Nothing.'),

@@ -131,10 +131,11 @@ function timeSection(days) {
       `${format(outside[1])} more than ten years ahead.`) : null);
 }
 
-function deadLettersSection(map) {
+/** They are written all at once, near the end of a run. */
+function deadLettersSection(map, stopped) {
   const reasons = numbers(map).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
   const total = sum(reasons.map(([, n]) => n));
-  if (total === 0) return section('Dead letters', soft('None.'));
+  if (total === 0) return section('Dead letters', soft(stopped ? 'The run stopped before any were written.' : 'None.'));
   const lines = reasons.map(([key, n]) => el('tr', null, rowHead(own(REASONS, key) ? words(own(REASONS, key)) : words(key), key),
     count(n), share(n, total), bar(piece('alarm', 0, n / reasons[0][1]))));
   return section('Dead letters: ' + format(total),
@@ -160,7 +161,7 @@ function runSections(report, funnel, events, keys) {
     isObject(report.funnel) && funnelSection(funnel, keys, {preview: report.job === 'preview', stopped: report.stopped}),
     timeSection(report.days),
     eventsSection(events, funnel, keys),
-    deadLettersSection(report.deadLetters),
+    deadLettersSection(report.deadLetters, report.stopped),
     el('div', {class: 'cards'},
       figures('Contacts', report.contacts, 'Not recorded.'),
       figures('Delivery', report.delivery, 'Not recorded.'),
