@@ -126,7 +126,8 @@ class SendJobTest {
             .redirectOutput(log.toFile())
             .start();
 
-    assertThat(JobProbe.read(log), process.waitFor(), is(0));
+    int exitCode = process.waitFor();
+    assertThat(JobProbe.read(log), exitCode, is(0));
     assertSame(Golden.payloads("activity.jsonl.golden"), Golden.canonical(segment.events()));
   }
 
