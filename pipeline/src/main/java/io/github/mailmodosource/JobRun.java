@@ -1,32 +1,32 @@
 package io.github.mailmodosource;
 
 import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.commandline.Failures;
+import io.github.mailmodosource.commandline.FlinkMaster;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.commandline.Workers;
+import io.github.mailmodosource.report.JobStoppedException;
+import io.github.mailmodosource.report.ProcessCounts;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
+import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.track.Version;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a job: its name, its folders, and how it ends. */
 final class JobRun {
-  private static final DateTimeFormatter START =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-
+  private static final String REPORTS = "reports";
   private static final int PARTS_OF_A_WORKER = 4;
 
   private final String job;
@@ -42,11 +42,14 @@ final class JobRun {
   private JobRun(String job, Instant started, ReportOptions options, @Nullable String deadLetters) {
     this.job = job;
     this.started = started;
-    id = job + "-" + START.format(started).replace(".", "") + "-" + ProcessHandle.current().pid();
     runner = options.getRunner().getSimpleName();
     String report = options.getReport();
-    reportFolder = report != null ? withoutSlash(report) : "reports/" + id;
-    deadLetterFolder = deadLetters != null ? withoutSlash(deadLetters) : reportFolder;
+    String folder = RunFolders.make("--report", report != null ? report : REPORTS);
+    String name = RunName.take(job, started, report != null ? null : Path.of(REPORTS));
+    // Other machines may take the same name, and write dead letters to the same folder.
+    id = name + "-" + ProcessHandle.current().pid();
+    reportFolder = report != null ? folder : REPORTS + "/" + name;
+    deadLetterFolder = deadLetters != null ? deadLetters : reportFolder;
     maxDeadLetters = options.getMaxDeadLetters();
     out = System.out;
     err = System.err;
@@ -58,24 +61,11 @@ final class JobRun {
    * @param deadLetters the folder for dead letters; null for the report's
    */
   static JobRun start(String job, ReportOptions options, @Nullable String deadLetters) {
-    JobRun run = new JobRun(job, Instant.now(), options, deadLetters);
-    makeFolder("--report", run.reportFolder);
-    makeFolder("--deadLetters", run.deadLetterFolder);
+    FlinkMaster.check(options);
+    String letters = deadLetters == null ? null : RunFolders.make("--deadLetters", deadLetters);
+    JobRun run = new JobRun(job, Instant.now(), options, letters);
     options.setJobName(run.id);
     return run;
-  }
-
-  /** Tells before anything is sent that the outcome could not be written. */
-  private static void makeFolder(String option, String folder) {
-    if (folder.contains("://")) {
-      return;
-    }
-    try {
-      Files.createDirectories(Path.of(folder));
-    } catch (IOException | InvalidPathException e) {
-      throw new UsageException(
-          option + ": the folder " + folder + " cannot be made: name another one", e);
-    }
   }
 
   /** Into how many parts a job reads its files: some for each worker, so that none waits long. */
@@ -111,20 +101,65 @@ final class JobRun {
     return ReadCounters.of(result.metrics(), job, Version.get(), runner, started);
   }
 
+  /**
+   * Runs the pipeline to its end. A run that stops for a cause that its user can mend is told of
+   * first; then what stopped it is thrown.
+   *
+   * @param outcome reads what the run came to
+   * @param tellStop tells what is known of a run that stopped
+   */
+  <T> T execute(
+      Pipeline pipeline, Function<PipelineResult, T> outcome, Consumer<RunReport> tellStop) {
+    ProcessCounts.clear();
+    try {
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      return outcome.apply(result);
+    } catch (RuntimeException | Error e) {
+      String wrong = Failures.wrongFlinkOption(e);
+      if (wrong != null) {
+        throw new UsageException(wrong, e);
+      }
+      String reason = Failures.userLine(e);
+      if (reason != null) {
+        ProcessCounts.settle();
+        boolean elsewhere = Workers.mayBeInSeveralProcesses(pipeline.getOptions());
+        tell(new Stop(reason, elsewhere), tellStop);
+      }
+      throw e;
+    }
+  }
+
+  /** Whatever goes wrong here, what stopped the run matters more. */
+  private void tell(Stop stop, Consumer<RunReport> tellStop) {
+    try {
+      tellStop.accept(
+          ReadCounters.ofStopped(stop, job, Version.get(), runner, started)
+              .withExitCode(ExitCode.FAILED));
+    } catch (JobStoppedException e) {
+      err.println("mailmodo-source: " + e.getMessage());
+    }
+  }
+
   /** Runs the pipeline to its end, reports, and says how it ended. */
   int finish(Pipeline pipeline) {
-    PipelineResult result = pipeline.run();
-    result.waitUntilFinish();
-    RunReport report = report(result);
+    RunReport report =
+        execute(
+            pipeline,
+            this::report,
+            stopped -> {
+              RunSummary.print(stopped, out);
+              printDeadLetterFile(stopped);
+              ReportFiles.write(stopped, reportFolder);
+              printReportPage();
+            });
     List<String> differences = report.funnel().differences();
     report = report.withExitCode(exitCode(report, differences));
     // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, out);
     ReportFiles.write(report, reportFolder);
-    if (report.deadLetterCount() > 0) {
-      out.println("  letters       " + deadLetterFile());
-    }
-    out.println("  report        " + reportFolder + "/report.html");
+    printDeadLetterFile(report);
+    printReportPage();
     differences.forEach(
         line -> err.println("mailmodo-source: the funnel does not add up: " + line));
     if (report.exitCode() == ExitCode.DEAD_LETTERS) {
@@ -138,16 +173,22 @@ final class JobRun {
     return report.exitCode();
   }
 
+  /** Says where dead letters are, if any have been written. */
+  void printDeadLetterFile(RunReport report) {
+    if (report.deadLetterCount() > 0) {
+      out.println("  letters       " + deadLetterFile());
+    }
+  }
+
+  /** Says where the page is. */
+  void printReportPage() {
+    out.println("  report        " + reportFolder + "/report.html");
+  }
+
   private int exitCode(RunReport report, List<String> differences) {
     if (!differences.isEmpty()) {
       return ExitCode.FAILED;
     }
     return report.deadLetterCount() > maxDeadLetters ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
-  }
-
-  private static String withoutSlash(String folder) {
-    return folder.length() > 1 && folder.endsWith("/")
-        ? folder.substring(0, folder.length() - 1)
-        : folder;
   }
 }

@@ -5,6 +5,7 @@ import io.github.mailmodosource.activity.ActivityRowOptions;
 import io.github.mailmodosource.activity.EventTime;
 import io.github.mailmodosource.activity.TimeWindow;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.commandline.Workers;
 import io.github.mailmodosource.contact.ContactOptions;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.Gate;
@@ -29,10 +30,15 @@ final class OptionChecks {
     return value == null ? usual : checked("--" + option + ": ", () -> usual.with(value));
   }
 
-  /** Where events go; a write key that is not there is told before anything is read. */
+  /**
+   * Where events go. A write key that is not there is told before anything is read, unless only the
+   * workers elsewhere can know: they read it, and this machine need not have it.
+   */
   static SegmentSettings segment(SegmentOptions options, SharedFields shared) {
     SegmentSettings settings = checked("", () -> SegmentSettings.of(options, shared));
-    tried(() -> settings.writeKey().read());
+    if (!Workers.mayBeInSeveralProcesses(options)) {
+      tried(() -> settings.writeKey().read());
+    }
     return settings;
   }
 

@@ -9,6 +9,8 @@ import io.github.mailmodosource.report.ReconcileCounts;
 import io.github.mailmodosource.report.ReconcileReport;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
+import io.github.mailmodosource.report.RunSummary;
+import io.github.mailmodosource.report.Sample;
 import io.github.mailmodosource.warehouse.Findings;
 import io.github.mailmodosource.warehouse.MatchById;
 import java.io.IOException;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a run of {@code reconcile} ends: its files, its summary, its exit code. */
 final class ReconcileRun {
+  /** What a run that came to its end counted and found. */
+  private record Ended(RunReport report, Findings findings) {}
+
   private final JobRun run;
   private final ReconcileSettings settings;
 
@@ -59,39 +64,51 @@ final class ReconcileRun {
 
   /** Runs the pipeline to its end, tells what was found, and says how it ended. */
   int finish(Pipeline pipeline) {
-    PipelineResult result = pipeline.run();
-    result.waitUntilFinish();
-    Findings findings = findings();
-    checkThatAllAreRead(findings, result);
-    RunReport report = run.report(result);
-    int exitCode = exitCode(findings, report);
+    Ended ended =
+        run.execute(
+            pipeline, result -> new Ended(run.report(result), findings(result)), this::tellStop);
+    Findings findings = ended.findings();
+    RunReport report = ended.report().withExitCode(exitCode(findings, ended.report()));
     ReconcileCounts counts = findings.reportCounts();
     MailmodoComparison mailmodo =
         settings.counts() == null ? null : MailmodoComparison.of(settings.counts(), counts);
     print(findings, report, mailmodo);
+    write(report, counts, findings.reportSamples(), mailmodo);
+    return report.exitCode();
+  }
+
+  /** Nothing was compared to its end; the rows that were read and sent again are all there is. */
+  private void tellStop(RunReport report) {
+    RunSummary.print(report, System.out);
+    run.printDeadLetterFile(report);
+    write(report, new ReconcileCounts(), List.of(), null);
+  }
+
+  private void write(
+      RunReport report,
+      ReconcileCounts counts,
+      List<Sample> samples,
+      @Nullable MailmodoComparison mailmodo) {
     ReportFiles.write(
         new ReconcileReport(
-            report.version(),
-            report.runner(),
-            report.started(),
-            report.finished(),
-            exitCode,
+            report,
+            settings.segment() != null,
             settings.judge().window().since(),
             settings.judge().window().until(),
             counts,
-            findings.reportSamples(),
+            samples,
             mailmodo),
         run.reportFolder());
-    System.out.println("  report        " + run.reportFolder() + "/report.html");
-    return exitCode;
+    run.printReportPage();
   }
 
-  private Findings findings() {
+  private Findings findings(PipelineResult result) {
     try {
       Findings findings = Findings.read(findingsFile());
       FileSystems.delete(
           List.of(FileSystems.matchNewResource(findingsFile(), false)),
           StandardMoveOptions.IGNORE_MISSING_FILES);
+      checkThatAllAreRead(findings, result);
       return findings;
     } catch (IOException e) {
       throw new JobStoppedException(findingsFile() + " cannot be read: " + e.getMessage(), e);
@@ -133,9 +150,10 @@ final class ReconcileRun {
           report.funnel().get(Outcome.SENT),
           report.funnel().get(Outcome.UNDELIVERED));
     }
-    if (report.deadLetterCount() > 0) {
-      System.out.println("  letters       " + run.deadLetterFile());
-    }
+    RunSummary.printRows(report, System.out);
+    RunSummary.printContacts(report, System.out);
+    RunSummary.printDeadLetters(report, System.out);
+    run.printDeadLetterFile(report);
     System.out.println("  differences   " + differencesFile());
     if (settings.warehouse().isEmpty()) {
       System.err.println(

@@ -54,7 +54,7 @@ record ReplaySettings(
     if (value == null || value.isBlank()) {
       throw new UsageException(
           "--deadLetters is missing: say which folder to send again, such as --deadLetters=reports/"
-              + "send-20261120T030405678Z-4711");
+              + "send-20261120T030405678Z");
     }
     String folder = value.replaceFirst("/+$", "");
     if (report != null && report.replaceFirst("/+$", "").equals(folder)) {

@@ -28,6 +28,9 @@ class MailmodoSourceTest {
   private static final String ACTIVITY = "--activity=testdata/activity.jsonl";
   private static final String CONTACTS = "--contacts=testdata/contacts.jsonl";
 
+  private static final String WITH_A_KEY = "--writeKey=file:testdata/README.md";
+  private static final String FLINK = "--runner=FlinkRunner";
+
   @TempDir Path folder;
   private final Properties before = new Properties();
 
@@ -81,6 +84,18 @@ class MailmodoSourceTest {
             "--report: the folder testdata/README.md/report cannot be made",
             "--writeKey=file:testdata/README.md",
             "--report=testdata/README.md/report"),
+        sending(
+            "--report: vault://a/b is of no file system that is here",
+            WITH_A_KEY,
+            "--report=vault://a/b/"),
+        sending("--report names no folder", WITH_A_KEY, "--report="),
+        sending(
+            "--deadLetters: the folder testdata/README.md/letters cannot be made",
+            WITH_A_KEY,
+            "--deadLetters=testdata/README.md/letters"),
+        sending("--targetParallelism=0 is too few", WITH_A_KEY, "--targetParallelism=0"),
+        sending("--parallelism=-5 is too few", WITH_A_KEY, FLINK, "--parallelism=-5"),
+        sending("--flinkMaster=[lokal] is no", WITH_A_KEY, FLINK, "--flinkMaster=[lokal]"),
         sending("--writeKey: a secret is named, not given", "--writeKey=abc123"),
         sending(
             "the environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set",
@@ -98,6 +113,45 @@ class MailmodoSourceTest {
     assertThat(result.err().lines().count(), is(1L));
     assertThat(result.exitCode(), is(2));
     assertThat(result.out(), is(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--flinkConfDir=testdata/nowhere", "--executionModeForBatch=SOMETIMES"})
+  void anOptionThatFlinkRefusesIsWrongUsage(String option) {
+    Result result =
+        JobProbe.run(
+            folder,
+            List.of(
+                "send",
+                ACTIVITY,
+                CONTACTS,
+                WITH_A_KEY,
+                FLINK,
+                option,
+                "--report=" + folder.resolve("report")));
+    assertThat(
+        result.err(), startsWith("mailmodo-source: an option of the FlinkRunner is wrong: "));
+    assertThat(result.err().lines().count(), is(1L));
+    assertThat(result.exitCode(), is(2));
+  }
+
+  /** Only the workers elsewhere need the key; nobody listens there, which is told instead. */
+  @Test
+  void aKeyThatOnlyTheWorkersHaveIsNotAskedForHere() {
+    Result result =
+        JobProbe.run(
+            folder,
+            List.of(
+                "send",
+                ACTIVITY,
+                CONTACTS,
+                "--writeKey=env:MAILMODO_SOURCE_NOBODY_SETS_THIS",
+                "--runner=FlinkRunner",
+                "--flinkMaster=127.0.0.1:1",
+                "--report=" + folder.resolve("report")));
+    assertThat(result.err(), startsWith("mailmodo-source: the Flink cluster at 127.0.0.1:1 "));
+    assertThat(result.err().lines().count(), is(1L));
+    assertThat(result.exitCode(), is(1));
   }
 
   @Test

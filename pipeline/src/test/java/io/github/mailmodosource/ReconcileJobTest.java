@@ -52,6 +52,16 @@ class ReconcileJobTest {
                   {"expected":41,"matched":36,"missing":5,"mismatched":0,"unexpected":0,"duplicated":0}
                   """)));
       assertThat(found.out(), containsString("sent again    5, undelivered 0"));
+      assertThat(found.report().at("/resent/sent").asInt(), is(5));
+      JsonNode sent = Golden.funnel("activity.funnel.json");
+      assertThat(found.report().get("contacts"), is(sent.get("contacts")));
+      for (String part :
+          List.of("read", "invalid", "not_identified", "identified_later", "duplicate")) {
+        assertThat(part, found.report().at("/funnel/" + part), is(sent.at("/funnel/" + part)));
+      }
+      assertThat(found.report().at("/funnel/expected").asInt(), is(41));
+      assertThat(
+          found.out(), containsString("  rows          53 read, 0 invalid, 0 outside window"));
       assertThat(await(segment).loaded(), is(41L));
 
       Result clean = reconcile(mode, segment);
@@ -164,6 +174,32 @@ class ReconcileJobTest {
       assertThat(result.err(), result.exitCode(), is(1));
       assertThat(result.err(), containsString("went away: is it running"));
       assertThat(result.err(), not(containsString("\tat ")));
+      assertThat(result.report().path("stopped").asText(), containsString("went away"));
+      assertThat(result.report().path("exitCode").asInt(), is(1));
+      assertThat(result.out(), startsWith("reconcile: stopped after "));
+      assertThat(result.report().at("/contacts/read").asInt(-1) >= 0, is(true));
+    }
+  }
+
+  @Test
+  void rowsThatCouldNotBeReadAreToldByReasonAndMayBeTooMany() throws Exception {
+    try (Sandbox segment = start(warehouse())) {
+      JobProbe bad =
+          probe(RunnerMode.DIRECT)
+              .replacing("--activity=", "testdata/bad-rows.jsonl")
+              .with("--maxDeadLetters=1000");
+      assertThat(bad.send(segment.endpoint()).exitCode(), is(0));
+      await(segment);
+
+      Result found = reconcile(bad, segment);
+      JsonNode letters = Golden.funnel("bad-rows-jsonl.funnel.json").get("deadLetters");
+      assertThat(found.err(), found.exitCode(), is(0));
+      assertThat(found.report().get("deadLetters"), is(letters));
+      assertThat(
+          found.out(), containsString("  dead letters  " + letters.get("bad_json") + " bad_json"));
+
+      bad.replacing("--maxDeadLetters=", "0");
+      assertThat(reconcile(bad, segment).exitCode(), is(3));
     }
   }
 
@@ -217,13 +253,15 @@ class ReconcileJobTest {
   }
 
   private Result reconcile(RunnerMode mode, Sandbox segment, String... options) {
-    return probe(mode)
-        .with(
-            "--warehouse=" + SERVER.url(),
-            "--warehouseUser=" + TestDatabases.ADMIN,
-            "--warehouseSchema=" + schema,
-            "--settle=0s")
-        .with(options)
+    return reconcile(probe(mode).with(options), segment);
+  }
+
+  private Result reconcile(JobProbe probe, Sandbox segment) {
+    return probe
+        .replacing("--warehouse=", SERVER.url())
+        .replacing("--warehouseUser=", TestDatabases.ADMIN)
+        .replacing("--warehouseSchema=", schema)
+        .replacing("--settle=", "0s")
         .reconcile(segment.endpoint());
   }
 

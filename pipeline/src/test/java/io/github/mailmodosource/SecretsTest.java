@@ -57,6 +57,8 @@ class SecretsTest {
             JobProbe.in(folder).with(SEND).with(flink.options()).send(refusing.endpoint());
         assertThat(refused.exitCode(), is(1));
         assertThat(refused.err(), containsString("answered 401"));
+        assertThat(
+            "the counts are lost with the job", refused.report().has("countsLost"), is(true));
         left.addAll(everythingOf(refused));
       }
       List<String> rest = flink.answers();

@@ -103,6 +103,34 @@ class SendJobTest {
     assertFunnel(result, "compressed.funnel.json");
   }
 
+  /** In a process of its own: no run before it has made the file system known. */
+  @Test
+  void filesOfAFileSystemOnTheClassPathAreRead() throws Exception {
+    Path report = folder.resolve("report");
+    Path key = folder.resolve("key");
+    JobProbe.write(key, JobProbe.WRITE_KEY);
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MailmodoSource.class.getName(),
+                "send",
+                "--activity=attic://" + Path.of("testdata/activity.jsonl").toAbsolutePath(),
+                CONTACTS,
+                "--writeKey=file:" + key,
+                "--endpoint=" + segment.endpoint(),
+                "--report=" + report)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+
+    int exitCode = process.waitFor();
+    assertThat(JobProbe.read(log), exitCode, is(0));
+    assertSame(Golden.payloads("activity.jsonl.golden"), Golden.canonical(segment.events()));
+  }
+
   @Test
   void aMappingReadsAnExportWithOtherNames() {
     Result result =

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ public final class CommandLine {
   }
 
   /**
-   * Reads the options.
+   * Reads the options, and makes the file systems known that they and the class path name: files
+   * are looked up before there is a pipeline.
    *
    * @throws UsageException with one clear line
    */
@@ -62,11 +64,14 @@ public final class CommandLine {
       }
     }
     PipelineOptionsFactory.register(type);
+    T options;
     try {
-      return PipelineOptionsFactory.fromArgs(words.toArray(new String[0])).as(type);
+      options = PipelineOptionsFactory.fromArgs(words.toArray(new String[0])).as(type);
     } catch (IllegalArgumentException e) {
       throw new UsageException(OptionErrors.explain(e, command, wordAtFault(type)), e);
     }
+    FileSystems.setDefaultPipelineOptions(options);
+    return options;
   }
 
   /** The first word that cannot be read alone, else the first option that is given again. */

@@ -18,6 +18,7 @@ public final class Logging {
       Map.of(
           "org.apache.flink.metrics.MetricGroup", "error",
           "org.apache.pekko.actor.CoordinatedShutdown", "error",
+          "org.apache.flink.client.program.rest.RestClusterClient", "error",
           "org.apache.flink.runtime.jobmaster.JobMaster", "error",
           "org.apache.flink.runtime.security", "error",
           "org.apache.flink.runtime.webmonitor", "error",

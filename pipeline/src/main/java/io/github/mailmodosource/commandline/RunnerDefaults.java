@@ -11,6 +11,8 @@ public final class RunnerDefaults {
   /** A bundle ends a batch early; Flink's 5,000 would leave many batches part full. */
   private static final long FLINK_BUNDLE_ELEMENTS = 100_000;
 
+  private static final int AS_THE_CLUSTER_HAS_IT = -1;
+
   private RunnerDefaults() {}
 
   /** Sets our defaults where the command line is silent. */
@@ -24,6 +26,7 @@ public final class RunnerDefaults {
 
   /** The checks copy every element; they are for tests, and cost more than half of a run. */
   private static void applyDirect(DirectOptions options, CommandLine commandLine) {
+    atLeastOne("targetParallelism", options.getTargetParallelism());
     if (!commandLine.gives("enforceEncodability")) {
       options.setEnforceEncodability(false);
     }
@@ -32,7 +35,16 @@ public final class RunnerDefaults {
     }
   }
 
+  private static void atLeastOne(String option, int workers) {
+    if (workers < 1) {
+      throw new UsageException("--" + option + "=" + workers + " is too few: give 1 or more");
+    }
+  }
+
   private static void applyFlink(FlinkPipelineOptions options, CommandLine commandLine) {
+    if (options.getParallelism() != AS_THE_CLUSTER_HAS_IT) {
+      atLeastOne("parallelism", options.getParallelism());
+    }
     if (!commandLine.gives("parallelism") && options.getFlinkMaster().matches("\\[.*]")) {
       options.setParallelism(Runtime.getRuntime().availableProcessors());
     }

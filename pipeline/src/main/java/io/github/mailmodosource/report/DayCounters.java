@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 
 /**
  * Counts events by the day on which they happened (UTC) and by event. A runner carries every
@@ -62,7 +61,7 @@ public final class DayCounters implements Serializable {
       counter =
           byDay
               .computeIfAbsent(day, d -> new ConcurrentHashMap<>())
-              .computeIfAbsent(event, e -> Metrics.counter(NAMESPACE, key(day) + "/" + e));
+              .computeIfAbsent(event, e -> new RunCounter(NAMESPACE, key(day) + "/" + e));
     }
     counter.inc(events);
   }

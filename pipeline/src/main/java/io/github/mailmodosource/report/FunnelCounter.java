@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 
 /** Counts the rows that end in one place, by event. Rows whose event is unknown count too. */
 public final class FunnelCounter implements Serializable {
@@ -26,7 +25,7 @@ public final class FunnelCounter implements Serializable {
 
   public void inc(String event, long rows) {
     byEvent
-        .computeIfAbsent(event, e -> Metrics.counter(NAMESPACE, outcome.name() + "/" + e))
+        .computeIfAbsent(event, e -> new RunCounter(NAMESPACE, outcome.name() + "/" + e))
         .inc(rows);
   }
 }

@@ -2,9 +2,9 @@ package io.github.mailmodosource.report;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
@@ -17,6 +17,29 @@ public final class ReadCounters {
   /** The report of a run that has ended, with exit code 0 until somebody judges it. */
   public static RunReport of(
       MetricResults metrics, String job, String version, String runner, Instant started) {
+    return report(space -> namespace(metrics, space), job, version, runner, started);
+  }
+
+  /**
+   * The report of a run that stopped: what this process counted, or zeros if the counts were lost.
+   */
+  public static RunReport ofStopped(
+      Stop stop, String job, String version, String runner, Instant started) {
+    return report(
+            space -> stop.countsLost() ? Map.of() : ProcessCounts.in(space),
+            job,
+            version,
+            runner,
+            started)
+        .withStop(stop);
+  }
+
+  private static RunReport report(
+      Function<String, Map<String, Long>> counters,
+      String job,
+      String version,
+      String runner,
+      Instant started) {
     return new RunReport(
         job,
         version,
@@ -24,42 +47,41 @@ public final class ReadCounters {
         started,
         Instant.now(),
         0,
-        funnel(metrics),
-        days(metrics),
-        counts(metrics, RunCounters.CONTACTS, List.of("read", "identified", "ignored")),
-        counts(metrics, RunCounters.DELIVERY, List.of("requests", "retries", "throttled", "bytes")),
-        counts(
-            metrics, RunCounters.WARNINGS, List.of("unexpected_campaign_type", "unknown_fields")),
-        counts(metrics, RunCounters.DEAD_LETTERS, List.of()));
+        null,
+        funnel(counters.apply(FunnelCounter.NAMESPACE)),
+        days(counters.apply(DayCounters.NAMESPACE)),
+        counts(counters.apply(RunCounters.CONTACTS), "read", "identified", "ignored"),
+        counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
+        counts(counters.apply(RunCounters.WARNINGS), "unexpected_campaign_type", "unknown_fields"),
+        counts(counters.apply(RunCounters.DEAD_LETTERS)));
   }
 
-  private static Funnel funnel(MetricResults metrics) {
+  private static Funnel funnel(Map<String, Long> counters) {
     Funnel funnel = new Funnel();
-    namespace(metrics, FunnelCounter.NAMESPACE)
-        .forEach(
-            (name, rows) -> {
-              String[] parts = name.split("/", 2);
-              funnel.add(parts[1], Outcome.valueOf(parts[0]), rows);
-            });
+    counters.forEach(
+        (name, rows) -> {
+          String[] parts = name.split("/", 2);
+          funnel.add(parts[1], Outcome.valueOf(parts[0]), rows);
+        });
     return funnel;
   }
 
-  private static DayCounts days(MetricResults metrics) {
+  private static DayCounts days(Map<String, Long> counters) {
     DayCounts days = new DayCounts();
-    namespace(metrics, DayCounters.NAMESPACE)
-        .forEach(
-            (name, events) -> {
-              String[] parts = name.split("/", 2);
-              days.add(parts[0], parts[1], events);
-            });
+    counters.forEach(
+        (name, events) -> {
+          String[] parts = name.split("/", 2);
+          days.add(parts[0], parts[1], events);
+        });
     return days;
   }
 
-  private static Map<String, Long> counts(
-      MetricResults metrics, String namespace, List<String> always) {
+  private static Map<String, Long> counts(Map<String, Long> counters, String... always) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    always.forEach(name -> counts.put(name, 0L));
-    counts.putAll(namespace(metrics, namespace));
+    for (String name : always) {
+      counts.put(name, 0L);
+    }
+    counts.putAll(counters);
     return counts;
   }
 

@@ -18,20 +18,23 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code events}, {@code days}, {@code campaigns}: a name to the same six;
  *   <li>{@code daysByEvent}: a day to an event to the same six, for the picture;
  *   <li>{@code campaignNames}: the key of a campaign to what people call it, where that is known;
+ *   <li>{@code funnel}: where the rows of the activity went: {@code read = invalid + outside_window
+ *       + not_identified + identified_later + duplicate + expected};
+ *   <li>{@code contacts}, {@code deadLetters}: as {@code send} has them;
+ *   <li>{@code resent}: {@code sent} and {@code undelivered}, if what is missing was sent again;
  *   <li>{@code counts}: see {@link MailmodoComparison}, if Mailmodo's totals were given.
  * </ul>
  *
+ * @param run what was counted on the way
+ * @param resent whether what is missing was sent again
  * @param since start of the judged window, inclusive; null if it has none
  * @param until end of the judged window, exclusive; null if it has none
  * @param samples for the page alone: some events of each kind
  * @param mailmodo null if Mailmodo's totals were not given
  */
 public record ReconcileReport(
-    String version,
-    String runner,
-    Instant started,
-    Instant finished,
-    int exitCode,
+    RunReport run,
+    boolean resent,
     @Nullable Instant since,
     @Nullable Instant until,
     ReconcileCounts counts,
@@ -44,7 +47,7 @@ public record ReconcileReport(
   /** The report with the exit code that the run came to. */
   public ReconcileReport withExitCode(int code) {
     return new ReconcileReport(
-        version, runner, started, finished, code, since, until, counts, samples, mailmodo);
+        run.withExitCode(code), resent, since, until, counts, samples, mailmodo);
   }
 
   /** The text of {@code report.json}. */
@@ -55,6 +58,7 @@ public record ReconcileReport(
     putDaysByEvent(root);
     ObjectNode names = root.putObject("campaignNames");
     counts.campaignNames().forEach(names::put);
+    putRows(root);
     if (mailmodo != null) {
       mailmodo.put(root.putObject("counts"));
     }
@@ -81,6 +85,7 @@ public record ReconcileReport(
               put(node, campaign.getValue());
             });
     root.put("campaignCount", counts.campaigns().size());
+    putRows(root);
     if (mailmodo != null) {
       mailmodo.putOnPage(root.putObject("counts"), CAMPAIGNS_ON_PAGE);
     }
@@ -90,7 +95,7 @@ public record ReconcileReport(
   }
 
   private ObjectNode withoutCampaigns() {
-    ObjectNode root = ReportJson.head("reconcile", version, runner, started, finished, exitCode);
+    ObjectNode root = ReportJson.head(run);
     if (since != null) {
       root.put("since", ReportJson.millis(since));
     }
@@ -101,6 +106,24 @@ public record ReconcileReport(
     putAll(root.putObject("events"), counts.events());
     putAll(root.putObject("days"), counts.days());
     return root;
+  }
+
+  private void putRows(ObjectNode root) {
+    ObjectNode funnel = root.putObject("funnel");
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome != Outcome.SENT && outcome != Outcome.UNDELIVERED) {
+        funnel.put(outcome.key(), run.funnel().get(outcome));
+      }
+    }
+    funnel.put(Finding.EXPECTED.key(), counts.get(Finding.EXPECTED));
+    ReportJson.putAll(root.putObject("contacts"), run.contacts());
+    ReportJson.putAll(root.putObject("deadLetters"), run.deadLetters());
+    if (resent) {
+      ObjectNode node = root.putObject("resent");
+      for (Outcome outcome : List.of(Outcome.SENT, Outcome.UNDELIVERED)) {
+        node.put(outcome.key(), run.funnel().get(outcome));
+      }
+    }
   }
 
   private void putDaysByEvent(ObjectNode root) {

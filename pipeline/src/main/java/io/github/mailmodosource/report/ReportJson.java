@@ -17,15 +17,21 @@ final class ReportJson {
   private ReportJson() {}
 
   /** The fields that all reports share. */
-  static ObjectNode head(
-      String job, String version, String runner, Instant started, Instant finished, int exitCode) {
+  static ObjectNode head(RunReport run) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("job", job);
-    root.put("version", version);
-    root.put("runner", runner);
-    root.put("started", millis(started));
-    root.put("finished", millis(finished));
-    root.put("exitCode", exitCode);
+    root.put("job", run.job());
+    root.put("version", run.version());
+    root.put("runner", run.runner());
+    root.put("started", millis(run.started()));
+    root.put("finished", millis(run.finished()));
+    root.put("exitCode", run.exitCode());
+    Stop stop = run.stop();
+    if (stop != null) {
+      root.put("stopped", stop.reason());
+      if (stop.countsLost()) {
+        root.put("countsLost", true);
+      }
+    }
     return root;
   }
 

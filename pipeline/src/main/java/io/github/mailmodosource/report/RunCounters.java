@@ -1,7 +1,6 @@
 package io.github.mailmodosource.report;
 
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 
 /** Everything a run counts beside the funnel, so that both ends agree on the names. */
 public final class RunCounters {
@@ -14,21 +13,21 @@ public final class RunCounters {
 
   /** {@code read}, {@code identified} or {@code ignored}. */
   public static Counter contacts(String name) {
-    return Metrics.counter(CONTACTS, name);
+    return new RunCounter(CONTACTS, name);
   }
 
   /** {@code requests}, {@code retries}, {@code throttled} or {@code bytes}. */
   public static Counter delivery(String name) {
-    return Metrics.counter(DELIVERY, name);
+    return new RunCounter(DELIVERY, name);
   }
 
   /** {@code unexpected_campaign_type} or {@code unknown_fields}. */
   public static Counter warnings(String name) {
-    return Metrics.counter(WARNINGS, name);
+    return new RunCounter(WARNINGS, name);
   }
 
   /** Dead letters that were written, by the code of their reason. */
   public static Counter deadLetters(String reason) {
-    return Metrics.counter(DEAD_LETTERS, reason);
+    return new RunCounter(DEAD_LETTERS, reason);
   }
 }

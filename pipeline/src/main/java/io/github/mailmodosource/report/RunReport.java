@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run in figures, as {@code report.json} has them.
  *
  * @param job the command
  * @param runner the runner's simple name
+ * @param stop why the run stopped; null if it came to its end. In the JSON as {@code "stopped"},
+ *     the reason, and {@code "countsLost": true} if the counts were
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
  */
@@ -20,6 +23,7 @@ public record RunReport(
     Instant started,
     Instant finished,
     int exitCode,
+    @Nullable Stop stop,
     Funnel funnel,
     DayCounts days,
     Map<String, Long> contacts,
@@ -40,6 +44,15 @@ public record RunReport(
 
   /** The report with the exit code that the run came to. */
   public RunReport withExitCode(int code) {
+    return with(code, stop);
+  }
+
+  /** The report of a run that stopped. */
+  RunReport withStop(Stop reason) {
+    return with(exitCode, reason);
+  }
+
+  private RunReport with(int code, @Nullable Stop reason) {
     return new RunReport(
         job,
         version,
@@ -47,6 +60,7 @@ public record RunReport(
         started,
         finished,
         code,
+        reason,
         funnel,
         days,
         contacts,
@@ -57,7 +71,7 @@ public record RunReport(
 
   /** The text of {@code report.json}. */
   public String json() {
-    ObjectNode root = ReportJson.head(job, version, runner, started, finished, exitCode);
+    ObjectNode root = ReportJson.head(this);
     putRows(root.putObject("funnel"), funnel.total());
     ObjectNode events = root.putObject("events");
     funnel.byEvent().forEach((event, rows) -> putRows(events.putObject(event), rows));

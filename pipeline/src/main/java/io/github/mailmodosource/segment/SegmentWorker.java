@@ -103,6 +103,15 @@ final class SegmentWorker {
     }
   }
 
+  /** What became of a batch; null if that is not known, or stopped the job. */
+  static @Nullable Delivered ended(Future<Delivered> batch) throws InterruptedException {
+    try {
+      return batch.isDone() ? batch.get() : null;
+    } catch (ExecutionException | CancellationException e) {
+      return null;
+    }
+  }
+
   private Delivered deliver(List<TrackEvent> events) throws InterruptedException {
     try {
       return delivery.deliver(events);

@@ -2,6 +2,7 @@ package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.report.FunnelCounter;
+import io.github.mailmodosource.report.JobStoppedException;
 import io.github.mailmodosource.report.Outcome;
 import io.github.mailmodosource.report.RunCounters;
 import io.github.mailmodosource.track.TrackEvent;
@@ -56,7 +57,12 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   public void send(@Element List<TrackEvent> batch, OutputReceiver<DeadLetter> out)
       throws InterruptedException {
     reportEnded(out::output);
-    inFlight().add(worker().submit(batch));
+    try {
+      inFlight().add(worker().submit(batch));
+    } catch (JobStoppedException e) {
+      countEnded();
+      throw e;
+    }
   }
 
   @FinishBundle
@@ -64,10 +70,30 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
     Deque<Future<Delivered>> pending = inFlight();
     while (!pending.isEmpty()) {
       report(
-          worker().await(pending.remove()),
+          await(pending.remove()),
           letter ->
               context.output(letter, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
     }
+  }
+
+  /** If the job stops, what the other batches came to is still counted; it has been sent. */
+  private Delivered await(Future<Delivered> batch) throws InterruptedException {
+    try {
+      return worker().await(batch);
+    } catch (JobStoppedException e) {
+      countEnded();
+      throw e;
+    }
+  }
+
+  private void countEnded() throws InterruptedException {
+    for (Future<Delivered> batch : inFlight()) {
+      Delivered delivered = SegmentWorker.ended(batch);
+      if (delivered != null) {
+        report(delivered, letter -> {});
+      }
+    }
+    inFlight().clear();
   }
 
   /** Whatever has come to its end, in any order: one slow batch must not pile up the others. */
@@ -77,7 +103,7 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
       Future<Delivered> batch = pending.next();
       if (batch.isDone()) {
         pending.remove();
-        report(worker().await(batch), letters);
+        report(await(batch), letters);
       }
     }
   }

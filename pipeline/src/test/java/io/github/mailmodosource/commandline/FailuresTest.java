@@ -9,6 +9,8 @@ import io.github.mailmodosource.report.JobStoppedException;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.util.UserCodeException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,18 @@ class FailuresTest {
     assertThat(
         Failures.userLine(new SerializedThrowable(new IllegalStateException("a bug"))),
         is(nullValue()));
+  }
+
+  @Test
+  void saysThatAClusterDidNotTakeTheJob() {
+    Throwable refused =
+        new JobSubmissionException(
+            new JobID(), "Failed to submit JobGraph.", new IOException("Connection refused\nmore"));
+    assertThat(
+        Failures.userLine(new RuntimeException(refused)),
+        is(
+            "the Flink cluster did not take the job (Connection refused): is it running, and is"
+                + " --flinkMaster its REST address?"));
   }
 
   @Test

@@ -35,6 +35,7 @@ class RunnerDefaultsTest {
   @Test
   void aClusterDecidesItsParallelismItself() {
     assertThat(flink("--flinkMaster=jobmanager:8081").getParallelism(), is(-1));
+    assertThat(flink("--flinkMaster=jobmanager:8081", "--parallelism=-1").getParallelism(), is(-1));
   }
 
   @Test

@@ -41,7 +41,10 @@ class ReconcileReportTest {
             "days",
             "campaigns",
             "daysByEvent",
-            "campaignNames"));
+            "campaignNames",
+            "funnel",
+            "contacts",
+            "deadLetters"));
   }
 
   @ParameterizedTest
@@ -75,6 +78,27 @@ class ReconcileReportTest {
     assertThat(report.at("/daysByEvent/2026-11-13/Email Sent/missing").intValue(), is(0));
     assertThat(report.at("/campaigns/sale/missing").intValue(), is(300));
     assertThat(report.at("/campaignNames/sale").textValue(), is("Black Friday"));
+  }
+
+  @Test
+  void whatIsExpectedHasAFunnelThatAddsUp() throws Exception {
+    ReconcileCounts counts = new ReconcileCounts();
+    counts.add("2026-11-13", "Email Sent", Finding.MATCHED, 1);
+    counts.add("2026-11-13", "Email Sent", Finding.MISSING, 1);
+    JsonNode report = JSON.readTree(ReconcileReports.with(counts, List.of()).json());
+    assertThat(
+        report.get("funnel"),
+        is(
+            JSON.readTree(
+                """
+                {"read":5,"invalid":1,"outside_window":0,"not_identified":2,"identified_later":0,
+                 "duplicate":0,"expected":2}
+                """)));
+    assertThat(report.at("/contacts/read").intValue(), is(25));
+    assertThat(report.at("/deadLetters/bad_time").intValue(), is(1));
+    assertThat("nothing was to be sent again", report.has("resent"), is(false));
+    JsonNode resent = JSON.readTree(ReconcileReports.stopped(true).json()).get("resent");
+    assertThat(resent, is(JSON.readTree("{\"sent\":2,\"undelivered\":0}")));
   }
 
   @Test

@@ -63,16 +63,41 @@ final class ReconcileReports {
   static ReconcileReport with(
       ReconcileCounts counts, List<Sample> samples, @Nullable MailmodoComparison mailmodo) {
     return new ReconcileReport(
+        run(null), false, Instant.parse("2026-10-22T00:00:00Z"), null, counts, samples, mailmodo);
+  }
+
+  /** One that stopped after it had read five rows and sent two again. */
+  static ReconcileReport stopped(boolean resent) {
+    return new ReconcileReport(
+        run(new Stop("the warehouse went away: is it running?", false)),
+        resent,
+        null,
+        null,
+        new ReconcileCounts(),
+        List.of(),
+        null);
+  }
+
+  private static RunReport run(@Nullable Stop stop) {
+    Funnel funnel = new Funnel();
+    funnel.add("Email Sent", Outcome.READ, 5);
+    funnel.add("Email Sent", Outcome.NOT_IDENTIFIED, 2);
+    funnel.add("unknown", Outcome.INVALID, 1);
+    funnel.add("Email Sent", Outcome.SENT, 2);
+    return new RunReport(
+        "reconcile",
         "0.1.0",
         "FlinkRunner",
         Instant.parse("2026-11-21T05:00:00.123456Z"),
         Instant.parse("2026-11-21T05:01:00Z"),
-        4,
-        Instant.parse("2026-10-22T00:00:00Z"),
-        null,
-        counts,
-        samples,
-        mailmodo);
+        stop == null ? 4 : 1,
+        stop,
+        funnel,
+        new DayCounts(),
+        Map.of("read", 25L),
+        Map.of(),
+        Map.of(),
+        Map.of("bad_time", 1L));
   }
 
   static Sample missingSample() {

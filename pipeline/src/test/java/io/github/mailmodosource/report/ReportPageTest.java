@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
@@ -122,6 +123,42 @@ class ReportPageTest {
   void moreDeadLettersThanAllowedAreTheFirstSentence() throws Exception {
     open(ReportPage.of(Reports.sample().withExitCode(3).json()), 1200, "light");
     assertThat(text("h1"), is("! 4 dead letters, more than allowed"));
+  }
+
+  @Test
+  void aRunThatStoppedSaysWhyAndWhatWasSentBefore() throws Exception {
+    Funnel funnel = new Funnel();
+    funnel.add("Email Sent", Outcome.READ, 9);
+    funnel.add("Email Sent", Outcome.SENT, 4);
+    RunReport report = Reports.with(funnel, Map.of()).withExitCode(1);
+    open(
+        ReportPage.of(report.withStop(new Stop("the key is refused", false)).json()), 375, "light");
+    assertThat(text("h1"), is("✗ The run stopped: the key is refused"));
+    assertThat(
+        text(".lede"), startsWith("Until then 9 rows were read, and 4 events reached Segment."));
+    assertThat(texts(".bars tbody th").get(1), startsWith("Under way"));
+    assertThat("both sides may differ", texts("[role=alert]"), is(empty()));
+    assertThat(text("main"), containsString("The run stopped before any were written."));
+
+    open(ReportPage.of(report.withStop(new Stop("no worker", true)).json()), 375, "light");
+    assertThat(text(".lede"), containsString("lost with the workers"));
+    assertThat("zeros say nothing", texts("table"), is(empty()));
+
+    open(ReconcileReports.stopped(true).pageJson(), 375);
+    assertThat(text("h1"), is("✗ The run stopped: the warehouse went away: is it running?"));
+    assertThat(text(".lede"), startsWith("Until then 5 rows were read, and 2 events reached"));
+    assertThat("nothing was compared", texts(".tiles"), is(empty()));
+    assertThat(text("main"), not(containsString("Expected")));
+
+    open(ReconcileReports.stopped(false).pageJson(), 375);
+    assertThat(text(".lede"), startsWith("Until then 5 rows were read; nothing was compared"));
+  }
+
+  @Test
+  void whatIsExpectedIsExplainedBesideDeadLettersByReason() throws Exception {
+    open(ReconcileReports.withAHole().pageJson(), 1200);
+    assertThat(texts("h2"), hasItems("Rows of the activity", "Dead letters: 1", "Contacts"));
+    assertThat(text("main"), containsString("no identify call for this contact"));
   }
 
   @Test

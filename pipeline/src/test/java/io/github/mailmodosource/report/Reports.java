@@ -55,6 +55,7 @@ final class Reports {
         Instant.parse("2026-11-20T03:04:05.678901Z"),
         Instant.parse("2026-11-20T03:04:07.678901Z"),
         0,
+        null,
         funnel,
         days,
         contacts,

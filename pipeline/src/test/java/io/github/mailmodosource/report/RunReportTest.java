@@ -97,6 +97,16 @@ class RunReportTest {
   }
 
   @Test
+  void aRunThatStoppedSaysWhyWithoutAnybodysAddress() throws Exception {
+    RunReport stopped = Reports.sample().withStop(new Stop("no reader@example.com here", false));
+    JsonNode report = JSON.readTree(stopped.json());
+    assertThat(report.get("stopped").textValue(), is("no r***@example.com here"));
+    assertThat(report.has("countsLost"), is(false));
+    JsonNode lost = JSON.readTree(Reports.sample().withStop(new Stop("x", true)).json());
+    assertThat(lost.get("countsLost").booleanValue(), is(true));
+  }
+
+  @Test
   void deadLettersOfAllReasonsAreCounted() {
     assertThat(Reports.sample().deadLetterCount(), is(4L));
     assertThat(Reports.with(new Funnel(), Map.of()).deadLetterCount(), is(0L));
@@ -122,6 +132,7 @@ class RunReportTest {
             Instant.EPOCH,
             Instant.EPOCH.plusMillis(millis),
             0,
+            null,
             funnel,
             new DayCounts(),
             Map.of(),

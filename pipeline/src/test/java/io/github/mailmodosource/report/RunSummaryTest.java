@@ -46,6 +46,16 @@ class RunSummaryTest {
   }
 
   @Test
+  void aRunThatStoppedIsNoRunThatIsDone() {
+    assertThat(
+        lines(Reports.sample().withStop(new Stop("x", false))).subList(0, 2),
+        contains("send: stopped after 2.0 s; until then, 1,234 rows read", "read 1,234"));
+    assertThat(
+        lines(Reports.sample().withStop(new Stop("x", true))),
+        contains("send: stopped after 2.0 s; what was counted is lost with the workers"));
+  }
+
+  @Test
   void looksTheSameInEveryLocale() {
     List<String> expected = lines(Reports.sample());
     Locale before = Locale.getDefault();

@@ -26,7 +26,8 @@ const bar = (...pieces) => el('td', {class: 'picture'}, el('div', {class: 'bar',
  */
 function verdict(report, {well, title, sentence, notes}) {
   const code = report.exitCode;
-  const known = ['job', 'version', 'runner', 'started', 'finished', 'exitCode', 'since', 'until', 'campaignCount'];
+  const known = ['job', 'version', 'runner', 'started', 'finished', 'exitCode', 'since', 'until', 'campaignCount', 'stopped',
+    'countsLost'];
   const facts = [
     ['Since', report.since && time(report.since)], ['Until', report.until && time(report.until)],
     ['Started', report.started && time(report.started)],
@@ -43,6 +44,19 @@ function verdict(report, {well, title, sentence, notes}) {
     el('p', {class: 'lede'}, sentence),
     notes,
     el('dl', null, facts.map(([name, value]) => el('div', null, el('dt', null, name), el('dd', null, String(value))))));
+}
+
+/** A run that stopped says why before all else. */
+const stoppedTitle = report => 'The run stopped: ' + report.stopped;
+
+/** What was done before; requests under way may have arrived, but nobody heard the answer. */
+function stoppedSentence(report, funnel) {
+  const again = ' Run it again once that is mended: the same activity gets the same ids.';
+  if (report.countsLost) return 'What was counted until then is lost with the workers, so nothing is known of what was sent.' + again;
+  const read = number(funnel.read), then = `Until then ${rows(read)} ${read === 1 ? 'was' : 'were'} read`;
+  if (funnel.sent === undefined) return then + '; nothing was compared to its end. Run it again once that is mended.';
+  return `${then}, and ${many(number(funnel.sent), 'event')} reached Segment. ` +
+    'What was under way then is not counted as sent, though some of it may have arrived.' + again;
 }
 
 /** Both sides of an account differ: nothing else on the page counts then. */

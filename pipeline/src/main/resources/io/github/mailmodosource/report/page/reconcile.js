@@ -171,7 +171,35 @@ function mailmodoSection(counts) {
   return node;
 }
 
+/** What became of the rows before anything was compared; what is expected is known only after that. */
+function rowsSection(funnel, stopped) {
+  const lines = numbers(funnel).filter(([key]) => !stopped || key !== 'expected').map(([key, n]) => {
+    const [label, note, kind] = key === 'read' ? ['Read', 'every row of the activity']
+      : key === 'expected' ? ['Expected', 'should be in the warehouse'] : outcome(key);
+    return el('tr', null, rowHead(label, note), count(n, kind === 'alarm' ? kind : null), share(n, number(funnel.read)));
+  });
+  return section('Rows of the activity', el('table', null, head(['Outcome', 'Rows', 'Share']), el('tbody', null, lines)));
+}
+
+/** Nothing was compared to its end, so no figure of the comparison means anything. */
+function stoppedPage(report) {
+  const funnel = object(report.funnel), resent = object(report.resent);
+  return [
+    verdict(report, {well: false, title: stoppedTitle(report), notes: null,
+      sentence: stoppedSentence(report, {read: funnel.read, sent: resent.sent})}),
+    ...(report.countsLost ? [] : [...rowSections(report), besides(report)]),
+  ];
+}
+
+const rowSections = report => [isObject(report.funnel) && rowsSection(report.funnel, report.stopped),
+  isObject(report.deadLetters) && deadLettersSection(report.deadLetters, report.stopped)];
+const besides = report => el('div', {class: 'cards'},
+  isObject(report.contacts) && figures('Contacts', report.contacts, 'Not recorded.'),
+  isObject(report.resent) && figures('Sent again', report.resent, 'Nothing.'),
+  extras(report, ['totals', 'funnel', 'deadLetters', 'contacts', 'resent']));
+
 function reconcilePage(report) {
+  if (report.stopped) return stoppedPage(report);
   const totals = object(report.totals), matrix = object(report.daysByEvent);
   const lines = (map, names) => names.map(name => ({name: dayName(name), counts: object(map[name])}));
   const events = object(report.events), days = object(report.days);
@@ -186,8 +214,9 @@ function reconcilePage(report) {
     left > 0 && soft(`${many(left, 'more campaign')}: see report.json.`),
     foundSection('By event', 'event', lines(events, inOrder(Object.keys(events))), totals, 'Event'),
     foundSection('By day', 'day', lines(days, Object.keys(days).sort()), totals, 'Day'),
+    ...rowSections(report),
     mailmodoSection(report.counts),
     samplesSection(list(report.samples).filter(isObject)),
-    el('div', {class: 'cards'}, extras(report, ['totals'])),
+    besides(report),
   ];
 }

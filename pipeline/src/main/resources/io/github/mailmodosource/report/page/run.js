@@ -47,6 +47,7 @@ function audit(funnel, events, keys) {
 
 function runTitle(report, funnel, faults) {
   const sent = number(funnel.sent), letters = sum(numbers(report.deadLetters).map(([, n]) => n));
+  if (report.stopped) return stoppedTitle(report);
   if (faults.length > 0) return 'Rows are not accounted for';
   switch (report.exitCode) {
     case 0:
@@ -65,7 +66,7 @@ function runVerdict(report, funnel, keys, faults) {
   const read = number(funnel.read), lost = lostOf(funnel, keys), sent = number(funnel.sent);
   const wrong = number(funnel.invalid) + number(funnel.undelivered);
   const aside = Math.max(0, read - lost - sent - wrong);
-  const sentence = !isObject(report.funnel) ? 'This run recorded no rows.'
+  const sentence = report.stopped ? stoppedSentence(report, funnel) : !isObject(report.funnel) ? 'This run recorded no rows.'
     : read === 0 && lost === 0 ? 'No rows were read.'
     : `Of ${rows(read)}, ${format(sent)} ${report.job === 'preview' ? 'would be sent' : 'reached Segment'}, ` +
       `${format(aside)} ${aside === 1 ? 'was' : 'were'} left out on purpose` +
@@ -80,7 +81,7 @@ function runVerdict(report, funnel, keys, faults) {
 }
 
 /** Each outcome takes its rows off the right end of what was left; what is left at the bottom was sent. */
-function funnelSection(funnel, keys, preview) {
+function funnelSection(funnel, keys, {preview, stopped}) {
   const read = number(funnel.read), lost = lostOf(funnel, keys);
   const whole = Math.max(read, read - lost);
   let left = whole;
@@ -91,7 +92,8 @@ function funnelSection(funnel, keys, preview) {
   };
   const start = el('tr', null, rowHead('Read', 'every row of the activity'), count(read), share(read, read),
     bar(piece('flow', 0, read / whole)));
-  const lines = lost > 0 ? [line('Lost', 'read but not accounted for', 'alarm', lost)] : [];
+  const lines = lost <= 0 ? [] : [stopped ? line('Under way', 'read, but at no end when the run stopped', 'aside', lost)
+    : line('Lost', 'read but not accounted for', 'alarm', lost)];
   for (const key of keys) {
     const [label, note, kind] = preview && key === 'sent' ? ['Would be sent', 'a preview sends nothing', 'sent'] : outcome(key);
     lines.push(line(label, note, kind, number(funnel[key])));
@@ -129,10 +131,11 @@ function timeSection(days) {
       `${format(outside[1])} more than ten years ahead.`) : null);
 }
 
-function deadLettersSection(map) {
+/** They are written all at once, near the end of a run. */
+function deadLettersSection(map, stopped) {
   const reasons = numbers(map).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
   const total = sum(reasons.map(([, n]) => n));
-  if (total === 0) return section('Dead letters', soft('None.'));
+  if (total === 0) return section('Dead letters', soft(stopped ? 'The run stopped before any were written.' : 'None.'));
   const lines = reasons.map(([key, n]) => el('tr', null, rowHead(own(REASONS, key) ? words(own(REASONS, key)) : words(key), key),
     count(n), share(n, total), bar(piece('alarm', 0, n / reasons[0][1]))));
   return section('Dead letters: ' + format(total),
@@ -147,11 +150,18 @@ function runPage(report) {
   const events = inOrder(Object.keys(byEvent)).map(name => [name, byEvent[name]]).filter(([, event]) => isObject(event));
   const keys = outcomesOf(Object.assign({}, ...events.map(([, event]) => event), funnel));
   return [
-    runVerdict(report, funnel, keys, audit(funnel, events, keys)),
-    isObject(report.funnel) && funnelSection(funnel, keys, report.job === 'preview'),
+    // The sides of a run that stopped may differ: rows were on their way.
+    runVerdict(report, funnel, keys, report.stopped ? [] : audit(funnel, events, keys)),
+    ...(report.countsLost ? [] : runSections(report, funnel, events, keys)),
+  ];
+}
+
+function runSections(report, funnel, events, keys) {
+  return [
+    isObject(report.funnel) && funnelSection(funnel, keys, {preview: report.job === 'preview', stopped: report.stopped}),
     timeSection(report.days),
     eventsSection(events, funnel, keys),
-    deadLettersSection(report.deadLetters),
+    deadLettersSection(report.deadLetters, report.stopped),
     el('div', {class: 'cards'},
       figures('Contacts', report.contacts, 'Not recorded.'),
       figures('Delivery', report.delivery, 'Not recorded.'),

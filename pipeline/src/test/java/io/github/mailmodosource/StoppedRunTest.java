@@ -1,0 +1,135 @@
+package io.github.mailmodosource;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.JobProbe.Result;
+import io.github.mailmodosource.sandbox.Sandbox;
+import io.github.mailmodosource.sandbox.SandboxSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** "Every run ends with a funnel, printed, and written": one that stops before its end as well. */
+class StoppedRunTest {
+  private static final String[] INPUT = {
+    "--activity=testdata/activity.jsonl", "--contacts=testdata/contacts.jsonl"
+  };
+
+  /** Small batches, one after the other, so that some are taken before the key expires. */
+  private static final String[] SLOWLY = {"--batchEvents=2", "--maxInFlight=1"};
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void whatWasSentBeforeTheStopIsCounted(RunnerMode mode) throws Exception {
+    try (ExpiringKey segment = ExpiringKey.after(3)) {
+      Result result =
+          JobProbe.in(folder).with(INPUT).with(SLOWLY).on(mode).send(segment.endpoint());
+
+      assertThat(result.exitCode(), is(1));
+      assertThat(result.err().lines().count(), is(1L));
+      assertThat(result.err(), containsString("answered 401"));
+      assertThat(segment.accepted(), is(greaterThan(0)));
+      JsonNode report = result.report();
+      assertThat(report.path("exitCode").asInt(), is(1));
+      assertThat(
+          "the reason is the line on stderr",
+          "mailmodo-source: " + report.path("stopped").asText() + System.lineSeparator(),
+          is(result.err()));
+      assertThat(report.at("/funnel/sent").asInt(), is(segment.accepted()));
+      assertThat(
+          report.at("/funnel/read").asInt(), is(53 + report.at("/events/unknown/read").asInt()));
+      assertThat(report.has("countsLost"), is(false));
+      assertThat(result.out(), startsWith("send: stopped after "));
+      assertThat(
+          result.out().replaceAll(" +", " "), containsString(" sent " + segment.accepted() + "\n"));
+      assertThat(result.out(), containsString("/report.html"));
+      assertThat(
+          JobProbe.read(result.folder().resolve("report.html")), containsString("answered 401"));
+      assertThat(result.err(), not(containsString("does not add up")));
+    }
+  }
+
+  @Test
+  void aRunAfterItBeginsToCountAnew() throws Exception {
+    for (int run = 1; run <= 2; run++) {
+      try (ExpiringKey segment = ExpiringKey.after(1)) {
+        Result result =
+            JobProbe.in(folder)
+                .with(INPUT)
+                .with(SLOWLY)
+                .on(RunnerMode.DIRECT)
+                .send(segment.endpoint());
+        assertThat(result.report().at("/funnel/sent").asInt(), is(segment.accepted()));
+      }
+    }
+  }
+
+  @Test
+  void replayTellsItTheSameWay() throws Exception {
+    Result lost;
+    try (Sandbox segment =
+        Sandbox.start(SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY))) {
+      lost =
+          JobProbe.in(folder)
+              .with("--activity=testdata/mapped.jsonl", INPUT[1])
+              .on(RunnerMode.DIRECT)
+              .send(segment.endpoint());
+    }
+    try (ExpiringKey segment = ExpiringKey.after(0)) {
+      Result result =
+          JobProbe.in(folder)
+              .with("--deadLetters=" + lost.folder(), INPUT[1])
+              .with(
+                  "--activityFields=occurred_at=recordedAt.ts,email=recipient.email,event='Email Opened'")
+              .on(RunnerMode.DIRECT)
+              .replay(segment.endpoint());
+
+      assertThat(result.exitCode(), is(1));
+      assertThat(result.report().path("stopped").asText(), containsString("answered 401"));
+      assertThat(result.report().at("/funnel/read").asInt(), is(6));
+      assertThat(result.report().at("/funnel/sent").asInt(-1), is(0));
+      assertThat(result.out(), startsWith("replay: stopped after "));
+    }
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenHidesNotWhatStoppedTheRun() throws Exception {
+    Path report = folder.resolve("report");
+    Files.createDirectories(report.resolve("report.json"));
+    Path key = Files.writeString(folder.resolve("key"), "a-key");
+    try (ExpiringKey segment = ExpiringKey.after(0)) {
+      Result result =
+          JobProbe.run(
+              report,
+              List.of(
+                  "send",
+                  INPUT[0],
+                  INPUT[1],
+                  "--endpoint=" + segment.endpoint(),
+                  "--writeKey=file:" + key,
+                  "--report=" + report));
+
+      assertThat(result.exitCode(), is(1));
+      assertThat(
+          result.err().lines().toList(),
+          contains(
+              containsString("the report cannot be written to " + report),
+              containsString("answered 401")));
+      assertThat(
+          "the funnel is printed all the same", result.out(), containsString("not_identified"));
+    }
+  }
+}
