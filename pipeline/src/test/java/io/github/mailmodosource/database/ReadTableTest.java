@@ -85,6 +85,26 @@ class ReadTableTest {
     assertIds(table, 500, 0);
   }
 
+  /** PostgreSQL sorts NaN above all numbers; no arithmetic finds a range between. */
+  @ParameterizedTest
+  @CsvSource({"DOUBLE PRECISION", "REAL", "NUMERIC"})
+  void aRowWhoseNumberIsNoneIsReadToo(String type) {
+    TestDatabases.POSTGRESQL.execute(
+        "DROP TABLE IF EXISTS strange",
+        "CREATE TABLE strange (id BIGINT, score " + type + ")",
+        "INSERT INTO strange VALUES (1, 0.5), (2, 'NaN'), (3, 'Infinity'), (4, '-Infinity'),"
+            + " (NULL, NULL), (5, 17)");
+    assertIds(table(TestDatabases.POSTGRESQL, "strange", null, "score", 3), 5, 1);
+    assertIds(
+        table(
+            TestDatabases.POSTGRESQL,
+            null,
+            "SELECT * FROM strange WHERE score = 'NaN' OR id = 1",
+            "score",
+            3),
+        List.of(1L, 2L));
+  }
+
   @Test
   void moreTextThanABlockHoldsComesInSeveralBlocks() {
     InputTable table =
@@ -181,6 +201,10 @@ class ReadTableTest {
                 LongStream.rangeClosed(1, ids), LongStream.generate(() -> NO_ID).limit(without))
             .boxed()
             .toList();
+    assertIds(table, expected);
+  }
+
+  private static void assertIds(InputTable table, List<Long> expected) {
     Pipeline pipeline = TestPipelines.create();
     PAssert.that(pipeline.apply("Read", table.read(2)).apply("Ids", ParDo.of(new IdFn())))
         .containsInAnyOrder(expected);
