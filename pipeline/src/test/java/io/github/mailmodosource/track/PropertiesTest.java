@@ -42,6 +42,13 @@ class PropertiesTest {
   }
 
   @Test
+  void aFieldThatSpellsAPropertyOfAnotherEventIsLeftOut() {
+    assertThat(
+        properties(Map.of("isHardBounce", "\"yes\"", "campaignTriggerSource", "\"API\"")),
+        is(json("{'campaign_id':'C-1','link_id':'L-1'}")));
+  }
+
+  @Test
   void ofTwoFieldsWithOneNameTheFirstStays() {
     Map<String, String> extras = new LinkedHashMap<>();
     extras.put("userAgent", "1");
