@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -32,8 +33,13 @@ enum CellReader {
   NUMBER {
     @Override
     @Nullable String read(ResultSet row, int index) throws SQLException {
-      BigDecimal value = row.getBigDecimal(index);
-      return value == null ? null : digits(value);
+      try {
+        BigDecimal value = row.getBigDecimal(index);
+        return value == null ? null : digits(value);
+      } catch (SQLException noNumber) {
+        // PostgreSQL's NaN and infinities. If it was the connection, this fails as well.
+        return row.getString(index);
+      }
     }
   },
   FLOATING {
@@ -56,6 +62,8 @@ enum CellReader {
         return value == null ? null : TimeText.of(value.toInstant());
       } catch (SQLFeatureNotSupportedException olderDriver) {
         return timestamp(row, index);
+      } catch (DateTimeException noTime) {
+        return row.getString(index); // PostgreSQL's infinities
       }
     }
   },
@@ -67,6 +75,8 @@ enum CellReader {
         return value == null ? null : TimeText.of(value.toInstant(ZoneOffset.UTC));
       } catch (SQLFeatureNotSupportedException olderDriver) {
         return timestamp(row, index);
+      } catch (DateTimeException noTime) {
+        return row.getString(index); // PostgreSQL's infinities
       }
     }
   },
