@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,9 @@ final class Survey {
   /** SQLSTATE of a statement that PostgreSQL understands and does not do. */
   private static final String FEATURE_NOT_SUPPORTED = "0A000";
 
+  /** At the end, and comments behind it; one with a quote in it may be no comment. */
+  private static final Pattern SEMICOLON = Pattern.compile(";(?:\\s|--[^\\n'\"]*(?:\\n|$))*$");
+
   private final Database database;
   private final TableRequest request;
   private final Connection connection;
@@ -50,7 +56,8 @@ final class Survey {
     from =
         table != null
             ? TableName.of(table).sql(quote)
-            : "(" + withoutSemicolon(String.valueOf(request.query())) + ") q";
+            // On a line of its own: the query may end with a comment.
+            : "(" + withoutSemicolon(String.valueOf(request.query())) + "\n) q";
     columns = columns();
   }
 
@@ -76,7 +83,7 @@ final class Survey {
     String partitionColumn = request.partitionColumn();
     Column column = partitionColumn == null ? null : partitionColumn(partitionColumn);
     List<TableRead> reads = new ArrayList<>();
-    long bytes = column == null ? readWhole(reads) : readParts(column, reads);
+    long bytes = column == null ? readWhole(reads) : cut(column, reads);
     return new InputTable(
         database,
         names(),
@@ -95,8 +102,29 @@ final class Survey {
         throw new IllegalArgumentException(
             "--" + request.option() + "Query gives no rows: give a SELECT");
       }
-      return Column.of(data, names(), database.url().dialect());
+      return checked(Column.of(data, names(), database.url().dialect()));
     }
+  }
+
+  /** A column that could be two fields would make wrong ids without a word. */
+  private List<Column> checked(List<Column> found) {
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--" + request.option() + "Table=" + request.table() + " has no columns");
+    }
+    Map<String, String> labels = new HashMap<>();
+    for (Column column : found) {
+      String other = labels.putIfAbsent(column.key(), column.label());
+      if (other != null && names().isRead(column.label())) {
+        throw new IllegalArgumentException(
+            "two columns are named "
+                + (other.equals(column.label()) ? other : other + " and " + column.label())
+                + ", which may be one field only: give each a name of its own by --"
+                + request.option()
+                + "Query='SELECT ... AS ...'");
+      }
+    }
+    return found;
   }
 
   private ColumnNames names() {
@@ -183,10 +211,34 @@ final class Survey {
                                 .map(Column::label)
                                 .collect(Collectors.joining(", "))));
     if (!Boundaries.canCut(column.kind())) {
-      throw new IllegalArgumentException(
-          option + " cannot be cut into ranges: name a column of numbers, times or text");
+      throw cannotBeCut(column, "", null);
     }
     return column;
+  }
+
+  private IllegalArgumentException cannotBeCut(
+      Column column, String why, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "--"
+            + request.option()
+            + "PartitionColumn="
+            + column.label()
+            + " cannot be cut into ranges: name a column of numbers, times or text"
+            + why,
+        cause);
+  }
+
+  /** What the database cannot do with this column, such as the least of all UUIDs, is told so. */
+  private long cut(Column column, List<TableRead> reads) throws SQLException {
+    try {
+      return readParts(column, reads);
+    } catch (SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      if ((state.startsWith("42") || state.startsWith("22")) && !state.equals("42501")) {
+        throw cannotBeCut(column, " (" + SqlFailure.firstLine(e) + ")", e);
+      }
+      throw e;
+    }
   }
 
   private long readWhole(List<TableRead> reads) throws SQLException {
@@ -260,9 +312,16 @@ final class Survey {
 
   private List<SqlValue> boundaries(Column column, Object least, Object greatest)
       throws SQLException {
+    if (!isFinite(least) || !isFinite(greatest)) {
+      throw cannotBeCut(column, " (it holds NaN or an infinity)", null);
+    }
     List<SqlValue> boundaries =
         Boundaries.between(column.kind(), least, greatest, request.partitions());
     return column.kind() == ColumnKind.TEXT ? inOrder(column, boundaries) : boundaries;
+  }
+
+  private static boolean isFinite(Object value) {
+    return !(value instanceof Double number) || Double.isFinite(number);
   }
 
   /** Each column of text has an order of its own, its collation, in which ranges must not cross. */
@@ -341,6 +400,6 @@ final class Survey {
   }
 
   private static String withoutSemicolon(String query) {
-    return query.strip().replaceFirst(";\\s*$", "");
+    return SEMICOLON.matcher(query.strip()).replaceFirst("");
   }
 }
