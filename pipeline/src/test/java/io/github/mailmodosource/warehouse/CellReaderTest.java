@@ -17,7 +17,6 @@ class CellReaderTest {
       quoteCharacter = '`',
       value = {
         "'infinity'::timestamptz | infinity",
-        "'infinity'::timestamp | infinity",
         "'NaN'::numeric | NaN",
         "'NaN'::float8 | NaN",
         "12.50 | 12.5",
