@@ -179,6 +179,11 @@ class SendFromDatabaseTest {
         "--activityTable=activity --activityQuery=SELECT~1 | one of --activityTable",
         "--activityTable=activity;DROP | is no table's name",
         "--activityTable=activity --activityPartitions=0 | must be at least 1",
+        "--activityTable=activity --activityPartitions=1001 | is more than 1000",
+        "--activityQuery=SELECT~n,~email,~event~AS~email~FROM~activity | two columns are named"
+            + " email, which may be one field only",
+        "--activityQuery=SELECT~email~AS~Event,~event~FROM~activity --activityPartitionColumn=event"
+            + " | two columns are named",
         "--activityTable=activity --activityUser=nobody | refuses the user or the password",
       })
   void whatIsWrongIsOneLineBeforeAnythingIsSent(String options, String line) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Selection {
   /** No zone is further from UTC than 18 hours. */
   private static final Duration ANY_ZONE = Duration.ofDays(1);
+
+  /** At the end, and comments behind it; one with a quote in it may be no comment. */
+  private static final Pattern SEMICOLON = Pattern.compile(";(?:\\s|--[^\\n'\"]*(?:\\n|$))*$");
 
   private final NameQuotes quotes;
   private final @Nullable String query;
@@ -34,8 +38,9 @@ final class Selection {
     if (table != null) {
       return new Selection(quotes, null, TableName.of(table).sql(quotes));
     }
-    String query = String.valueOf(request.query()).strip().replaceFirst(";\\s*$", "");
-    return new Selection(quotes, query, "(" + query + ") q");
+    String query = SEMICOLON.matcher(String.valueOf(request.query()).strip()).replaceFirst("");
+    // On a line of its own: the query may end with a comment.
+    return new Selection(quotes, query, "(" + query + "\n) q");
   }
 
   /**

@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +108,29 @@ final class Survey {
         throw new IllegalArgumentException(
             "--" + request.option() + "Query gives no rows: give a SELECT");
       }
-      return Column.of(data, names, database.url().dialect());
+      return checked(Column.of(data, names, database.url().dialect()));
     }
+  }
+
+  /** A column that could be two fields would make wrong ids without a word. */
+  private List<Column> checked(List<Column> found) {
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--" + request.option() + "Table=" + request.table() + " has no columns");
+    }
+    Map<String, String> labels = new HashMap<>();
+    for (Column column : found) {
+      String other = labels.putIfAbsent(column.key(), column.label());
+      if (other != null && names.isRead(column.label())) {
+        throw new IllegalArgumentException(
+            "two columns are named "
+                + (other.equals(column.label()) ? other : other + " and " + column.label())
+                + ", which may be one field only: give each a name of its own by --"
+                + request.option()
+                + "Query='SELECT ... AS ...'");
+      }
+    }
+    return found;
   }
 
   /**
@@ -147,23 +170,17 @@ final class Survey {
   }
 
   private Column partitionColumn(String name) {
-    String option = "--" + request.option() + "PartitionColumn=" + name;
-    Column column =
-        columns.stream()
-            .filter(candidate -> candidate.isNamed(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        option
-                            + ": there is no such column; there are "
-                            + columns.stream()
-                                .map(Column::label)
-                                .collect(Collectors.joining(", "))));
-    if (!Boundaries.canCut(column.kind())) {
-      throw new IllegalArgumentException(
-          option + " cannot be cut into ranges: name a column of numbers, times or text");
-    }
-    return column;
+    return columns.stream()
+        .filter(candidate -> candidate.isNamed(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--"
+                        + request.option()
+                        + "PartitionColumn="
+                        + name
+                        + ": there is no such column; there are "
+                        + columns.stream().map(Column::label).collect(Collectors.joining(", "))));
   }
 }

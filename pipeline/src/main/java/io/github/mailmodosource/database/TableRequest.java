@@ -26,6 +26,8 @@ public record TableRequest(
     @Nullable String timeField,
     @Nullable Instant since,
     @Nullable Instant until) {
+  /** Beyond it nothing is won, and databases refuse a statement with so many boundaries. */
+  private static final int MOST_PARTITIONS = 1_000;
 
   /**
    * Checks what can be told without the database.
@@ -45,6 +47,16 @@ public record TableRequest(
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "--" + option + "Partitions=" + partitions + " must be at least 1");
+    }
+    if (partitions > MOST_PARTITIONS) {
+      throw new IllegalArgumentException(
+          "--"
+              + option
+              + "Partitions="
+              + partitions
+              + " is more than "
+              + MOST_PARTITIONS
+              + ": each is a statement of its own; some for each worker do");
     }
   }
 }

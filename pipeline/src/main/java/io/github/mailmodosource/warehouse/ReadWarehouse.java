@@ -4,6 +4,7 @@ import io.github.mailmodosource.database.ColumnKind;
 import io.github.mailmodosource.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
@@ -122,9 +123,20 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
       String id = row.getString(1);
       List<@Nullable String> values = new ArrayList<>(columns.length);
       for (int i = 0; i < columns.length; i++) {
-        values.add(CellText.of(columns[i].read(row, i + 2)));
+        values.add(text(row, columns[i], i + 2));
       }
       return new WarehouseRow(table.type(), id == null ? "" : id, values);
+    }
+
+    /** One odd cell is a difference; it must not end the comparison of all others. */
+    private static @Nullable String text(ResultSet row, ColumnKind kind, int index)
+        throws SQLException {
+      try {
+        return CellText.of(kind.read(row, index));
+      } catch (SQLException | DateTimeException noValue) {
+        // PostgreSQL's NaN and infinities. If it was the connection, this fails as well.
+        return CellText.of(row.getString(index));
+      }
     }
 
     private ColumnKind[] kindsOf(ResultSet row) throws SQLException {
