@@ -48,22 +48,24 @@ final class Selection {
    * a day more is read on both sides; the window itself is kept to further on.
    *
    * <p>What stays in the database is not read, so the funnel counts it neither as read nor as
-   * outside of the window; the same goes for rows without a time.
+   * outside of the window. Rows without a time are read: nobody knows that they lie outside.
    */
   void narrow(Column time, @Nullable Instant since, @Nullable Instant until) {
     boolean exact = time.kind() == ColumnKind.INSTANT || time.kind() == ColumnKind.SESSION_INSTANT;
     Duration more = exact ? Duration.ZERO : ANY_ZONE;
+    List<String> within = new ArrayList<>();
     if (since != null) {
-      narrow(time, ">=", since.minus(more));
+      within.add(quoted(time) + " >= ?");
+      values.add(Boundaries.timeValue(time.kind(), since.minus(more)));
     }
     if (until != null) {
-      narrow(time, "<", until.plus(more));
+      within.add(quoted(time) + " < ?");
+      values.add(Boundaries.timeValue(time.kind(), until.plus(more)));
     }
-  }
-
-  private void narrow(Column time, String comparison, Instant bound) {
-    conditions.add(quoted(time) + " " + comparison + " ?");
-    values.add(Boundaries.timeValue(time.kind(), bound));
+    if (!within.isEmpty()) {
+      conditions.add(
+          "(" + String.join(" AND ", within) + " OR " + quoted(time) + " IS NULL)");
+    }
   }
 
   /** A query stands as it is if nothing is added to it: not every query can stand in another. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,11 @@ final class SqlFailure {
   static boolean isOfStatement(SQLException e) {
     String state = state(e);
     return (state.startsWith("42") || state.startsWith("22")) && !state.equals("42501");
+  }
+
+  /** Whether a statement like it will fail again: it writes, a right is missing, nobody is there. */
+  static boolean isFinal(SQLException e) {
+    return isConnectionLost(e) || List.of("25006", "42501").contains(state(e));
   }
 
   private static String state(SQLException e) {

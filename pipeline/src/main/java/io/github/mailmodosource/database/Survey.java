@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,11 @@ final class Survey {
   /** What a row of activity is as JSON, about. */
   private static final long ROW_BYTES = 400;
 
-  /** For a query, which is not run just to count its rows: as many as make the usual parts. */
-  private static final long QUERY_BYTES = 256L << 20;
+  /** A query that cannot be counted is taken for more than fits anywhere: then none is too small. */
+  private static final long A_LOT = 1L << 40;
+
+  /** How long a query may take to be counted: it is worth no more. */
+  private static final Duration COUNTING = Duration.ofSeconds(30);
 
   /** Gives the columns, and no row. */
   private static final String NEVER = "1 = 0";
@@ -90,13 +94,31 @@ final class Survey {
   }
 
   private long bytes() throws SQLException {
-    if (request.query() != null) {
-      return QUERY_BYTES;
+    Duration timeout = database.statementTimeout();
+    if (request.query() == null) {
+      return count(timeout) * ROW_BYTES;
     }
-    try (PreparedStatement statement = selection.prepareAbout(connection, "COUNT(*)");
-        ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getLong(1) * ROW_BYTES;
+    try {
+      return count(timeout.compareTo(COUNTING) < 0 ? timeout : COUNTING) * ROW_BYTES;
+    } catch (SQLException e) {
+      // Not every query can stand in another, and not all are quick. What else is wrong with it is
+      // told when it is run.
+      if (SqlFailure.isFinal(e)) {
+        throw e;
+      }
+      return A_LOT;
+    }
+  }
+
+  private long count(Duration timeout) throws SQLException {
+    Dialect dialect = database.url().dialect();
+    dialect.prepare(connection, timeout);
+    try (PreparedStatement statement = selection.prepareAbout(connection, "COUNT(*)")) {
+      dialect.limit(statement, timeout);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
     }
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitionColumn null to read all by one statement
  * @param partitions into how many parts
  * @param mapping the names that rows are read by
- * @param timeField our field whose column {@code since} and {@code until} are about; null if they
- *     are not to reach the database
+ * @param timeField our field that holds a time: a date in its column is that day's midnight in UTC,
+ *     and {@code since} and {@code until} are about it; null if there is none
  */
 public record TableRequest(
     String option,

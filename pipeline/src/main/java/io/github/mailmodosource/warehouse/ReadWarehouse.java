@@ -21,8 +21,8 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the seven tables, each in one query whose rows stream: neither the driver nor a runner
- * holds a table. The rows leave as {@link MatchById} takes them, in blocks by the shard of their
+ * Reads the seven tables, each in one query whose rows stream: neither the driver nor Flink holds a
+ * table. (The DirectRunner holds what one table gives until all of it is read.) The rows leave as {@link MatchById} takes them, in blocks by the shard of their
  * id.
  *
  * <p>A table is begun again when its connection is lost before its first row is there, but not read
@@ -57,7 +57,7 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
       return begin.apply("NoTables", Create.empty(SplitByIdFn.CODER));
     }
     PCollectionList<KV<Integer, byte[]>> tables = PCollectionList.empty(begin.getPipeline());
-    for (TableRead table : schema.tables()) {
+    for (EventTableRead table : schema.tables()) {
       String name = EventColumns.table(table.type());
       // Before the tables meet: Flink writes out whatever passes from one chain of steps to
       // another.
@@ -78,7 +78,7 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
 
   // What JdbcIO would rather do, guessing the coder, it cannot do for ours.
   @SuppressWarnings("deprecation")
-  private JdbcIO.Read<WarehouseRow> read(TableRead table) {
+  private JdbcIO.Read<WarehouseRow> read(EventTableRead table) {
     Database database = schema.database();
     String sql = table.sql();
     return JdbcIO.<WarehouseRow>read()
@@ -94,11 +94,11 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
   /** A row of the result, its cells read by the kinds of this result's columns. */
   static final class RowMapper implements JdbcIO.RowMapper<WarehouseRow> {
     private final Database database;
-    private final TableRead table;
+    private final EventTableRead table;
     private transient @Nullable ResultSet known;
     private transient ColumnKind @Nullable [] kinds;
 
-    RowMapper(Database database, TableRead table) {
+    RowMapper(Database database, EventTableRead table) {
       this.database = database;
       this.table = table;
     }

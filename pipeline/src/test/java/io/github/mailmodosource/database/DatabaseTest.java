@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,23 @@ class DatabaseTest {
   @EnumSource(TestDatabases.class)
   void aTimeOutOfYearsIsAsLongAsTheDatabaseKnows(TestDatabases server) throws Exception {
     assertThat(ask(server, "SELECT 17", Duration.ofDays(4000)), is("17"));
+  }
+
+  @Test
+  void aServerIsTriedForAsLongAsAnyoneCanSay() throws Exception {
+    Database database =
+        TestDatabases.reading(
+            TestDatabases.POSTGRESQL.url(), folder, seconds(7), Duration.ofDays(999_999_999));
+    AtomicInteger attempts = new AtomicInteger();
+    int second =
+        database.patiently(
+            () -> {
+              if (attempts.incrementAndGet() < 2) {
+                throw new SQLException("gone", "08006");
+              }
+              return attempts.get();
+            });
+    assertThat(second, is(2));
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class TestRelay implements AutoCloseable {
     }
   }
 
-  private void endConnections() throws IOException {
+  private synchronized void endConnections() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }
