@@ -59,9 +59,7 @@ class SendFromLostDatabaseTest {
           JobProbe.in(folder)
               .with(
                   "--activity="
-                      + database
-                          .url()
-                          .replaceFirst("//[^/]*", "//127.0.0.1:" + relay.port()))
+                      + database.url().replaceFirst("//[^/]*", "//127.0.0.1:" + relay.port()))
               .with("--activityTable=long_activity", "--activityPartitionColumn=n")
               .with("--activityPartitions=1", "--activityUser=" + TestDatabases.USER)
               .with("--activityPassword=file:" + TestDatabases.passwordFile(folder))

@@ -8,8 +8,7 @@ public record DatabaseUrl(String url) implements Serializable {
   /**
    * A parameter that drivers take a secret by, told by how its name ends: {@code sslpassword} is
    * one, {@code sslpasswordcallback} names a class (and Snowflake's {@code passcodeInPassword} is a
-   * switch). Keys stand in a URL as paths of files, and only
-   * where the name says so as themselves.
+   * switch). Keys stand in a URL as paths of files, and only where the name says so as themselves.
    */
   private static final Pattern SECRET =
       Pattern.compile(

@@ -93,11 +93,7 @@ final class Ranges {
     try (PreparedStatement statement = selection.prepareAbout(connection, columns);
         ResultSet found = statement.executeQuery()) {
       found.next();
-      return new Extent(
-          bound(found, 1),
-          bound(found, 2),
-          found.getLong(3),
-          found.getLong(4));
+      return new Extent(bound(found, 1), bound(found, 2), found.getLong(3), found.getLong(4));
     }
   }
 

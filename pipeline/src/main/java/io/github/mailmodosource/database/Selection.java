@@ -63,8 +63,7 @@ final class Selection {
       values.add(Boundaries.timeValue(time.kind(), until.plus(more)));
     }
     if (!within.isEmpty()) {
-      conditions.add(
-          "(" + String.join(" AND ", within) + " OR " + quoted(time) + " IS NULL)");
+      conditions.add("(" + String.join(" AND ", within) + " OR " + quoted(time) + " IS NULL)");
     }
   }
 

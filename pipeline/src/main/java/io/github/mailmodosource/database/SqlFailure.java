@@ -80,7 +80,9 @@ final class SqlFailure {
     return (state.startsWith("42") || state.startsWith("22")) && !state.equals("42501");
   }
 
-  /** Whether a statement like it will fail again: it writes, a right is missing, nobody is there. */
+  /**
+   * Whether a statement like it will fail again: it writes, a right is missing, nobody is there.
+   */
   static boolean isFinal(SQLException e) {
     return isConnectionLost(e) || List.of("25006", "42501").contains(state(e));
   }

@@ -22,7 +22,9 @@ final class Survey {
   /** What a row of activity is as JSON, about. */
   private static final long ROW_BYTES = 400;
 
-  /** A query that cannot be counted is taken for more than fits anywhere: then none is too small. */
+  /**
+   * A query that cannot be counted is taken for more than fits anywhere: then none is too small.
+   */
   private static final long A_LOT = 1L << 40;
 
   /** How long a query may take to be counted: it is worth no more. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the seven tables, each in one query whose rows stream: neither the driver nor Flink holds a
- * table. (The DirectRunner holds what one table gives until all of it is read.) The rows leave as {@link MatchById} takes them, in blocks by the shard of their
- * id.
+ * table. (The DirectRunner holds what one table gives until all of it is read.) The rows leave as
+ * {@link MatchById} takes them, in blocks by the shard of their id.
  *
  * <p>A table is begun again when its connection is lost before its first row is there, but not read
  * on behind a row ({@link Database#reading}): that would take an order, and the only column that

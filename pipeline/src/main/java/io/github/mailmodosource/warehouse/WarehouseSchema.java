@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables those of the seven that are there
  */
-public record WarehouseSchema(Database database, List<EventTableRead> tables) implements Serializable {
+public record WarehouseSchema(Database database, List<EventTableRead> tables)
+    implements Serializable {
   public WarehouseSchema {
     tables = List.copyOf(tables);
   }

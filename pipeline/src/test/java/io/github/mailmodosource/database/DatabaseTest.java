@@ -118,7 +118,8 @@ class DatabaseTest {
             () ->
                 Database.of(
                     "activity", "jdbc:h2:mem:", null, null, null, Duration.ZERO, seconds(1)));
-    assertThat(refused.getMessage(), containsString("--jdbcStatementTimeout must be longer than 0"));
+    assertThat(
+        refused.getMessage(), containsString("--jdbcStatementTimeout must be longer than 0"));
   }
 
   @ParameterizedTest

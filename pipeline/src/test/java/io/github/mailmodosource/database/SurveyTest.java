@@ -64,8 +64,7 @@ class SurveyTest {
   void aQueryThatTakesTooLongToCountIsTakenForALot(TestDatabases server) {
     String sleep = server == TestDatabases.POSTGRESQL ? "pg_sleep(60)::text" : "SLEEP(60)";
     assertThat(
-        bytes(server, null, "SELECT DISTINCT id, " + sleep + " FROM surveyed"),
-        greaterThan(A_LOT));
+        bytes(server, null, "SELECT DISTINCT id, " + sleep + " FROM surveyed"), greaterThan(A_LOT));
   }
 
   @Test
@@ -74,8 +73,7 @@ class SurveyTest {
         assertThrows(
             JobStoppedException.class,
             () ->
-                bytes(
-                    TestDatabases.POSTGRESQL, null, "SELECT pg_read_file('PG_VERSION') AS file"));
+                bytes(TestDatabases.POSTGRESQL, null, "SELECT pg_read_file('PG_VERSION') AS file"));
     assertThat(stopped.getMessage(), containsString("the user may not read that"));
   }
 

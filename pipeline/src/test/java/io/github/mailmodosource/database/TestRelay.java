@@ -51,7 +51,9 @@ public final class TestRelay implements AutoCloseable {
     shut();
   }
 
-  /** Ends all connections once, when the server has sent so many bytes; new ones may come at once. */
+  /**
+   * Ends all connections once, when the server has sent so many bytes; new ones may come at once.
+   */
   public void cutOnceAfter(long bytes) {
     bytesBeforeCut.set(bytes);
   }

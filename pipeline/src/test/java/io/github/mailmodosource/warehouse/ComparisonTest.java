@@ -125,7 +125,8 @@ class ComparisonTest {
     return Comparison.of(ExpectedRow.of(expected.event()), table, row(table, stored));
   }
 
-  private static WarehouseRow row(EventTableRead table, Map<String, ? extends @Nullable Object> stored) {
+  private static WarehouseRow row(
+      EventTableRead table, Map<String, ? extends @Nullable Object> stored) {
     List<@Nullable String> values = new ArrayList<>();
     for (String column : table.columns()) {
       Object value = stored.get(column);

@@ -207,7 +207,8 @@ class JudgementTest {
     Map<EventType, EventTableRead> tables = new EnumMap<>(EventType.class);
     for (EventType type : EventType.values()) {
       List<String> columns = EventColumns.of(type);
-      tables.put(type, new EventTableRead(type, "", columns, columns.indexOf("original_timestamp"), 1));
+      tables.put(
+          type, new EventTableRead(type, "", columns, columns.indexOf("original_timestamp"), 1));
     }
     return tables;
   }

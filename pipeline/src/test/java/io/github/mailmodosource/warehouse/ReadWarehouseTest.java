@@ -138,8 +138,7 @@ class ReadWarehouseTest {
   /** The cells that are not NULL. */
   static final class CellsFn extends DoFn<KV<Integer, byte[]>, String> {
     @ProcessElement
-    public void cells(
-        @Element KV<Integer, byte[]> block, OutputReceiver<String> out)
+    public void cells(@Element KV<Integer, byte[]> block, OutputReceiver<String> out)
         throws IOException {
       SplitByIdFn.forEach(
           block.getValue(),

@@ -140,7 +140,8 @@ class WarehouseTablesTest {
     }
   }
 
-  private static void assertRuns(TestDatabases server, List<EventTableRead> reads) throws SQLException {
+  private static void assertRuns(TestDatabases server, List<EventTableRead> reads)
+      throws SQLException {
     assertThat(ids(server, reads.get(0)), empty());
   }
 
