@@ -180,6 +180,8 @@ class SendFromDatabaseTest {
         "--activityTable=activity;DROP | is no table's name",
         "--activityTable=activity --activityPartitions=0 | must be at least 1",
         "--activityTable=activity --activityPartitions=1001 | is more than 1000",
+        "--activityTable=activity --jdbcStatementTimeout=0s | --jdbcStatementTimeout must be longer"
+            + " than 0",
         "--activityQuery=SELECT~n,~email,~event~AS~email~FROM~activity | two columns are named"
             + " email, which may be one field only",
         "--activityQuery=SELECT~email~AS~Event,~event~FROM~activity --activityPartitionColumn=event"

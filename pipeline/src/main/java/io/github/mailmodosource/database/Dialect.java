@@ -57,7 +57,11 @@ public enum Dialect {
     @Override
     void prepare(Connection connection, Duration timeout) throws SQLException {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      boolean mariadb = connection.getMetaData().getDatabaseProductName().contains("MariaDB");
+      DatabaseMetaData server = connection.getMetaData();
+      // MySQL's driver calls every server by its own name.
+      boolean mariadb =
+          (server.getDatabaseProductName() + server.getDatabaseProductVersion())
+              .contains("MariaDB");
       long seconds = Timeouts.seconds(timeout);
       execute(
           connection,
