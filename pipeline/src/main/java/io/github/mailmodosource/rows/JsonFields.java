@@ -45,7 +45,7 @@ final class JsonFields {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRowException(Reason.BAD_JSON, "the row is no JSON object");
       }
-      readObject(parser, root, "", values);
+      readObject(parser, root, values);
       if (parser.nextToken() != null) {
         throw new BadRowException(Reason.BAD_JSON, "there is more text behind the JSON object");
       }
@@ -88,22 +88,22 @@ final class JsonFields {
         + (column > 0 ? " (column " + column + ")" : "");
   }
 
-  /**
-   * Reads an object.
-   *
-   * @param path what leads to the names in it, with a dot at its end; empty for the row itself
-   */
-  private void readObject(JsonParser parser, Name in, String path, FieldValues values)
-      throws IOException {
+  private void readObject(JsonParser parser, Name in, FieldValues values) throws IOException {
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
       Name name = in.children.get(key);
-      if (name != null && !name.targets.isEmpty()) {
+      if (name == null) {
+        if (in == root) {
+          readUnknown(parser, token, key, values);
+        } else {
+          parser.skipChildren();
+        }
+      } else if (!name.targets.isEmpty()) {
         values.set(name.targets, text(parser, token));
-      } else if (name != null && token == JsonToken.START_OBJECT) {
-        readObject(parser, name, path + key + ".", values);
+      } else if (token == JsonToken.START_OBJECT) {
+        readObject(parser, name, values);
       } else {
-        readUnknown(parser, token, path + key, values);
+        parser.skipChildren();
       }
     }
   }

@@ -78,7 +78,8 @@ final class TrackEventWriter<A extends Activity> {
     } catch (IOException e) {
       throw inMemory(e);
     }
-    return new TrackEvent(messageId, eventName, buffer.toByteArray(), occurrence.row());
+    return new TrackEvent(
+        messageId, eventName, EventJson.of(buffer.toByteArray()), occurrence.row());
   }
 
   private void text(SerializedString name, String value) throws IOException {

@@ -120,26 +120,6 @@ class JsonFieldsTest {
   }
 
   @Test
-  void unknownFieldsBesideAMappedOneInANestedObjectAreUnknownFieldsToo() throws Exception {
-    String row =
-        "{\"recipient\":{\"email\":\"a@b.co\",\"name\":\"A\",\"age\":null,\"geo\":{\"city\":\"Pune\"}}}";
-    FieldValues values = read(mapping("recipient.email"), true, row.getBytes(UTF_8));
-    assertThat(values.get(0), is("a@b.co"));
-    assertThat(values.unknown(), is(2));
-    assertThat(
-        values.extras(),
-        is(Map.of("recipient.name", "\"A\"", "recipient.geo", "{\"city\":\"Pune\"}")));
-  }
-
-  @Test
-  void whatStandsWhereAMappedNameLeadsThroughIsAnUnknownField() throws Exception {
-    FieldValues values =
-        read(mapping("recipient.email"), true, "{\"recipient\":\"a@b.co\"}".getBytes(UTF_8));
-    assertThat(values.unknown(), is(1));
-    assertThat(values.extras(), is(Map.of("recipient", "\"a@b.co\"")));
-  }
-
-  @Test
   void unknownFieldsAreKeptAsJsonWhenAskedFor() throws Exception {
     String row = "{\"a\":\"x\\n\",\"b\":null,\"c\":\"\",\"d\":{\"e\":[1.10,\"f\"]},\"g\":true}";
     FieldValues values = read(mapping("name"), true, row.getBytes(UTF_8));

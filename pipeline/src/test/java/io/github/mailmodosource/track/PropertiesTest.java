@@ -10,7 +10,6 @@ import io.github.mailmodosource.activity.ActivitySamples;
 import io.github.mailmodosource.activity.LinkClicked;
 import io.github.mailmodosource.activity.Mailing;
 import io.github.mailmodosource.contact.IdentifiedActivity;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ class PropertiesTest {
   }
 
   private static JsonNode properties(Map<String, String> extras) {
-    return json(text(extras).getBytes(StandardCharsets.UTF_8)).get("properties");
+    return json(EventJson.of(text(extras))).get("properties");
   }
 
   private static String text(Map<String, String> extras) {
@@ -78,6 +77,6 @@ class PropertiesTest {
     TrackEvent event =
         new TrackEventWriter<LinkClicked>(new LinkClickedFn()::properties)
             .write(new IdentifiedActivity<>(activity, USER));
-    return new String(event.json(), StandardCharsets.UTF_8);
+    return event.json().toString();
   }
 }
