@@ -84,7 +84,7 @@ final class Sources {
                     options.getContactsPartitionColumn(),
                     options.getContactsPartitions(),
                     fields,
-                    null,
+                    "identified_at",
                     null,
                     null)));
   }

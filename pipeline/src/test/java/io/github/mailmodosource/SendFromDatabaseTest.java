@@ -18,12 +18,9 @@ import io.github.mailmodosource.sandbox.Sandbox;
 import io.github.mailmodosource.sandbox.SandboxSettings;
 import java.net.BindException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole runs of {@code send} from databases: rows in tables give what the same rows in files do.
@@ -181,6 +179,13 @@ class SendFromDatabaseTest {
         "--activityTable=activity --activityQuery=SELECT~1 | one of --activityTable",
         "--activityTable=activity;DROP | is no table's name",
         "--activityTable=activity --activityPartitions=0 | must be at least 1",
+        "--activityTable=activity --activityPartitions=1001 | is more than 1000",
+        "--activityTable=activity --jdbcStatementTimeout=0s | --jdbcStatementTimeout must be longer"
+            + " than 0",
+        "--activityQuery=SELECT~n,~email,~event~AS~email~FROM~activity | two columns are named"
+            + " email, which may be one field only",
+        "--activityQuery=SELECT~email~AS~Event,~event~FROM~activity --activityPartitionColumn=event"
+            + " | two columns are named",
         "--activityTable=activity --activityUser=nobody | refuses the user or the password",
       })
   void whatIsWrongIsOneLineBeforeAnythingIsSent(String options, String line) {
@@ -229,23 +234,28 @@ class SendFromDatabaseTest {
         result.err().lines().toList(), contains(containsString("--activityQuery can only read")));
   }
 
-  @Test
-  void aFunctionThatWritesIsRefused() {
+  /** The query that finds the bounds, or counts, runs the function as the read itself does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--activityPartitions=8", "--activityPartitionColumn=n"})
+  void aFunctionThatWritesIsRefusedAndHasWrittenNothing(String option) throws SQLException {
     TestDatabases.POSTGRESQL.execute(
+        "DROP TABLE IF EXISTS precious",
+        "CREATE TABLE precious AS SELECT * FROM activity",
         "CREATE OR REPLACE FUNCTION emptied() RETURNS INT LANGUAGE plpgsql AS"
-            + " 'BEGIN DELETE FROM activity; RETURN 1; END'");
+            + " 'BEGIN DELETE FROM precious; RETURN 1; END'");
     Result result =
         JobProbe.in(folder)
             .with(from(TestDatabases.POSTGRESQL))
-            .with("--activityQuery=SELECT *, emptied() FROM activity")
+            .with("--activityQuery=SELECT *, emptied() FROM activity", option)
             .with("--contactsTable=identifies")
-            .on(RunnerMode.FLINK_BATCH)
+            .on(RunnerMode.DIRECT)
             .send(segment.endpoint());
 
-    assertThat(result.exitCode(), is(1));
+    assertThat(result.exitCode(), is(2));
     assertThat(
         result.err().lines().toList(), contains(containsString("the connection only reads")));
     assertThat(segment.events(), is(empty()));
+    assertThat(TestDatabases.POSTGRESQL.number("SELECT COUNT(*) FROM precious"), is(53L));
   }
 
   @Test
@@ -269,38 +279,61 @@ class SendFromDatabaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DIRECT", "FLINK_BATCH"})
-  void aConnectionThatIsLostHalfWayIsOneLine(RunnerMode mode) throws Exception {
-    AtomicBoolean done = new AtomicBoolean();
-    Thread killer = new Thread(() -> terminateWhatSleeps(done));
-    killer.start();
+  @EnumSource(TestDatabases.class)
+  void aDateOfAContactIsItsMidnightInUtc(TestDatabases database) {
+    database.execute(
+        "DROP TABLE IF EXISTS known_days",
+        "CREATE TABLE known_days (email VARCHAR(40), user_id VARCHAR(40), received_at DATE)",
+        "INSERT INTO known_days VALUES ('reader@example.com', 'before', '2026-11-19'),"
+            + " ('reader@example.com', 'now', '2026-11-20'),"
+            + " ('reader@example.com', 'after', '2026-11-21')",
+        "DROP TABLE IF EXISTS at_midnight",
+        "CREATE TABLE at_midnight (event VARCHAR(40), email VARCHAR(40), occurred_at"
+            + " VARCHAR(40))",
+        "INSERT INTO at_midnight VALUES ('sent', 'reader@example.com', '2026-11-20T00:00:00Z')");
     Result result =
         JobProbe.in(folder)
-            .with(from(TestDatabases.POSTGRESQL))
-            .with("--activityQuery=SELECT *, pg_sleep(2) FROM activity")
-            .with("--contactsTable=identifies", "--jdbcRetryFor=1s")
-            .on(mode)
+            .with(from(database))
+            .with("--activityTable=at_midnight", "--contactsTable=known_days")
+            .on(RunnerMode.DIRECT)
             .send(segment.endpoint());
-    done.set(true);
-    killer.join();
 
-    assertThat(result.exitCode(), is(1));
-    assertThat(result.err().lines().toList(), contains(containsString("went away")));
+    assertThat(result.err(), result.exitCode(), is(0));
+    assertThat(segment.events(), hasSize(1));
+    assertThat(segment.events().get(0), containsString("\"userId\":\"now\""));
   }
 
-  private static void terminateWhatSleeps(AtomicBoolean done) {
-    String terminate =
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'active' AND"
-            + " application_name = 'mailmodo-source' AND query LIKE 'SELECT *, pg_sleep%'";
-    try (Connection admin = TestDatabases.POSTGRESQL.admin();
-        Statement statement = admin.createStatement()) {
-      while (!done.get()) {
-        statement.execute(terminate);
-        Thread.sleep(20);
-      }
-    } catch (SQLException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, --activityPartitions=8",
+    "POSTGRESQL, --activityPartitionColumn=n",
+    "POSTGRESQL, --activityPartitionColumn=occurred_at",
+    "MARIADB, --activityPartitionColumn=occurred_at"
+  })
+  void aRowWithoutATimeIsNotLostInTheWindow(TestDatabases database, String option) {
+    String time = database == TestDatabases.POSTGRESQL ? "TIMESTAMPTZ" : "DATETIME(6) NULL";
+    database.execute(
+        "DROP TABLE IF EXISTS timeless",
+        "CREATE TABLE timeless (n BIGINT, event VARCHAR(40), email VARCHAR(40), occurred_at "
+            + time
+            + ")",
+        "INSERT INTO timeless VALUES (1, 'sent', 'reader@example.com', '2026-11-20 10:00:00'),"
+            + " (2, 'sent', 'reader@example.com', NULL),"
+            + " (3, 'sent', 'reader@example.com', '2026-11-10 10:00:00'),"
+            + " (NULL, 'sent', 'reader@example.com', NULL)");
+    Result result =
+        JobProbe.in(folder)
+            .with(from(database))
+            .with("--activityTable=timeless", "--contactsTable=identifies", option)
+            .with("--since=2026-11-20", "--until=2026-11-21")
+            .on(RunnerMode.DIRECT)
+            .send(segment.endpoint());
+
+    assertThat(result.err(), result.exitCode(), is(3));
+    assertThat(result.report().at("/funnel/read").asInt(), is(3));
+    assertThat(result.report().at("/funnel/invalid").asInt(), is(2));
+    assertThat(result.report().at("/deadLetters/bad_time").asInt(), is(2));
+    assertThat(segment.events(), hasSize(1));
   }
 
   @Test

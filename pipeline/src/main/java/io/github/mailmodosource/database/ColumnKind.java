@@ -185,7 +185,7 @@ public enum ColumnKind {
       case Types.NUMERIC, Types.DECIMAL -> NUMBER;
       case Types.REAL, Types.FLOAT, Types.DOUBLE -> FLOATING;
       case Types.BOOLEAN -> BOOLEAN;
-      case Types.BIT -> name.equals("bool") || data.getPrecision(index) <= 1 ? BOOLEAN : TEXT;
+      case Types.BIT -> name.equals("bool") || data.getPrecision(index) == 1 ? BOOLEAN : TEXT;
       case Types.DATE -> DATE;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> BYTES;
       default -> time(type, name, dialect);

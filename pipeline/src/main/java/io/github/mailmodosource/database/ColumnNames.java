@@ -43,6 +43,11 @@ public final class ColumnNames implements Serializable {
     return times.contains(label.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether a field may be in a column of this name. */
+  boolean isRead(String label) {
+    return known.containsKey(label.toLowerCase(Locale.ROOT));
+  }
+
   private void add(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     // Where two names differ by case alone, a column in small letters is the likelier one.

@@ -51,6 +51,10 @@ public record Database(
       @Nullable String drivers,
       Duration statementTimeout,
       Duration retryFor) {
+    if (statementTimeout.isZero() || statementTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "--jdbcStatementTimeout must be longer than 0: write 30m or 2h");
+    }
     return new Database(
         option,
         DatabaseUrl.of(option, url),
@@ -108,14 +112,14 @@ public record Database(
   <T> T patiently(Attempt<T> work) {
     IntervalFunction pauses =
         IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE);
-    long deadline = System.nanoTime() + retryFor.toNanos();
+    long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return work.make();
       } catch (SQLException e) {
         long pause = pauses.apply(attempt);
-        if (!SqlFailure.isConnectionLost(e)
-            || System.nanoTime() + Duration.ofMillis(pause).toNanos() > deadline) {
+        Duration tried = Duration.ofNanos(System.nanoTime() - start).plusMillis(pause);
+        if (!SqlFailure.isConnectionLost(e) || tried.compareTo(retryFor) > 0) {
           throw failure(e);
         }
         pause(pause);

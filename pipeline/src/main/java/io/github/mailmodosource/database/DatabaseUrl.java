@@ -5,10 +5,15 @@ import java.util.regex.Pattern;
 
 /** A {@code jdbc:} URL that holds no secret. */
 public record DatabaseUrl(String url) implements Serializable {
-  /** A parameter that drivers take a secret by. */
+  /**
+   * A parameter that drivers take a secret by, told by how its name ends: {@code sslpassword} is
+   * one, {@code sslpasswordcallback} names a class (and Snowflake's {@code passcodeInPassword} is a
+   * switch). Keys stand in a URL as paths of files, and only where the name says so as themselves.
+   */
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i)(password|passwd|passcode|passphrase|pwd|secret|token|apikey)\\w*\\s*=\\s*[^;&,\\s]");
+          "(?i)((?<!passcodeIn)password|passwd|passcode|passphrase|pwd|secret|token|api_?key|clientkey"
+              + "|secret(_?access)?_?key|pvtkey|private_?key(_base64)?)\\d?\\s*=\\s*[^;&,)\\s]");
 
   /** {@code //user:secret@host}, or Oracle's {@code thin:user/secret@host}. */
   private static final Pattern LOGIN = Pattern.compile("//[^/@?;]*:[^/@?;]*@|:thin:[^/@]+/[^@]+@");

@@ -24,7 +24,12 @@ public enum Dialect {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       execute(
           connection,
-          List.of("SET TIME ZONE 'UTC'", "SET statement_timeout = " + timeout.toMillis()));
+          List.of(
+              // The driver says it only where a transaction begins; a statement outside of one
+              // must not write either.
+              "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+              "SET TIME ZONE 'UTC'",
+              "SET statement_timeout = " + Timeouts.millis(timeout)));
     }
 
     @Override
@@ -44,27 +49,36 @@ public enum Dialect {
     }
   },
 
-  /** MariaDB and MySQL, with MariaDB's driver. It streams as soon as a fetch size is set. */
+  /**
+   * MariaDB and MySQL. MariaDB's driver streams as soon as a fetch size is set; MySQL's does if it
+   * is told so, by a property that the other does not know and passes over.
+   */
   MARIADB {
     @Override
     void prepare(Connection connection, Duration timeout) throws SQLException {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      boolean mariadb = connection.getMetaData().getDatabaseProductName().contains("MariaDB");
+      DatabaseMetaData server = connection.getMetaData();
+      // MySQL's driver calls every server by its own name.
+      boolean mariadb =
+          (server.getDatabaseProductName() + server.getDatabaseProductVersion())
+              .contains("MariaDB");
+      long seconds = Timeouts.seconds(timeout);
       execute(
           connection,
           List.of(
               "SET SESSION TRANSACTION READ ONLY",
               "SET time_zone = '+00:00'",
               // It gives up a client that reads slowly, as one does whose steps behind are busy.
-              "SET SESSION net_write_timeout = " + timeout.toSeconds(),
+              "SET SESSION net_write_timeout = " + seconds,
               mariadb
-                  ? "SET SESSION max_statement_time = " + timeout.toSeconds()
-                  : "SET SESSION max_execution_time = " + timeout.toMillis()));
+                  ? "SET SESSION max_statement_time = " + seconds
+                  : "SET SESSION max_execution_time = " + Timeouts.millis(timeout)));
     }
 
     @Override
     void name(Properties properties) {
       properties.setProperty("connectionAttributes", "program_name:" + APPLICATION);
+      properties.setProperty("useCursorFetch", "true");
     }
 
     @Override
@@ -90,7 +104,7 @@ public enum Dialect {
 
     @Override
     void limit(Statement statement, Duration timeout) {
-      attempt(() -> statement.setQueryTimeout((int) timeout.toSeconds()));
+      attempt(() -> statement.setQueryTimeout(Timeouts.seconds(timeout)));
     }
 
     @Override

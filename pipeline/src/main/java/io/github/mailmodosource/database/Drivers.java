@@ -39,12 +39,15 @@ final class Drivers {
     }
     return find(url, Drivers.class.getClassLoader())
         .orElseThrow(
-            () ->
-                new JobStoppedException(
-                    "no driver understands "
-                        + url
-                        + ": drivers of PostgreSQL and MariaDB come along; name the jar of any"
-                        + " other by --jdbcDrivers=PATH"));
+            () -> new JobStoppedException("no driver understands " + url + ": " + mend(url)));
+  }
+
+  private static String mend(DatabaseUrl url) {
+    return url.url().startsWith("jdbc:mysql:")
+        ? "write jdbc:mariadb://..., whose driver comes along and knows MySQL too, or name the jar"
+            + " of MySQL's by --jdbcDrivers=PATH"
+        : "drivers of PostgreSQL and MariaDB come along; name the jar of any other by"
+            + " --jdbcDrivers=PATH";
   }
 
   private static Optional<Driver> find(DatabaseUrl url, ClassLoader loader) {

@@ -36,7 +36,12 @@ final class Ranges {
     name = selection.quoted(column);
   }
 
-  /** Asks the database for the bounds, and cuts. */
+  /**
+   * Asks the database for the bounds, and cuts. What it cannot do with this column, such as telling
+   * the least of all UUIDs, is told with its mend.
+   *
+   * @throws IllegalArgumentException with one clear line for a column that cannot be cut
+   */
   static Ranges of(
       Database database,
       Connection connection,
@@ -45,8 +50,29 @@ final class Ranges {
       Column column)
       throws SQLException {
     Ranges ranges = new Ranges(database, connection, request, selection, column);
-    ranges.cut(ranges.extent());
-    return ranges;
+    if (!Boundaries.canCut(column.kind())) {
+      throw ranges.cannotBeCut("", null);
+    }
+    try {
+      ranges.cut(ranges.extent());
+      return ranges;
+    } catch (SQLException e) {
+      if (SqlFailure.isOfStatement(e)) {
+        throw ranges.cannotBeCut(" (" + SqlFailure.firstLine(e) + ")", e);
+      }
+      throw e;
+    }
+  }
+
+  private IllegalArgumentException cannotBeCut(String why, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "--"
+            + request.option()
+            + "PartitionColumn="
+            + column.label()
+            + " cannot be cut into ranges: name a column of numbers, times or text"
+            + why,
+        cause);
   }
 
   /** The statements that read every row once between them, those without a value too. */
@@ -67,11 +93,23 @@ final class Ranges {
     try (PreparedStatement statement = selection.prepareAbout(connection, columns);
         ResultSet found = statement.executeQuery()) {
       found.next();
-      return new Extent(
-          column.kind().read(found, 1),
-          column.kind().read(found, 2),
-          found.getLong(3),
-          found.getLong(4));
+      return new Extent(bound(found, 1), bound(found, 2), found.getLong(3), found.getLong(4));
+    }
+  }
+
+  /**
+   * A bound to reckon with; null if there is none, or none that is a number: PostgreSQL's NaN and
+   * infinities stand at the ends of their column, and all rows are then one range.
+   */
+  private @Nullable Object bound(ResultSet found, int index) throws SQLException {
+    try {
+      Object value = column.kind().read(found, index);
+      return value instanceof Double number && !Double.isFinite(number) ? null : value;
+    } catch (SQLException e) {
+      if (column.kind() == ColumnKind.NUMBER && !SqlFailure.isConnectionLost(e)) {
+        return null;
+      }
+      throw e;
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Selection {
   /** No zone is further from UTC than 18 hours. */
   private static final Duration ANY_ZONE = Duration.ofDays(1);
+
+  /** At the end, and comments behind it; one with a quote in it may be no comment. */
+  private static final Pattern SEMICOLON = Pattern.compile(";(?:\\s|--[^\\n'\"]*(?:\\n|$))*$");
 
   private final NameQuotes quotes;
   private final @Nullable String query;
@@ -34,8 +38,9 @@ final class Selection {
     if (table != null) {
       return new Selection(quotes, null, TableName.of(table).sql(quotes));
     }
-    String query = String.valueOf(request.query()).strip().replaceFirst(";\\s*$", "");
-    return new Selection(quotes, query, "(" + query + ") q");
+    String query = SEMICOLON.matcher(String.valueOf(request.query()).strip()).replaceFirst("");
+    // On a line of its own: the query may end with a comment.
+    return new Selection(quotes, query, "(" + query + "\n) q");
   }
 
   /**
@@ -43,22 +48,23 @@ final class Selection {
    * a day more is read on both sides; the window itself is kept to further on.
    *
    * <p>What stays in the database is not read, so the funnel counts it neither as read nor as
-   * outside of the window; the same goes for rows without a time.
+   * outside of the window. Rows without a time are read: nobody knows that they lie outside.
    */
   void narrow(Column time, @Nullable Instant since, @Nullable Instant until) {
     boolean exact = time.kind() == ColumnKind.INSTANT || time.kind() == ColumnKind.SESSION_INSTANT;
     Duration more = exact ? Duration.ZERO : ANY_ZONE;
+    List<String> within = new ArrayList<>();
     if (since != null) {
-      narrow(time, ">=", since.minus(more));
+      within.add(quoted(time) + " >= ?");
+      values.add(Boundaries.timeValue(time.kind(), since.minus(more)));
     }
     if (until != null) {
-      narrow(time, "<", until.plus(more));
+      within.add(quoted(time) + " < ?");
+      values.add(Boundaries.timeValue(time.kind(), until.plus(more)));
     }
-  }
-
-  private void narrow(Column time, String comparison, Instant bound) {
-    conditions.add(quoted(time) + " " + comparison + " ?");
-    values.add(Boundaries.timeValue(time.kind(), bound));
+    if (!within.isEmpty()) {
+      conditions.add("(" + String.join(" AND ", within) + " OR " + quoted(time) + " IS NULL)");
+    }
   }
 
   /** A query stands as it is if nothing is added to it: not every query can stand in another. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ final class SqlFailure {
       case "42P01", "42S02", "42S03", "42S04", "S0002", "3F000" ->
           url + " has no such table: check its name, and its schema" + said;
       case "42703", "42S22", "S0022" -> url + " has no such column" + said;
+      case "42601" ->
+          url
+              + " does not understand the statement: check the query; a table whose name is a word"
+              + " of SQL stands in double quotes"
+              + said;
       case "25006" ->
           "the query writes, but the connection only reads: give a query that changes nothing"
               + said;
@@ -66,6 +72,19 @@ final class SqlFailure {
         || e instanceof SQLNonTransientConnectionException
         || e instanceof SQLTransientConnectionException
         || e instanceof SQLRecoverableException;
+  }
+
+  /** Whether the statement, or a value that it met, is at fault, and not a missing right. */
+  static boolean isOfStatement(SQLException e) {
+    String state = state(e);
+    return (state.startsWith("42") || state.startsWith("22")) && !state.equals("42501");
+  }
+
+  /**
+   * Whether a statement like it will fail again: it writes, a right is missing, nobody is there.
+   */
+  static boolean isFinal(SQLException e) {
+    return isConnectionLost(e) || List.of("25006", "42501").contains(state(e));
   }
 
   private static String state(SQLException e) {

@@ -6,7 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,13 @@ final class Survey {
   /** What a row of activity is as JSON, about. */
   private static final long ROW_BYTES = 400;
 
-  /** For a query, which is not run just to count its rows: as many as make the usual parts. */
-  private static final long QUERY_BYTES = 256L << 20;
+  /**
+   * A query that cannot be counted is taken for more than fits anywhere: then none is too small.
+   */
+  private static final long A_LOT = 1L << 40;
+
+  /** How long a query may take to be counted: it is worth no more. */
+  private static final Duration COUNTING = Duration.ofSeconds(30);
 
   /** Gives the columns, and no row. */
   private static final String NEVER = "1 = 0";
@@ -88,13 +96,31 @@ final class Survey {
   }
 
   private long bytes() throws SQLException {
-    if (request.query() != null) {
-      return QUERY_BYTES;
+    Duration timeout = database.statementTimeout();
+    if (request.query() == null) {
+      return count(timeout) * ROW_BYTES;
     }
-    try (PreparedStatement statement = selection.prepareAbout(connection, "COUNT(*)");
-        ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getLong(1) * ROW_BYTES;
+    try {
+      return count(timeout.compareTo(COUNTING) < 0 ? timeout : COUNTING) * ROW_BYTES;
+    } catch (SQLException e) {
+      // Not every query can stand in another, and not all are quick. What else is wrong with it is
+      // told when it is run.
+      if (SqlFailure.isFinal(e)) {
+        throw e;
+      }
+      return A_LOT;
+    }
+  }
+
+  private long count(Duration timeout) throws SQLException {
+    Dialect dialect = database.url().dialect();
+    dialect.prepare(connection, timeout);
+    try (PreparedStatement statement = selection.prepareAbout(connection, "COUNT(*)")) {
+      dialect.limit(statement, timeout);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
     }
   }
 
@@ -106,8 +132,29 @@ final class Survey {
         throw new IllegalArgumentException(
             "--" + request.option() + "Query gives no rows: give a SELECT");
       }
-      return Column.of(data, names, database.url().dialect());
+      return checked(Column.of(data, names, database.url().dialect()));
     }
+  }
+
+  /** A column that could be two fields would make wrong ids without a word. */
+  private List<Column> checked(List<Column> found) {
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--" + request.option() + "Table=" + request.table() + " has no columns");
+    }
+    Map<String, String> labels = new HashMap<>();
+    for (Column column : found) {
+      String other = labels.putIfAbsent(column.key(), column.label());
+      if (other != null && names.isRead(column.label())) {
+        throw new IllegalArgumentException(
+            "two columns are named "
+                + (other.equals(column.label()) ? other : other + " and " + column.label())
+                + ", which may be one field only: give each a name of its own by --"
+                + request.option()
+                + "Query='SELECT ... AS ...'");
+      }
+    }
+    return found;
   }
 
   /**
@@ -147,23 +194,17 @@ final class Survey {
   }
 
   private Column partitionColumn(String name) {
-    String option = "--" + request.option() + "PartitionColumn=" + name;
-    Column column =
-        columns.stream()
-            .filter(candidate -> candidate.isNamed(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        option
-                            + ": there is no such column; there are "
-                            + columns.stream()
-                                .map(Column::label)
-                                .collect(Collectors.joining(", "))));
-    if (!Boundaries.canCut(column.kind())) {
-      throw new IllegalArgumentException(
-          option + " cannot be cut into ranges: name a column of numbers, times or text");
-    }
-    return column;
+    return columns.stream()
+        .filter(candidate -> candidate.isNamed(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--"
+                        + request.option()
+                        + "PartitionColumn="
+                        + name
+                        + ": there is no such column; there are "
+                        + columns.stream().map(Column::label).collect(Collectors.joining(", "))));
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitionColumn null to read all by one statement
  * @param partitions into how many parts
  * @param mapping the names that rows are read by
- * @param timeField our field whose column {@code since} and {@code until} are about; null if they
- *     are not to reach the database
+ * @param timeField our field that holds a time: a date in its column is that day's midnight in UTC,
+ *     and {@code since} and {@code until} are about it; null if there is none
  */
 public record TableRequest(
     String option,
@@ -26,6 +26,8 @@ public record TableRequest(
     @Nullable String timeField,
     @Nullable Instant since,
     @Nullable Instant until) {
+  /** Beyond it nothing is won, and databases refuse a statement with so many boundaries. */
+  private static final int MOST_PARTITIONS = 1_000;
 
   /**
    * Checks what can be told without the database.
@@ -45,6 +47,16 @@ public record TableRequest(
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "--" + option + "Partitions=" + partitions + " must be at least 1");
+    }
+    if (partitions > MOST_PARTITIONS) {
+      throw new IllegalArgumentException(
+          "--"
+              + option
+              + "Partitions="
+              + partitions
+              + " is more than "
+              + MOST_PARTITIONS
+              + ": each is a statement of its own; some for each worker do");
     }
   }
 }

@@ -16,7 +16,8 @@ final class Comparison {
   private Comparison() {}
 
   /** The columns that differ, in the order of the table; those it does not have last. */
-  static List<ColumnDifference> of(ExpectedRow expected, TableRead table, WarehouseRow actual) {
+  static List<ColumnDifference> of(
+      ExpectedRow expected, EventTableRead table, WarehouseRow actual) {
     List<ColumnDifference> differences = new ArrayList<>(0);
     List<String> always = EventColumns.of(expected.type());
     for (int i = 0; i < table.columns().size(); i++) {

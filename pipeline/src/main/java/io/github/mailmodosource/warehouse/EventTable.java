@@ -45,7 +45,7 @@ record EventTable(List<String> name, Map<String, String> spelling, NameQuotes qu
    * @param allProperties whether columns of undocumented properties are read too
    * @param since the beginning of the activity that is judged; null for all there is
    */
-  TableRead read(
+  EventTableRead read(
       Connection connection, EventType type, boolean allProperties, @Nullable Instant since)
       throws SQLException {
     List<String> columns = new ArrayList<>();
@@ -65,7 +65,7 @@ record EventTable(List<String> name, Map<String, String> spelling, NameQuotes qu
     StringBuilder sql = new StringBuilder("SELECT ").append(quoted(EventColumns.ID));
     columns.forEach(column -> sql.append(", ").append(quoted(column)));
     String from = from(since);
-    return new TableRead(
+    return new EventTableRead(
         type,
         sql.append(from).toString(),
         columns,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
   private static final int ROWS_KEPT = 16;
 
-  private final Map<EventType, TableRead> tables;
+  private final Map<EventType, EventTableRead> tables;
   private final JudgedWindow window;
   private final Map<EventType, Rows> rows = new EnumMap<>(EventType.class);
   private @Nullable ExpectedRow expected;
@@ -37,7 +37,7 @@ final class Judgement {
     }
   }
 
-  Judgement(Map<EventType, TableRead> tables, JudgedWindow window) {
+  Judgement(Map<EventType, EventTableRead> tables, JudgedWindow window) {
     this.tables = tables;
     this.window = window;
   }
@@ -84,7 +84,7 @@ final class Judgement {
 
   private void addUnexpected(EventType type, Rows found, List<Difference> findings) {
     WarehouseRow row = found.different.get(0);
-    TableRead table = table(type);
+    EventTableRead table = table(type);
     Instant time =
         table.timeColumn() < 0 ? null : TimeText.parse(row.values().get(table.timeColumn()));
     if (!window.contains(time)) {
@@ -96,8 +96,8 @@ final class Judgement {
     }
   }
 
-  private TableRead table(EventType type) {
-    TableRead table = tables.get(type);
+  private EventTableRead table(EventType type) {
+    EventTableRead table = tables.get(type);
     if (table == null) {
       throw new IllegalStateException("a row of " + type + " without its table");
     }
@@ -110,7 +110,7 @@ final class Judgement {
         .toList();
   }
 
-  private static List<ColumnDifference> allOf(WarehouseRow row, TableRead table) {
+  private static List<ColumnDifference> allOf(WarehouseRow row, EventTableRead table) {
     List<ColumnDifference> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       if (row.values().get(i) != null) {

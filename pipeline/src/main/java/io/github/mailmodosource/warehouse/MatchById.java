@@ -148,7 +148,7 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
             .apply("GroupShards", GroupByKey.create())
             .apply(
                 "Judge",
-                ParDo.of(new JudgeShardFn(schema.tables(), new JudgedWindow(window)))
+                ParDo.of(new MatchShardFn(schema.tables(), new JudgedWindow(window)))
                     .withOutputTags(
                         DIFFERENCES, TupleTagList.of(MISSING).and(COUNTS).and(SAMPLES)));
     PCollection<KV<FindingCount, Long>> counts =

@@ -4,6 +4,7 @@ import io.github.mailmodosource.database.ColumnKind;
 import io.github.mailmodosource.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
@@ -20,9 +21,9 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the seven tables, each in one query whose rows stream: neither the driver nor a runner
- * holds a table. The rows leave as {@link MatchById} takes them, in blocks by the shard of their
- * id.
+ * Reads the seven tables, each in one query whose rows stream: neither the driver nor Flink holds a
+ * table. (The DirectRunner holds what one table gives until all of it is read.) The rows leave as
+ * {@link MatchById} takes them, in blocks by the shard of their id.
  *
  * <p>A table is begun again when its connection is lost before its first row is there, but not read
  * on behind a row ({@link Database#reading}): that would take an order, and the only column that
@@ -56,7 +57,7 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
       return begin.apply("NoTables", Create.empty(SplitByIdFn.CODER));
     }
     PCollectionList<KV<Integer, byte[]>> tables = PCollectionList.empty(begin.getPipeline());
-    for (TableRead table : schema.tables()) {
+    for (EventTableRead table : schema.tables()) {
       String name = EventColumns.table(table.type());
       // Before the tables meet: Flink writes out whatever passes from one chain of steps to
       // another.
@@ -77,7 +78,7 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
 
   // What JdbcIO would rather do, guessing the coder, it cannot do for ours.
   @SuppressWarnings("deprecation")
-  private JdbcIO.Read<WarehouseRow> read(TableRead table) {
+  private JdbcIO.Read<WarehouseRow> read(EventTableRead table) {
     Database database = schema.database();
     String sql = table.sql();
     return JdbcIO.<WarehouseRow>read()
@@ -93,11 +94,11 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
   /** A row of the result, its cells read by the kinds of this result's columns. */
   static final class RowMapper implements JdbcIO.RowMapper<WarehouseRow> {
     private final Database database;
-    private final TableRead table;
+    private final EventTableRead table;
     private transient @Nullable ResultSet known;
     private transient ColumnKind @Nullable [] kinds;
 
-    RowMapper(Database database, TableRead table) {
+    RowMapper(Database database, EventTableRead table) {
       this.database = database;
       this.table = table;
     }
@@ -122,9 +123,20 @@ public final class ReadWarehouse extends PTransform<PBegin, PCollection<KV<Integ
       String id = row.getString(1);
       List<@Nullable String> values = new ArrayList<>(columns.length);
       for (int i = 0; i < columns.length; i++) {
-        values.add(CellText.of(columns[i].read(row, i + 2)));
+        values.add(text(row, columns[i], i + 2));
       }
       return new WarehouseRow(table.type(), id == null ? "" : id, values);
+    }
+
+    /** One odd cell is a difference; it must not end the comparison of all others. */
+    private static @Nullable String text(ResultSet row, ColumnKind kind, int index)
+        throws SQLException {
+      try {
+        return CellText.of(kind.read(row, index));
+      } catch (SQLException | DateTimeException noValue) {
+        // PostgreSQL's NaN and infinities. If it was the connection, this fails as well.
+        return CellText.of(row.getString(index));
+      }
     }
 
     private ColumnKind[] kindsOf(ResultSet row) throws SQLException {

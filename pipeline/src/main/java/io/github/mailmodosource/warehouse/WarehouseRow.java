@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type whose table
  * @param id the messageId; empty if there is none
- * @param values in the order of {@link TableRead#columns}; times as {@code
+ * @param values in the order of {@link EventTableRead#columns}; times as {@code
  *     2026-11-20T03:04:05.678Z}, numbers in digits, booleans as {@code true} and {@code false},
  *     text cut to what is compared
  */

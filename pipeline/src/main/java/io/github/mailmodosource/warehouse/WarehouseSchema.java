@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables those of the seven that are there
  */
-public record WarehouseSchema(Database database, List<TableRead> tables) implements Serializable {
+public record WarehouseSchema(Database database, List<EventTableRead> tables)
+    implements Serializable {
   public WarehouseSchema {
     tables = List.copyOf(tables);
   }
@@ -45,7 +46,7 @@ public record WarehouseSchema(Database database, List<TableRead> tables) impleme
 
   /** How many rows there are to read, to size a run by. */
   public long rows() {
-    return tables.stream().mapToLong(TableRead::rows).sum();
+    return tables.stream().mapToLong(EventTableRead::rows).sum();
   }
 
   /** Whether none of the seven is there: the schema may be misspelt. */

@@ -44,8 +44,8 @@ final class WarehouseTables {
    *
    * @param since the beginning of the activity that is judged; null for all there is
    */
-  List<TableRead> find(Connection connection, @Nullable Instant since) throws SQLException {
-    List<TableRead> reads = new ArrayList<>();
+  List<EventTableRead> find(Connection connection, @Nullable Instant since) throws SQLException {
+    List<EventTableRead> reads = new ArrayList<>();
     Map<String, EventTable> tables = tables(connection);
     for (EventType type : EventType.values()) {
       EventTable table = tables.get(EventColumns.table(type) + (views ? "_view" : ""));

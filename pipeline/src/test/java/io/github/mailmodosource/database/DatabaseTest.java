@@ -12,45 +12,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DatabaseTest {
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "jdbc:postgresql://host/db?user=me&password=geheim",
-        "jdbc:postgresql://me:geheim@host/db",
-        "jdbc:sqlserver://host;user=me;Password=geheim",
-        "jdbc:snowflake://acc.snowflakecomputing.com/?private_key_file_pwd=geheim",
-        "jdbc:oracle:thin:me/geheim@host:1521/db",
-      })
-  void aPasswordInsideOfTheUrlIsRefusedAndNotRepeated(String url) {
-    String line = refusal(url, null);
-    assertThat(line, containsString("the URL holds a password"));
-    assertThat(line, not(containsString("geheim")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "jdbc:postgresql://h1:5432,h2:5432/db?ApplicationName=a@b",
-        "jdbc:snowflake://acc.snowflakecomputing.com/?warehouse=w&db=d&authenticator=snowflake_jwt",
-        "jdbc:bigquery://https://www.googleapis.com/bigquery/v2:443;ProjectId=p;OAuthType=3;",
-        "jdbc:duckdb:",
-      })
-  void anyOtherUrlIsTakenWhole(String url) {
-    assertThat(database(url, null).url().url(), is(url));
-  }
 
   @Test
   void aPasswordThatIsGivenLiterallyIsRefusedAndNotRepeated() {
@@ -100,7 +75,7 @@ class DatabaseTest {
         "SHOW TimeZone | UTC",
         "SHOW statement_timeout | 7s",
         "SHOW transaction_isolation | read committed",
-        "SHOW transaction_read_only | on",
+        "SHOW default_transaction_read_only | on",
         "SHOW application_name | mailmodo-source",
       })
   void aSessionOfPostgresqlIsSetUp(String query, String value) throws Exception {
@@ -120,8 +95,81 @@ class DatabaseTest {
     assertThat(ask(TestDatabases.MARIADB, query), is(value));
   }
 
+  /** Rounded down, it would be 0, which means for as long as it likes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POSTGRESQL | SHOW statement_timeout | 500ms | 500",
+        "MARIADB | SELECT @@max_statement_time | 1.000000 | 500",
+        "MARIADB | SELECT @@max_statement_time | 2.000000 | 1500",
+        "MARIADB | SELECT @@net_write_timeout | 1 | 500",
+      })
+  void aTimeOutOfLessThanASecondIsNotNone(
+      TestDatabases server, String query, String value, long millis) throws Exception {
+    assertThat(ask(server, query, Duration.ofMillis(millis)), is(value));
+  }
+
+  @Test
+  void noTimeOutAtAllIsRefused() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Database.of(
+                    "activity", "jdbc:h2:mem:", null, null, null, Duration.ZERO, seconds(1)));
+    assertThat(
+        refused.getMessage(), containsString("--jdbcStatementTimeout must be longer than 0"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabases.class)
+  void aTimeOutOfYearsIsAsLongAsTheDatabaseKnows(TestDatabases server) throws Exception {
+    assertThat(ask(server, "SELECT 17", Duration.ofDays(4000)), is("17"));
+  }
+
+  @Test
+  void aServerIsTriedForAsLongAsAnyoneCanSay() throws Exception {
+    Database database =
+        TestDatabases.reading(
+            TestDatabases.POSTGRESQL.url(), folder, seconds(7), Duration.ofDays(999_999_999));
+    AtomicInteger attempts = new AtomicInteger();
+    int second =
+        database.patiently(
+            () -> {
+              if (attempts.incrementAndGet() < 2) {
+                throw new SQLException("gone", "08006");
+              }
+              return attempts.get();
+            });
+    assertThat(second, is(2));
+  }
+
+  @Test
+  void aUrlOfMysqlIsToldWhichDriverComesAlong() {
+    assertThat(
+        stopped(database("jdbc:mysql://host:3306/db?useSSL=true", null)),
+        allOf(
+            containsString("jdbc:mysql://host:3306/db"),
+            containsString("write jdbc:mariadb://"),
+            containsString("--jdbcDrivers")));
+  }
+
+  @Test
+  void theDriverThatComesAlongTakesMysqlsSchemeIfItIsToldTo() throws Exception {
+    String url = TestDatabases.MARIADB.url().replace("mariadb:", "mysql:") + "?permitMysqlScheme";
+    Database database = TestDatabases.reading(url, folder, seconds(7), seconds(1));
+    try (Connection connection = database.connect()) {
+      assertThat(connection.isValid(10), is(true));
+    }
+  }
+
   private String ask(TestDatabases server, String query) throws Exception {
-    Database database = TestDatabases.reading(server.url(), folder, seconds(7), seconds(1));
+    return ask(server, query, seconds(7));
+  }
+
+  private String ask(TestDatabases server, String query, Duration timeout) throws Exception {
+    Database database = TestDatabases.reading(server.url(), folder, timeout, seconds(1));
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement();

@@ -1,8 +1,12 @@
 package io.github.mailmodosource.database;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.rows.FieldMapping;
@@ -83,6 +87,86 @@ class ReadTableTest {
   void aQueryCanBeCutToo(TestDatabases server) {
     InputTable table = table(server, null, "SELECT id, name FROM parts WHERE id <= 500; ", "id", 3);
     assertIds(table, 500, 0);
+  }
+
+  /** PostgreSQL sorts NaN above all numbers; no arithmetic finds a range between. */
+  @ParameterizedTest
+  @CsvSource({"DOUBLE PRECISION", "REAL", "NUMERIC"})
+  void aRowWhoseNumberIsNoneIsReadToo(String type) {
+    TestDatabases.POSTGRESQL.execute(
+        "DROP TABLE IF EXISTS strange",
+        "CREATE TABLE strange (id BIGINT, score " + type + ")",
+        "INSERT INTO strange VALUES (1, 0.5), (2, 'NaN'), (3, 'Infinity'), (4, '-Infinity'),"
+            + " (NULL, NULL), (5, 17)");
+    assertIds(table(TestDatabases.POSTGRESQL, "strange", null, "score", 3), 5, 1);
+    assertIds(
+        table(
+            TestDatabases.POSTGRESQL,
+            null,
+            "SELECT * FROM strange WHERE score = 'NaN' OR id = 1",
+            "score",
+            3),
+        List.of(1L, 2L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POSTGRESQL", "MARIADB"})
+  void aCommentAtTheEndOfAQueryHidesNothing(TestDatabases server) {
+    for (String end : List.of(" -- all", "; -- all", ";\n-- all\n-- of it\n")) {
+      String query = "SELECT id, name FROM parts WHERE id <= 500" + end;
+      assertIds(table(server, null, query, "id", 3), 500, 0);
+      assertIds(table(server, null, query, null, 1), 500, 0);
+    }
+  }
+
+  @Test
+  void aSemicolonInTextIsNoEnd() {
+    String query = "SELECT id FROM parts WHERE name || ';-- x' <> ';-- y'";
+    assertIds(table(TestDatabases.POSTGRESQL, null, query, null, 1), ROWS, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "gen_random_uuid() | function min(uuid) does not exist",
+        "TIME '12:00' | UNION types",
+      })
+  void aColumnThatCannotBeCutIsNamedWithItsMend(String value, String why) {
+    String query = "SELECT id, " + value + " AS x FROM parts";
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> table(TestDatabases.POSTGRESQL, null, query, "x", 3))
+            .getMessage(),
+        allOf(
+            startsWith(
+                "--activityPartitionColumn=x cannot be cut into ranges: name a column of numbers,"
+                    + " times or text ("),
+            containsString(why)));
+  }
+
+  @Test
+  void aTableWithoutColumnsIsRefused() {
+    TestDatabases.POSTGRESQL.execute(
+        "DROP TABLE IF EXISTS nothing",
+        "CREATE TABLE nothing ()",
+        "INSERT INTO nothing DEFAULT VALUES");
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> table(TestDatabases.POSTGRESQL, "nothing", null, null, 1))
+            .getMessage(),
+        is("--activityTable=nothing has no columns"));
+  }
+
+  @Test
+  void bitsAreNoBoolean() {
+    assertRow(
+        TestDatabases.POSTGRESQL,
+        "SELECT 17 AS id, B'101' AS bits, '1'::bit AS b",
+        "query id=17 {\"id\":17,\"bits\":\"101\",\"b\":true}");
   }
 
   @Test
@@ -181,6 +265,10 @@ class ReadTableTest {
                 LongStream.rangeClosed(1, ids), LongStream.generate(() -> NO_ID).limit(without))
             .boxed()
             .toList();
+    assertIds(table, expected);
+  }
+
+  private static void assertIds(InputTable table, List<Long> expected) {
     Pipeline pipeline = TestPipelines.create();
     PAssert.that(pipeline.apply("Read", table.read(2)).apply("Ids", ParDo.of(new IdFn())))
         .containsInAnyOrder(expected);

@@ -1,6 +1,8 @@
 package io.github.mailmodosource.database;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,27 +10,31 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A port of its own before a server: shut, it is as if the server were not running. */
-final class TestRelay implements AutoCloseable {
+public final class TestRelay implements AutoCloseable {
   private final int target;
   private final int port;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final AtomicLong bytesBeforeCut = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicInteger cuts = new AtomicInteger();
   private volatile ServerSocket door;
 
   /** Is shut at first. */
-  TestRelay(int target) throws IOException {
+  public TestRelay(int target) throws IOException {
     this.target = target;
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     port = door.getLocalPort();
     door.close();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  void open() {
+  public void open() {
     try {
       ServerSocket opened = new ServerSocket();
       opened.setReuseAddress(true);
@@ -45,16 +51,44 @@ final class TestRelay implements AutoCloseable {
     shut();
   }
 
+  /**
+   * Ends all connections once, when the server has sent so many bytes; new ones may come at once.
+   */
+  public void cutOnceAfter(long bytes) {
+    bytesBeforeCut.set(bytes);
+  }
+
+  /** How often connections have been cut. */
+  public int cuts() {
+    return cuts.get();
+  }
+
   /** Lets nobody in any more, and ends who is in. */
   synchronized void shut() {
     try {
       door.close();
-      for (Socket socket : sockets) {
-        socket.close();
-      }
-      sockets.clear();
+      endConnections();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized void endConnections() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    sockets.clear();
+  }
+
+  private void answer(InputStream server, OutputStream client) throws IOException {
+    byte[] buffer = new byte[8192];
+    for (int read = server.read(buffer); read >= 0; read = server.read(buffer)) {
+      long left = bytesBeforeCut.addAndGet(-read);
+      if (left <= 0 && left + read > 0) {
+        cuts.incrementAndGet();
+        endConnections();
+      }
+      client.write(buffer, 0, read);
     }
   }
 
@@ -66,7 +100,7 @@ final class TestRelay implements AutoCloseable {
         return;
       }
       start(() -> in.getInputStream().transferTo(out.getOutputStream()));
-      start(() -> out.getInputStream().transferTo(in.getOutputStream()));
+      start(() -> answer(out.getInputStream(), in.getOutputStream()));
     }
   }
 

@@ -58,8 +58,8 @@ class ComparisonTest {
 
   @Test
   void inAColumnThatDoesNotExistNoValueEverCame() {
-    TableRead table =
-        new TableRead(
+    EventTableRead table =
+        new EventTableRead(
             EventType.LINK_CLICKED,
             "",
             List.of("event", "event_text", "user_id", "context_traits_email", "original_timestamp"),
@@ -119,13 +119,14 @@ class ComparisonTest {
       Expected expected, Map<String, ? extends @Nullable String> changes) {
     List<String> columns = new ArrayList<>(EventColumns.of(expected.type()));
     columns.add("colour");
-    TableRead table = new TableRead(expected.type(), "", columns, 4, 1);
+    EventTableRead table = new EventTableRead(expected.type(), "", columns, 4, 1);
     Map<String, @Nullable Object> stored = new HashMap<>(expected.columns());
     stored.putAll(changes);
     return Comparison.of(ExpectedRow.of(expected.event()), table, row(table, stored));
   }
 
-  private static WarehouseRow row(TableRead table, Map<String, ? extends @Nullable Object> stored) {
+  private static WarehouseRow row(
+      EventTableRead table, Map<String, ? extends @Nullable Object> stored) {
     List<@Nullable String> values = new ArrayList<>();
     for (String column : table.columns()) {
       Object value = stored.get(column);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Contract 7: matched, missing, mismatched, unexpected, duplicated. */
 class JudgementTest {
-  private static final Map<EventType, TableRead> TABLES = tables();
+  private static final Map<EventType, EventTableRead> TABLES = tables();
   private static final TimeWindow ALWAYS = new TimeWindow(null, null);
 
   private final Expected clicked = Expected.clicked("a");
@@ -203,11 +203,12 @@ class JudgementTest {
     return new WarehouseRow(type, String.valueOf(columns.get("id")), values);
   }
 
-  private static Map<EventType, TableRead> tables() {
-    Map<EventType, TableRead> tables = new EnumMap<>(EventType.class);
+  private static Map<EventType, EventTableRead> tables() {
+    Map<EventType, EventTableRead> tables = new EnumMap<>(EventType.class);
     for (EventType type : EventType.values()) {
       List<String> columns = EventColumns.of(type);
-      tables.put(type, new TableRead(type, "", columns, columns.indexOf("original_timestamp"), 1));
+      tables.put(
+          type, new EventTableRead(type, "", columns, columns.indexOf("original_timestamp"), 1));
     }
     return tables;
   }

@@ -15,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -115,6 +117,37 @@ class ReadWarehouseTest {
             .linkClicked(Map.of())
             .load(Expected.clicked("a"), Expected.clicked("b"));
     assertThat(find(tables, tables.database()).rows(), is(2L));
+  }
+
+  /** One odd cell is a difference; it must not end the comparison of all others. */
+  @Test
+  void aCellThatItsTypeCannotTellInJavaIsReadAsItsText() throws Exception {
+    PlantedTables tables = new PlantedTables(SERVER).linkClicked(Map.of("link_id", "numeric"));
+    tables.execute(
+        "INSERT INTO %s.link_clicked (id, original_timestamp, link_id, link_url) VALUES ('a', '-infinity', 'NaN', 'a'), ('b', 'infinity', 12.50, 'b')"
+            .formatted(tables.schema()));
+    Pipeline pipeline = TestPipelines.create();
+    PAssert.that(
+            pipeline
+                .apply("ReadWarehouse", ReadWarehouse.of(find(tables, tables.database()), 1))
+                .apply("Cells", ParDo.of(new CellsFn())))
+        .containsInAnyOrder("-infinity NaN a", "infinity 12.5 b");
+    TestPipelines.run(pipeline);
+  }
+
+  /** The cells that are not NULL. */
+  static final class CellsFn extends DoFn<KV<Integer, byte[]>, String> {
+    @ProcessElement
+    public void cells(@Element KV<Integer, byte[]> block, OutputReceiver<String> out)
+        throws IOException {
+      SplitByIdFn.forEach(
+          block.getValue(),
+          side ->
+              out.output(
+                  Objects.requireNonNull(side.actual()).values().stream()
+                      .filter(Objects::nonNull)
+                      .collect(Collectors.joining(" "))));
+    }
   }
 
   static final class IdsFn extends DoFn<KV<Integer, byte[]>, String> {

@@ -34,7 +34,7 @@ class WarehouseTablesTest {
         "CREATE TABLE " + schema + ".link_clicked (id varchar(99), link_url varchar(512))",
         "CREATE TABLE " + schema + ".tracks (id varchar(99))",
         "CREATE TABLE " + schema + ".email_sent (user_id varchar(99))");
-    List<TableRead> reads = find(server, schema, false, null);
+    List<EventTableRead> reads = find(server, schema, false, null);
 
     assertThat(reads.size(), is(1));
     assertThat(reads.get(0).type(), is(EventType.LINK_CLICKED));
@@ -58,7 +58,7 @@ class WarehouseTablesTest {
         "CREATE TABLE " + schema + "_1.email_sent (id varchar(99))",
         "CREATE TABLE " + schema + "x1.link_clicked (id varchar(99))");
     assertThat(
-        find(server, schema + "_1", false, null).stream().map(TableRead::type).toList(),
+        find(server, schema + "_1", false, null).stream().map(EventTableRead::type).toList(),
         is(List.of(EventType.EMAIL_SENT)));
   }
 
@@ -89,7 +89,7 @@ class WarehouseTablesTest {
             + ".email_sent VALUES ('long before', '2026-11-17 00:00:00'),"
             + " ('clock behind', '2026-11-19 12:00:00'), ('at once', '2026-11-20 00:00:00'),"
             + " ('backfilled', '2031-01-01 00:00:00'), ('not told', NULL)");
-    List<TableRead> reads = find(server, schema, false, Instant.parse("2026-11-20T00:00:00Z"));
+    List<EventTableRead> reads = find(server, schema, false, Instant.parse("2026-11-20T00:00:00Z"));
     assertThat(
         ids(server, reads.get(0)),
         is(List.of("at once", "backfilled", "clock behind", "not told")));
@@ -102,7 +102,7 @@ class WarehouseTablesTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA mailmodo");
       statement.execute("CREATE TABLE mailmodo.email_sent (id varchar(99), user_id varchar(99))");
-      TableRead read =
+      EventTableRead read =
           new WarehouseTables(Dialect.OTHER, "mailmodo", false, false)
               .find(connection, null)
               .get(0);
@@ -118,7 +118,7 @@ class WarehouseTablesTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA mailmodo");
       statement.execute("CREATE TABLE mailmodo.email_sent (id varchar(99))");
-      TableRead read =
+      EventTableRead read =
           new WarehouseTables(Dialect.OTHER, "CATALOG.MAILMODO", false, false)
               .find(connection, null)
               .get(0);
@@ -127,7 +127,7 @@ class WarehouseTablesTest {
     }
   }
 
-  private static List<TableRead> find(
+  private static List<EventTableRead> find(
       TestDatabases server, String schema, boolean views, @Nullable Instant since)
       throws SQLException {
     try (Connection connection = server.admin()) {
@@ -140,11 +140,12 @@ class WarehouseTablesTest {
     }
   }
 
-  private static void assertRuns(TestDatabases server, List<TableRead> reads) throws SQLException {
+  private static void assertRuns(TestDatabases server, List<EventTableRead> reads)
+      throws SQLException {
     assertThat(ids(server, reads.get(0)), empty());
   }
 
-  private static List<String> ids(TestDatabases server, TableRead read) throws SQLException {
+  private static List<String> ids(TestDatabases server, EventTableRead read) throws SQLException {
     Set<String> ids = new TreeSet<>();
     try (Connection connection = server.admin();
         Statement statement = connection.createStatement();

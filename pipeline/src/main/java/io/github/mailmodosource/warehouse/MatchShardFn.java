@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges what a shard has of each id: the events that are expected, and the rows that are there.
  */
-final class JudgeShardFn extends DoFn<KV<Integer, Iterable<byte[]>>, Difference> {
+final class MatchShardFn extends DoFn<KV<Integer, Iterable<byte[]>>, Difference> {
   /** Campaigns may be without number; what is counted leaves now and then. */
   private static final int MOST_COUNTS = 10_000;
 
-  private final Map<EventType, TableRead> tables = new EnumMap<>(EventType.class);
+  private final Map<EventType, EventTableRead> tables = new EnumMap<>(EventType.class);
   private final JudgedWindow window;
   private final Map<Finding, Counter> found = new EnumMap<>(Finding.class);
   private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
   private final Map<FindingCount, Long> counts = new HashMap<>();
   private final Map<String, Integer> samples = new HashMap<>();
 
-  JudgeShardFn(List<TableRead> tables, JudgedWindow window) {
+  MatchShardFn(List<EventTableRead> tables, JudgedWindow window) {
     tables.forEach(table -> this.tables.put(table.type(), table));
     this.window = window;
   }

@@ -13,9 +13,10 @@ import java.util.List;
  *     if none does
  * @param rows how many there were when the job began
  */
-public record TableRead(EventType type, String sql, List<String> columns, int timeColumn, long rows)
+public record EventTableRead(
+    EventType type, String sql, List<String> columns, int timeColumn, long rows)
     implements Serializable {
-  public TableRead {
+  public EventTableRead {
     columns = List.copyOf(columns);
   }
 
