@@ -96,8 +96,9 @@ public final class ActivityParser implements Serializable {
               + "' is neither ISO-8601 nor an epoch number in seconds, milliseconds or"
               + " microseconds");
     }
-    // Nearly always empty, which copyOf finds out by way of two arrays.
-    Map<String, String> extras = values.extras().isEmpty() ? Map.of() : Map.copyOf(values.extras());
+    // In the order of the row: of two that get the same name, every run must keep the same.
+    Map<String, String> extras =
+        values.extras().isEmpty() ? Map.of() : new LinkedHashMap<>(values.extras());
     return new Occurrence(get(values, Field.ID), normalized, time, extras, row);
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -60,6 +61,9 @@ public final class EventTime implements Serializable {
           .appendPattern("[XXX][XX][X]")
           .toFormatter()
           .withResolverStyle(ResolverStyle.STRICT);
+
+  /** Such as {@code +05:30}. */
+  private static final int OFFSET_CHARS = 6;
 
   private final ZoneId zone;
 
@@ -124,15 +128,15 @@ public final class EventTime implements Serializable {
       // Years are four digits; a sign would announce more.
       return null;
     }
-    Instant utc = UtcTime.parse(text);
-    if (utc != null) {
-      return utc;
-    }
+    String iso =
+        text.length() > 10 && text.charAt(10) == ' '
+            ? text.substring(0, 10) + 'T' + text.substring(11)
+            : text;
     try {
-      String iso =
-          text.length() > 10 && text.charAt(10) == ' '
-              ? text.substring(0, 10) + 'T' + text.substring(11)
-              : text;
+      Instant usual = parseUsual(iso);
+      if (usual != null) {
+        return usual;
+      }
       TemporalAccessor time = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
       return time instanceof OffsetDateTime withOffset
           ? withOffset.toInstant()
@@ -140,5 +144,25 @@ public final class EventTime implements Serializable {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** The shapes that {@link UtcTime} can help with, some twenty times as fast as a formatter. */
+  private @Nullable Instant parseUsual(String iso) {
+    Instant utc = UtcTime.parse(iso);
+    if (utc != null) {
+      return utc;
+    }
+    int end = iso.length();
+    int offset = end - OFFSET_CHARS;
+    if (offset > 0 && iso.charAt(offset + 3) == ':' && "+-".indexOf(iso.charAt(offset)) >= 0) {
+      Instant local = UtcTime.parse(iso.substring(0, offset) + 'Z');
+      return local == null
+          ? null
+          : local.minusSeconds(ZoneOffset.of(iso.substring(offset)).getTotalSeconds());
+    }
+    Instant local = UtcTime.parse(iso + 'Z');
+    return local == null
+        ? null
+        : LocalDateTime.ofInstant(local, ZoneOffset.UTC).atZone(zone).toInstant();
   }
 }

@@ -3,23 +3,30 @@ package io.github.mailmodosource.contact;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * Identify calls in columns, in any order: what the index is built from. Adding is cheap; nothing
- * is looked up here.
+ * Identify calls without an object for each, in any order: what the index is built from. Adding is
+ * cheap; nothing is looked up here.
+ *
+ * <p>All that a lookup reads of a call but its identity stands together: the index is larger than a
+ * processor's cache, and columns cost it a miss each.
  */
 public final class IdentifyCalls {
   private static final byte USER = 'u';
   private static final byte ANONYMOUS = 'a';
 
-  private int size;
-  private long[] high = new long[16];
-  private long[] low = new long[16];
-  private long[] nanos = new long[16];
+  /** The longs of a call: the hash of its e-mail, its time, where its identity begins. */
+  private static final int HIGH = 0;
 
-  /** Where each identity begins in {@link #identities}; one more entry marks the end. */
-  private int[] starts = new int[17];
+  private static final int LOW = 1;
+  private static final int NANOS = 2;
+  private static final int START = 3;
+  private static final int LONGS_OF_A_CALL = 4;
+
+  private int size;
+
+  /** The calls; behind the last one {@link #START} is where the identities end. */
+  private long[] calls = new long[17 * LONGS_OF_A_CALL];
 
   /** Each identity: which kind of id, then the id. */
   private byte[] identities = new byte[256];
@@ -40,60 +47,53 @@ public final class IdentifyCalls {
   }
 
   void add(IdentifyCalls other, int entry) {
-    int start = other.starts[entry];
+    int start = other.start(entry);
     add(
-        other.high[entry],
-        other.low[entry],
-        other.nanos[entry],
+        other.high(entry),
+        other.low(entry),
+        other.nanos(entry),
         other.identities,
         start,
-        other.starts[entry + 1] - start);
+        other.start(entry + 1) - start);
   }
 
   void add(long hashHigh, long hashLow, long time, byte[] identity, int offset, int length) {
-    if (size == high.length) {
-      int capacity = size + (size >> 1) + 1;
-      high = Arrays.copyOf(high, capacity);
-      low = Arrays.copyOf(low, capacity);
-      nanos = Arrays.copyOf(nanos, capacity);
-      starts = Arrays.copyOf(starts, capacity + 1);
+    int at = size * LONGS_OF_A_CALL;
+    int next = at + LONGS_OF_A_CALL;
+    if (next + LONGS_OF_A_CALL > calls.length) {
+      int capacity = size + (size >> 1) + 2;
+      calls = Arrays.copyOf(calls, Math.multiplyExact(capacity, LONGS_OF_A_CALL));
     }
-    int start = starts[size];
+    int start = start(size);
     int end = Math.addExact(start, length);
     if (end > identities.length) {
       identities = Arrays.copyOf(identities, Math.max(end, start + (start >> 1)));
     }
-    high[size] = hashHigh;
-    low[size] = hashLow;
-    nanos[size] = time;
+    calls[at + HIGH] = hashHigh;
+    calls[at + LOW] = hashLow;
+    calls[at + NANOS] = time;
     System.arraycopy(identity, offset, identities, start, length);
+    calls[next + START] = end;
     size++;
-    starts[size] = end;
   }
 
   /** Gives back the room that was kept for growth. */
   IdentifyCalls trimmed() {
-    high = Arrays.copyOf(high, size);
-    low = Arrays.copyOf(low, size);
-    nanos = Arrays.copyOf(nanos, size);
-    identities = Arrays.copyOf(identities, starts[size]);
-    starts = Arrays.copyOf(starts, size + 1);
+    calls = Arrays.copyOf(calls, (size + 1) * LONGS_OF_A_CALL);
+    identities = Arrays.copyOf(identities, start(size));
     return this;
   }
 
-  /** The number of calls, hashes, times, where the identities begin, the identities. */
+  /** The number of calls, the calls and their end, the identities. */
   byte[] toBytes() {
-    int end = starts[size];
+    int longs = (size + 1) * LONGS_OF_A_CALL;
+    int end = start(size);
     ByteBuffer bytes =
         ByteBuffer.allocate(
-            Integer.BYTES + size * 3 * Long.BYTES + (size + 1) * Integer.BYTES + end);
+            Math.addExact(Integer.BYTES + end, Math.multiplyExact(longs, Long.BYTES)));
     bytes.putInt(size);
-    for (long[] column : List.of(high, low, nanos)) {
-      bytes.asLongBuffer().put(column, 0, size);
-      bytes.position(bytes.position() + size * Long.BYTES);
-    }
-    bytes.asIntBuffer().put(starts, 0, size + 1);
-    bytes.position(bytes.position() + (size + 1) * Integer.BYTES);
+    bytes.asLongBuffer().put(calls, 0, longs);
+    bytes.position(bytes.position() + longs * Long.BYTES);
     bytes.put(identities, 0, end);
     return bytes.array();
   }
@@ -101,24 +101,14 @@ public final class IdentifyCalls {
   /** Reads what {@link #toBytes} wrote. */
   static IdentifyCalls fromBytes(byte[] written) {
     ByteBuffer bytes = ByteBuffer.wrap(written);
-    IdentifyCalls calls = new IdentifyCalls();
-    calls.size = bytes.getInt();
-    calls.high = longs(bytes, calls.size);
-    calls.low = longs(bytes, calls.size);
-    calls.nanos = longs(bytes, calls.size);
-    calls.starts = new int[calls.size + 1];
-    bytes.asIntBuffer().get(calls.starts);
-    bytes.position(bytes.position() + (calls.size + 1) * Integer.BYTES);
-    calls.identities = new byte[bytes.remaining()];
-    bytes.get(calls.identities);
-    return calls;
-  }
-
-  private static long[] longs(ByteBuffer bytes, int count) {
-    long[] column = new long[count];
-    bytes.asLongBuffer().get(column);
-    bytes.position(bytes.position() + count * Long.BYTES);
-    return column;
+    IdentifyCalls read = new IdentifyCalls();
+    read.size = bytes.getInt();
+    read.calls = new long[(read.size + 1) * LONGS_OF_A_CALL];
+    bytes.asLongBuffer().get(read.calls);
+    bytes.position(bytes.position() + read.calls.length * Long.BYTES);
+    read.identities = new byte[bytes.remaining()];
+    bytes.get(read.identities);
+    return read;
   }
 
   int size() {
@@ -126,49 +116,52 @@ public final class IdentifyCalls {
   }
 
   long high(int entry) {
-    return high[entry];
+    return calls[entry * LONGS_OF_A_CALL + HIGH];
   }
 
   long low(int entry) {
-    return low[entry];
+    return calls[entry * LONGS_OF_A_CALL + LOW];
   }
 
   long nanos(int entry) {
-    return nanos[entry];
+    return calls[entry * LONGS_OF_A_CALL + NANOS];
+  }
+
+  private int start(int entry) {
+    return (int) calls[entry * LONGS_OF_A_CALL + START];
   }
 
   Identity identity(int entry) {
-    int start = starts[entry];
+    int start = start(entry);
     String id =
-        new String(identities, start + 1, starts[entry + 1] - start - 1, StandardCharsets.UTF_8);
+        new String(identities, start + 1, start(entry + 1) - start - 1, StandardCharsets.UTF_8);
     return new Identity(id, identities[start] == ANONYMOUS);
   }
 
   boolean sameEmail(int a, int b) {
-    return high[a] == high[b] && low[a] == low[b];
+    return high(a) == high(b) && low(a) == low(b);
   }
 
   boolean sameIdentity(int a, int b) {
-    return Arrays.equals(
-        identities, starts[a], starts[a + 1], identities, starts[b], starts[b + 1]);
+    return Arrays.equals(identities, start(a), start(a + 1), identities, start(b), start(b + 1));
   }
 
   /**
    * By e-mail, then time; at equal times a userId is later than an anonymousId, a greater id later.
    */
   int compare(int a, int b) {
-    int order = Long.compareUnsigned(high[a], high[b]);
+    int order = Long.compareUnsigned(high(a), high(b));
     if (order == 0) {
-      order = Long.compareUnsigned(low[a], low[b]);
+      order = Long.compareUnsigned(low(a), low(b));
     }
     if (order == 0) {
-      order = Long.compare(nanos[a], nanos[b]);
+      order = Long.compare(nanos(a), nanos(b));
     }
     if (order == 0) {
       // 'a' for anonymous comes before 'u' for user.
       order =
           Arrays.compareUnsigned(
-              identities, starts[a], starts[a + 1], identities, starts[b], starts[b + 1]);
+              identities, start(a), start(a + 1), identities, start(b), start(b + 1));
     }
     return order;
   }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The columns, each as a whole: they are copied, not read call by call. */
+/** All calls at once: they are copied, not read one by one. */
 final class IdentifyCallsCoder extends VersionedCoder<IdentifyCalls> {
   IdentifyCallsCoder() {
-    super(1);
+    super(2);
   }
 
   @Override

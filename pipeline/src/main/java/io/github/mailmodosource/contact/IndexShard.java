@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contacts of one part of the hashes: sorted columns of 128-bit e-mail hashes, times and ids,
- * no object for each contact.
+ * The contacts of one part of the hashes: sorted 128-bit e-mail hashes with times and ids, no
+ * object for each contact.
  */
 public final class IndexShard {
   private static final int NONE = -1;

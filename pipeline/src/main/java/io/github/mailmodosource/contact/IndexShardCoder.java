@@ -10,7 +10,7 @@ final class IndexShardCoder extends VersionedCoder<IndexShard> {
   private static final IdentifyCallsCoder CALLS = new IdentifyCallsCoder();
 
   IndexShardCoder() {
-    super(1);
+    super(2);
   }
 
   @Override

@@ -23,11 +23,15 @@ final class SplitActivityFn extends DoFn<RowBlock, KV<Integer, List<Activity>>> 
   /** Of all shards together; every worker holds so many. */
   private static final int MOST_HELD = 20_000;
 
+  /** An activity holds the block of its row, however few of the block's rows are in the window. */
+  private static final long MOST_HELD_BYTES = 32L << 20;
+
   private final int shards;
   private final ActivityRows rows;
   private final WindowFilter window;
   private transient @Nullable Map<Integer, List<Activity>> held;
   private transient int heldActivities;
+  private transient long heldBytes;
 
   SplitActivityFn(JudgeSettings settings, int shards) {
     this.shards = shards;
@@ -39,11 +43,13 @@ final class SplitActivityFn extends DoFn<RowBlock, KV<Integer, List<Activity>>> 
   public void startBundle() {
     held = new TreeMap<>();
     heldActivities = 0;
+    heldBytes = 0;
   }
 
   @ProcessElement
   public void split(@Element RowBlock block, MultiOutputReceiver out) {
     Map<Integer, List<Activity>> parts = held();
+    int before = heldActivities;
     rows.forEach(
         block,
         activity -> {
@@ -54,7 +60,8 @@ final class SplitActivityFn extends DoFn<RowBlock, KV<Integer, List<Activity>>> 
           }
         },
         out.get(JudgeActivity.DEAD_LETTERS)::output);
-    if (heldActivities >= MOST_HELD) {
+    heldBytes += heldActivities > before ? block.bytes().length : 0;
+    if (heldActivities >= MOST_HELD || heldBytes >= MOST_HELD_BYTES) {
       parts.forEach(
           (shard, activities) -> out.get(JudgeActivity.BY_SHARD).output(KV.of(shard, activities)));
       startBundle();

@@ -13,10 +13,10 @@ import io.github.mailmodosource.report.RunCounters;
 import io.github.mailmodosource.rows.Row;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowBlockCoder;
+import io.github.mailmodosource.track.EventJson;
 import io.github.mailmodosource.track.TrackEvent;
 import io.github.mailmodosource.track.TrackEventCoder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -129,11 +129,7 @@ public final class SortLetters extends PTransform<PCollection<RowBlock>, PCollec
             "this letter cannot be delivered: its event has no messageId or no name");
       }
       return new TrackEvent(
-          messageId,
-          name,
-          payload.getBytes(StandardCharsets.UTF_8),
-          Row.of(letter),
-          letter.attempts());
+          messageId, name, EventJson.of(payload), Row.of(letter), letter.attempts());
     }
 
     private static JsonNode tree(String payload) {

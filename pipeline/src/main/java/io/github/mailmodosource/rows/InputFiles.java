@@ -26,6 +26,9 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
   /** What text of this kind shrinks to; only a guess is needed. */
   private static final int BYTES_PER_COMPRESSED_BYTE = 8;
 
+  /** Not that of a glob such as {@code {opens,clicks}.csv}. */
+  private static final String COMMA_BETWEEN_PATTERNS = ",(?![^{}]*})";
+
   /**
    * Reads an option's comma-separated value, and looks whether the files are there.
    *
@@ -35,7 +38,7 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
     RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
     List<String> patterns = new ArrayList<>();
     long bytes = 0;
-    for (String part : value.split(",", -1)) {
+    for (String part : value.split(COMMA_BETWEEN_PATTERNS, -1)) {
       String pattern = part.strip();
       if (pattern.isEmpty()) {
         continue;

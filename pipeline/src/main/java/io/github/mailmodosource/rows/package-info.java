@@ -1,7 +1,8 @@
 /**
- * Rows in: files today, databases and streams later. A {@link io.github.mailmodosource.rows.Row} is
- * a piece of text that knows where it came from; {@link io.github.mailmodosource.rows.FieldReader}
- * takes the fields out of it. Nothing here knows what a row means.
+ * Rows in, from files; the shape of a row is that of every source. A {@link
+ * io.github.mailmodosource.rows.Row} is a piece of text that knows where it came from; {@link
+ * io.github.mailmodosource.rows.FieldReader} takes the fields out of it. Nothing here knows what a
+ * row means.
  */
 @NullMarked
 package io.github.mailmodosource.rows;

@@ -1,13 +1,14 @@
 package io.github.mailmodosource.segment;
 
+import io.github.mailmodosource.track.EventJson;
 import io.github.mailmodosource.track.SharedFields;
 import io.github.mailmodosource.track.TrackEvent;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  */
 final class BatchBody {
   private static final byte[] BEGIN = utf8("{\"batch\":[");
+  private static final byte[] COMMA = utf8(",");
   private static final DateTimeFormatter SENT_AT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -28,20 +30,18 @@ final class BatchBody {
 
   /** The bytes by which a batch grows with one more event, its comma included. */
   static int bytesOf(TrackEvent event) {
-    return event.json().length + 1;
+    return event.json().length() + 1;
   }
 
-  /** Writes all but the end. */
-  static void writeEvents(List<TrackEvent> events, OutputStream out) throws IOException {
-    out.write(BEGIN);
-    boolean first = true;
+  /** All but the end: views of the events, not copies. */
+  static List<ByteBuffer> beginning(List<TrackEvent> events) {
+    List<ByteBuffer> parts = new ArrayList<>(2 * events.size());
     for (TrackEvent event : events) {
-      if (!first) {
-        out.write(',');
-      }
-      first = false;
-      out.write(event.json());
+      parts.add(ByteBuffer.wrap(parts.isEmpty() ? BEGIN : COMMA));
+      EventJson json = event.json();
+      parts.add(ByteBuffer.wrap(json.buffer(), json.offset(), json.length()));
     }
+    return parts;
   }
 
   /** What comes after the events. */

@@ -3,6 +3,7 @@ package io.github.mailmodosource.segment;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
@@ -13,10 +14,15 @@ final class DepartingBody implements BodyPublisher {
   private final BodyPublisher body;
   private final Runnable departed;
 
-  DepartingBody(ByteBuffer body, Runnable departed) {
-    this.body =
-        BodyPublishers.ofByteArray(
-            body.array(), body.arrayOffset() + body.position(), body.remaining());
+  /**
+   * A body of parts that follow one another.
+   *
+   * @param length of all of them
+   */
+  DepartingBody(List<ByteBuffer> parts, long length, Runnable departed) {
+    body =
+        BodyPublishers.fromPublisher(
+            BodyPublishers.ofInputStream(() -> new BodyStream(parts)), length);
     this.departed = departed;
   }
 

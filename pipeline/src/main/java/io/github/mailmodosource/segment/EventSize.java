@@ -12,7 +12,7 @@ final class EventSize {
   }
 
   int of(TrackEvent event) {
-    return event.json().length + sharedBytes;
+    return event.json().length() + sharedBytes;
   }
 
   /** Whether Segment would refuse the event, however it is sent. */

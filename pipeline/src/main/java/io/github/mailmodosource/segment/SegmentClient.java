@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +46,14 @@ final class SegmentClient {
    * @param departed is run when the request has left; not if it never does
    */
   Answer post(RequestBody batch, Runnable departed) throws InterruptedException {
-    ByteBuffer body = batch.finish(clock.instant());
+    List<ByteBuffer> body = batch.finish(clock.instant());
+    long bytes = body.stream().mapToLong(ByteBuffer::remaining).sum();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.batchAddress())
             .header("Authorization", "Basic " + credentials)
             .header("Content-Type", "application/json")
             .header("User-Agent", "mailmodo-source/" + Version.get())
-            .POST(new DepartingBody(body, departed));
+            .POST(new DepartingBody(body, bytes, departed));
     if (settings.gzip()) {
       request.header("Content-Encoding", "gzip");
     }
@@ -62,9 +64,9 @@ final class SegmentClient {
           readable(response.body()),
           RetryAfter.parse(
               response.headers().firstValue("Retry-After").orElse(""), clock.instant()),
-          body.remaining());
+          bytes);
     } catch (IOException e) {
-      return Answer.none(NetworkFailure.describe(e), body.remaining());
+      return Answer.none(NetworkFailure.describe(e), bytes);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.mailmodosource.track;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -34,7 +33,7 @@ public final class CompleteEvents
     return new TrackEvent(
         event.messageId(),
         event.eventName(),
-        fields.mergedInto(event).getBytes(StandardCharsets.UTF_8),
+        EventJson.of(fields.mergedInto(event)),
         event.row(),
         event.attempts());
   }

@@ -23,18 +23,25 @@ public final class EventBlock {
   private static final int NO_BYTES = -1;
 
   private final byte[] bytes;
+  private final int length;
 
-  EventBlock(byte[] bytes) {
+  /** The first {@code length} of these bytes. */
+  EventBlock(byte[] bytes, int length) {
     this.bytes = bytes;
+    this.length = length;
   }
 
   byte[] bytes() {
     return bytes;
   }
 
-  /** Takes the events out, in the order in which they were added. */
+  int length() {
+    return length;
+  }
+
+  /** Takes the events out, in the order in which they were added: views into the block. */
   public void forEach(Consumer<TrackEvent> sink) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+    ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
     String source = "";
     RowFormat format = RowFormat.JSON_LINES;
     byte[] header = null;
@@ -42,30 +49,36 @@ public final class EventBlock {
       String messageId = text(in);
       String eventName = text(in);
       int attempts = in.getInt();
-      byte[] json = copy(in, in.getInt());
+      EventJson json = json(in);
       if (in.get() == NEW_SOURCE) {
         source = text(in);
         format = FORMATS[in.get()];
-        int length = in.getInt();
-        header = length == NO_BYTES ? null : copy(in, length);
+        int headerLength = in.getInt();
+        header = headerLength == NO_BYTES ? null : copy(in, headerLength);
       }
       long position = in.getLong();
       long line = in.getLong();
       long wholeLength = in.getLong();
-      int length = in.getInt();
-      // The row stays where it is: a view into the block.
+      int rowLength = in.getInt();
       Row row =
           new Row(
-              source, position, line, format, header, bytes, in.position(), length, wholeLength);
-      in.position(in.position() + length);
+              source, position, line, format, header, bytes, in.position(), rowLength, wholeLength);
+      in.position(in.position() + rowLength);
       sink.accept(new TrackEvent(messageId, eventName, json, row, attempts));
     }
   }
 
+  private EventJson json(ByteBuffer in) {
+    int jsonLength = in.getInt();
+    EventJson json = new EventJson(bytes, in.position(), jsonLength);
+    in.position(in.position() + jsonLength);
+    return json;
+  }
+
   private String text(ByteBuffer in) {
-    int length = in.getInt();
-    String text = new String(bytes, in.position(), length, StandardCharsets.UTF_8);
-    in.position(in.position() + length);
+    int textLength = in.getInt();
+    String text = new String(bytes, in.position(), textLength, StandardCharsets.UTF_8);
+    in.position(in.position() + textLength);
     return text;
   }
 
@@ -77,23 +90,28 @@ public final class EventBlock {
 
   /** Writes events into blocks, one after the other. */
   public static final class Builder {
-    private ByteBuffer out;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private int expectedBytes;
+    private ByteBuffer out = NOTHING;
     private @Nullable Row last;
 
     /**
      * An empty block.
      *
-     * @param expectedBytes about how large it will be; it grows if need be
+     * @param expectedBytes about how large it will be; it grows if need be, and the next one is
+     *     expected to be like it
      */
     public Builder(int expectedBytes) {
-      out = ByteBuffer.allocate(expectedBytes);
+      this.expectedBytes = expectedBytes;
     }
 
     public void add(TrackEvent event) {
       text(event.messageId());
       text(event.eventName());
       room(Integer.BYTES).putInt(event.attempts());
-      bytes(event.json(), 0, event.json().length);
+      EventJson json = event.json();
+      bytes(json.buffer(), json.offset(), json.length());
       Row row = event.row();
       source(row);
       room(3 * Long.BYTES).putLong(row.position()).putLong(row.line()).putLong(row.wholeLength());
@@ -108,12 +126,22 @@ public final class EventBlock {
       return out.position();
     }
 
-    /** The events that were added since the last block; the builder is empty then. */
+    /**
+     * The events that were added since the last block; the builder is empty then. A block is not
+     * copied once more unless it would hold much memory for nothing.
+     */
     public EventBlock build() {
-      EventBlock block = new EventBlock(Arrays.copyOf(out.array(), out.position()));
-      out.clear();
+      int length = out.position();
+      expectedBytes = length + length / 8;
+      byte[] bytes = out.array();
+      if (length > bytes.length / 4 * 3) {
+        out = NOTHING;
+      } else {
+        bytes = Arrays.copyOf(bytes, length);
+        out.clear();
+      }
       last = null;
-      return block;
+      return new EventBlock(bytes, length);
     }
 
     private void source(Row row) {
@@ -151,7 +179,8 @@ public final class EventBlock {
       if (out.remaining() < bytes) {
         int needed = Math.addExact(out.position(), bytes);
         int larger = (int) Math.min(2L * out.capacity(), Integer.MAX_VALUE - Long.BYTES);
-        out = ByteBuffer.allocate(Math.max(needed, larger)).put(out.flip());
+        int capacity = Math.max(Math.max(needed, larger), expectedBytes);
+        out = ByteBuffer.allocate(capacity).put(out.flip());
       }
       return out;
     }

@@ -13,11 +13,12 @@ public final class EventBlockCoder extends VersionedCoder<EventBlock> {
 
   @Override
   protected void write(EventBlock block, OutputStream out) throws IOException {
-    writeBytes(block.bytes(), out);
+    writeBytes(block.bytes(), 0, block.length(), out);
   }
 
   @Override
   protected EventBlock read(InputStream in) throws IOException {
-    return new EventBlock(readBytes(in));
+    byte[] bytes = readBytes(in);
+    return new EventBlock(bytes, bytes.length);
   }
 }

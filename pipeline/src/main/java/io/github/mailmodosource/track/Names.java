@@ -1,6 +1,9 @@
 package io.github.mailmodosource.track;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names in a track event: those of Segment, then the properties of Segment's Mailmodo page. */
 final class Names {
@@ -32,6 +35,29 @@ final class Names {
   static final SerializedString SUBMISSION_TYPE = name("submission_type");
   static final SerializedString REASON = name("reason");
   static final SerializedString IS_HARD_BOUNCE = name("is_hard_bounce");
+
+  /** The names of all documented properties. */
+  static final Set<String> PROPERTY_NAMES =
+      Stream.of(
+              EMAIL_ID,
+              EMAIL_SUBJECT,
+              EMAIL_TYPE,
+              TEMPLATE_ID,
+              TEMPLATE_NAME,
+              CAMPAIGN_ID,
+              CAMPAIGN_NAME,
+              CAMPAIGN_TYPE,
+              CAMPAIGN_TRIGGER_SOURCE,
+              APPLE_PRIVACY_OPEN,
+              LINK_ID,
+              LINK_URL,
+              FORM_ID,
+              FORM_NAME,
+              SUBMISSION_TYPE,
+              REASON,
+              IS_HARD_BOUNCE)
+          .map(SerializedString::getValue)
+          .collect(Collectors.toUnmodifiableSet());
 
   private Names() {}
 

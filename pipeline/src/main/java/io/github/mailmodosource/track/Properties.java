@@ -12,46 +12,40 @@ import org.jspecify.annotations.Nullable;
 public final class Properties {
   private final JsonGenerator json;
 
-  /** Names that were written, if extras are still to come: they must not stand there twice. */
-  private final @Nullable Set<String> written;
-
-  Properties(JsonGenerator json, boolean extrasFollow) {
+  Properties(JsonGenerator json) {
     this.json = json;
-    written = extrasFollow ? new HashSet<>() : null;
   }
 
   public void text(SerializedString name, @Nullable String value) throws IOException {
     if (value != null) {
-      field(name);
+      json.writeFieldName(name);
       json.writeString(value);
     }
   }
 
   public void bool(SerializedString name, @Nullable Boolean value) throws IOException {
     if (value != null) {
-      field(name);
+      json.writeFieldName(name);
       json.writeBoolean(value);
     }
   }
 
-  private void field(SerializedString name) throws IOException {
-    remember(name.getValue());
-    json.writeFieldName(name);
-  }
-
-  /** Fields that no property is made for, in snake_case; a documented property goes first. */
+  /**
+   * Fields that no property is made for, in snake_case; of two with one name the first stays. A
+   * field that would pass for a documented property in another spelling ({@code isHardBounce}) is
+   * left out: nothing has looked at its type, nor whether it belongs to the event.
+   */
   void extras(Map<String, String> extras) throws IOException {
+    if (extras.isEmpty()) {
+      return;
+    }
+    Set<String> taken = new HashSet<>(Names.PROPERTY_NAMES);
     for (Map.Entry<String, String> extra : extras.entrySet()) {
       String name = SnakeCase.of(extra.getKey());
-      if (!name.isEmpty() && remember(name)) {
+      if (!name.isEmpty() && taken.add(name)) {
         json.writeFieldName(name);
         json.writeRawValue(extra.getValue());
       }
     }
-  }
-
-  /** Whether the name is new. */
-  private boolean remember(String name) {
-    return written == null || written.add(name);
   }
 }

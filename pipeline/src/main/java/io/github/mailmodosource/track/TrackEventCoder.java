@@ -22,7 +22,8 @@ public final class TrackEventCoder extends VersionedCoder<TrackEvent> {
   protected void write(TrackEvent event, OutputStream out) throws IOException {
     writeText(event.messageId(), out);
     writeText(event.eventName(), out);
-    writeBytes(event.json(), out);
+    EventJson json = event.json();
+    writeBytes(json.buffer(), json.offset(), json.length(), out);
     RowCoder.of().encode(event.row(), out);
     writeNumber(event.attempts(), out);
   }
@@ -30,6 +31,10 @@ public final class TrackEventCoder extends VersionedCoder<TrackEvent> {
   @Override
   protected TrackEvent read(InputStream in) throws IOException {
     return new TrackEvent(
-        readText(in), readText(in), readBytes(in), RowCoder.of().decode(in), (int) readNumber(in));
+        readText(in),
+        readText(in),
+        EventJson.of(readBytes(in)),
+        RowCoder.of().decode(in),
+        (int) readNumber(in));
   }
 }

@@ -63,7 +63,7 @@ final class TrackEventWriter<A extends Activity> {
       text(Names.MESSAGE_ID, messageId);
       text(Names.TIMESTAMP, UtcTime.format(occurrence.time()));
       startObject(Names.PROPERTIES);
-      Properties properties = new Properties(json, !occurrence.extras().isEmpty());
+      Properties properties = new Properties(json);
       writeMailing(activity.mailing(), properties);
       own.write(activity, properties);
       properties.extras(occurrence.extras());
@@ -78,7 +78,8 @@ final class TrackEventWriter<A extends Activity> {
     } catch (IOException e) {
       throw inMemory(e);
     }
-    return new TrackEvent(messageId, eventName, buffer.toByteArray(), occurrence.row());
+    return new TrackEvent(
+        messageId, eventName, EventJson.of(buffer.toByteArray()), occurrence.row());
   }
 
   private void text(SerializedString name, String value) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.coding.ExactJson;
+import io.github.mailmodosource.track.EventJson;
 import io.github.mailmodosource.track.SnakeCase;
 import io.github.mailmodosource.track.TrackEvent;
 import java.io.IOException;
@@ -37,13 +38,17 @@ final class ExpectedRow {
     Map<String, String> columns = new LinkedHashMap<>();
     columns.put(EventColumns.EVENT, EventColumns.table(type));
     columns.put(EventColumns.EVENT_TEXT, event.eventName());
-    try (JsonParser json = ExactJson.reader().createParser(event.json())) {
+    try (JsonParser json = parser(event.json())) {
       json.nextToken();
       readEvent(json, columns);
     } catch (IOException e) {
       throw new IllegalStateException("an event that we wrote cannot be read", e);
     }
     return new ExpectedRow(type, event.messageId(), columns);
+  }
+
+  private static JsonParser parser(EventJson json) throws IOException {
+    return ExactJson.reader().createParser(json.buffer(), json.offset(), json.length());
   }
 
   private static void readEvent(JsonParser json, Map<String, String> columns) throws IOException {

@@ -4,6 +4,7 @@ import static io.github.mailmodosource.activity.ActivitySamples.NO_MAILING;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
@@ -275,6 +276,17 @@ class ActivityParserTest {
     assertThat(
         activity.occurrence().extras(),
         is(Map.of("userAgent", "\"x\"", "opens", "3.10", "geo", json("{'a':[1,null]}"))));
+  }
+
+  @Test
+  void unknownFieldsKeepTheOrderOfTheRow() throws Exception {
+    Row row =
+        RowSamples.json(
+            json("{'event':'sent'," + NEEDED + ",'z':1,'user_agent':2,'b':3,'userAgent':4,'a':5}"));
+    Activity activity = parser.parse(EventType.EMAIL_SENT, values(row, true), row);
+    assertThat(
+        activity.occurrence().extras().keySet(),
+        contains("z", "user_agent", "b", "userAgent", "a"));
   }
 
   @Test

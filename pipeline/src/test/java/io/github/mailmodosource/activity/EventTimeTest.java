@@ -5,8 +5,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,26 @@ class EventTimeTest {
   })
   void readsIso8601WithZOrAnOffset(String text, Instant time) {
     assertThat(utc.parse(text), is(time));
+  }
+
+  @Test
+  void readsTimesWithAnOffsetAndLocalOnesAsTheLibraryDoes() {
+    Random random = new Random(13);
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    for (int i = 0; i < 20_000; i++) {
+      LocalDateTime local =
+          LocalDateTime.ofEpochSecond(
+              random.nextLong(-2_000_000_000L, 4_000_000_000L),
+              random.nextInt(1_000_000_000),
+              ZoneOffset.UTC);
+      OffsetDateTime time =
+          local.atOffset(ZoneOffset.ofTotalSeconds(60 * random.nextInt(-18 * 60, 18 * 60 + 1)));
+      assertThat(time.toString(), utc.parse(time.toString()), is(time.toInstant()));
+      assertThat(
+          local.toString(),
+          new EventTime(kolkata).parse(local.toString()),
+          is(local.atZone(kolkata).toInstant()));
+    }
   }
 
   @ParameterizedTest

@@ -46,7 +46,7 @@ final class TestRelay implements AutoCloseable {
   }
 
   /** Lets nobody in any more, and ends who is in. */
-  void shut() {
+  synchronized void shut() {
     try {
       door.close();
       for (Socket socket : sockets) {
@@ -62,10 +62,24 @@ final class TestRelay implements AutoCloseable {
     while (true) {
       Socket in = opened.accept();
       Socket out = new Socket(InetAddress.getLoopbackAddress(), target);
-      sockets.addAll(List.of(in, out));
+      if (!isLetIn(opened, in, out)) {
+        return;
+      }
       start(() -> in.getInputStream().transferTo(out.getOutputStream()));
       start(() -> out.getInputStream().transferTo(in.getOutputStream()));
     }
+  }
+
+  /** A door that is closed while a thread waits at it may still let one more in. */
+  private synchronized boolean isLetIn(ServerSocket opened, Socket in, Socket out)
+      throws IOException {
+    if (opened.isClosed()) {
+      in.close();
+      out.close();
+      return false;
+    }
+    sockets.addAll(List.of(in, out));
+    return true;
   }
 
   private static void start(Work work) {

@@ -14,7 +14,6 @@ import io.github.mailmodosource.contact.ParseContacts;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.track.TrackEvent;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -157,7 +156,7 @@ class JudgeActivityTest {
   }
 
   private static String describe(TrackEvent event) {
-    String json = new String(event.json(), StandardCharsets.UTF_8);
+    String json = event.json().toString();
     Matcher user = Pattern.compile("\"userId\":\"([^\"]*)\"").matcher(json);
     return event.eventName() + " " + (user.find() ? user.group(1) : "?");
   }

@@ -49,6 +49,13 @@ class InputFilesTest {
   }
 
   @Test
+  void theCommaInAGlobsBracesPartsNothing() {
+    String glob = path("{a1,a2}.jsonl");
+    assertThat(
+        InputFiles.of(glob + "," + path("b.csv"), null).patterns(), contains(glob, path("b.csv")));
+  }
+
+  @Test
   void aNameMayHoldASpace() {
     assertThat(
         InputFiles.of(path("with space.csv"), null).patterns(), contains(path("with space.csv")));

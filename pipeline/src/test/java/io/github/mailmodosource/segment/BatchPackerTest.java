@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mailmodosource.track.TrackEvent;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,7 @@ class BatchPackerTest {
   private static int bodyBytes(List<TrackEvent> batch, SegmentSettings settings) {
     SegmentSettings plain = Sending.settings("http://127.0.0.1", "--compression=none");
     assertEquals(plain.shared(), settings.shared());
-    return new RequestBody(batch, plain).finish(Instant.now()).remaining();
+    return new RequestBody(batch, plain)
+        .finish(Instant.now()).stream().mapToInt(ByteBuffer::remaining).sum();
   }
 }

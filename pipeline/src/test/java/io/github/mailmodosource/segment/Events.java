@@ -2,6 +2,7 @@ package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.rows.Row;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.track.EventJson;
 import io.github.mailmodosource.track.TrackEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Events {
     return new TrackEvent(
         id,
         "Email Sent",
-        json.getBytes(StandardCharsets.UTF_8),
+        EventJson.of(json),
         new Row(
             "activity.jsonl", 0, 1, RowFormat.JSON_LINES, null, row, 0, row.length, row.length));
   }

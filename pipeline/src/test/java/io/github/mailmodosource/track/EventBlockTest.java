@@ -84,7 +84,7 @@ class EventBlockTest {
         " | ",
         event.messageId(),
         event.eventName(),
-        new String(event.json(), UTF_8),
+        event.json().toString(),
         String.valueOf(event.attempts()),
         row.source(),
         row.where(),
@@ -95,7 +95,7 @@ class EventBlockTest {
   }
 
   private static TrackEvent event(String messageId, Row row, int attempts) {
-    byte[] json = ("{\"messageId\":\"" + messageId + "\",\"ü\":\"😀\"}").getBytes(UTF_8);
+    EventJson json = EventJson.of("{\"messageId\":\"" + messageId + "\",\"ü\":\"😀\"}");
     return new TrackEvent(messageId, "Link Clicked", json, row, attempts);
   }
 

@@ -88,7 +88,7 @@ class RemoveDuplicatesTest {
     return new TrackEvent(
         id(number),
         SENT,
-        text,
+        EventJson.of(text),
         new Row(file, position, 0, RowFormat.JSON_LINES, null, text, 0, text.length, text.length));
   }
 }

@@ -32,9 +32,9 @@ final class TrackSamples {
     }
   }
 
-  static JsonNode json(byte[] text) {
+  static JsonNode json(EventJson json) {
     try {
-      return JSON.readTree(text);
+      return JSON.readTree(json.buffer(), json.offset(), json.length());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

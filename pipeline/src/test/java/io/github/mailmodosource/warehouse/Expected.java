@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.track.EventJson;
 import io.github.mailmodosource.track.TrackEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +68,7 @@ record Expected(
     return new TrackEvent(
         id,
         type.eventName(),
-        json.toString().getBytes(StandardCharsets.UTF_8),
+        EventJson.of(json.toString()),
         RowSamples.json("{\"id\":\"" + id + "\"}"));
   }
 

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.track.EventJson;
 import io.github.mailmodosource.track.TrackEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,8 +62,7 @@ class ExpectedRowTest {
     String json = "{\"anonymousId\":\"anon\",\"timestamp\":\"2026-11-20T03:04:05.678Z\"}";
     ExpectedRow row =
         ExpectedRow.of(
-            new TrackEvent(
-                "a", "Email Sent", json.getBytes(StandardCharsets.UTF_8), RowSamples.json("{}")));
+            new TrackEvent("a", "Email Sent", EventJson.of(json), RowSamples.json("{}")));
     assertThat(row.get("anonymous_id"), is("anon"));
     assertThat(row.get("user_id"), is(nullValue()));
   }

@@ -40,7 +40,7 @@ class WarehouseCodersTest {
     TrackEvent copy = CoderUtils.clone(SideCoder.of(), Side.of(event)).expected();
     assertNotNull(copy);
     assertThat(copy.messageId(), is("a"));
-    assertThat(copy.json(), is(event.json()));
+    assertThat(copy.json().toString(), is(event.json().toString()));
   }
 
   @Test

@@ -1,0 +1,23 @@
+package io.github.mailmodosource.track;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The JSON of a track event, in UTF-8: a view into the bytes that hold it, such as those of a
+ * block. An event is copied no oftener than it must be on its way to Segment.
+ */
+public record EventJson(byte[] buffer, int offset, int length) {
+  /** All of these bytes. */
+  public static EventJson of(byte[] bytes) {
+    return new EventJson(bytes, 0, bytes.length);
+  }
+
+  public static EventJson of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return new String(buffer, offset, length, StandardCharsets.UTF_8);
+  }
+}
