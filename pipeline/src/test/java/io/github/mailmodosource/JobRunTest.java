@@ -39,7 +39,8 @@ class JobRunTest {
                 row(Outcome.SENT, "Email Sent")));
 
     assertThat(ended.exitCode(), is(1));
-    assertThat(ended.err(), containsString("the funnel does not add up: 2 rows were read in total"));
+    assertThat(
+        ended.err(), containsString("the funnel does not add up: 2 rows were read in total"));
     assertThat(ended.err(), containsString("2 rows were read for Email Sent, but 1 are"));
     assertThat("the report says so too", reportedExitCode(), is(1));
   }

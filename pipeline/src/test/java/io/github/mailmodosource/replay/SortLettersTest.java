@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +51,13 @@ class SortLettersTest {
   void withoutContactsARowStaysALetter() {
     letters = new String[] {"bad_time: {\"occurred_at\":\"soon\"}"};
     assertThat(
-        sorted(false, UNREAD),
-        is(Map.of("funnel/READ/unknown", 1L, "funnel/INVALID/unknown", 1L)));
+        sorted(false, UNREAD), is(Map.of("funnel/READ/unknown", 1L, "funnel/INVALID/unknown", 1L)));
   }
 
   @Test
   void aLetterAboutAContactStaysOneAndIsNoRowOfActivity() {
     letters = new String[] {"bad_contact: no contact"};
-    assertThat(
-        sorted(true, CONTACT), is(Map.of("contacts/read", 1L, "contacts/ignored", 1L)));
+    assertThat(sorted(true, CONTACT), is(Map.of("contacts/read", 1L, "contacts/ignored", 1L)));
   }
 
   @Test
@@ -70,7 +67,10 @@ class SortLettersTest {
     String noRow = letter("parse", "bad_json", " ", "");
     letters =
         new String[] {
-          "bad_json: not a letter", "bad_json: " + noEvent, "bad_json: " + noId, "bad_json: " + noRow
+          "bad_json: not a letter",
+          "bad_json: " + noEvent,
+          "bad_json: " + noId,
+          "bad_json: " + noRow
         };
     assertThat(
         sorted(true, "not a letter", noEvent, noId, noRow),
@@ -97,15 +97,13 @@ class SortLettersTest {
                                         event.messageId(),
                                         event.eventName(),
                                         event.attempts(),
-                                        new String(event.json(), StandardCharsets.UTF_8)))))
+                                        event.json()))))
         .containsInAnyOrder(events);
     PAssert.that(
             sorted
                 .get(SortLetters.ROWS)
                 .apply(
-                    "Rows",
-                    MapElements.into(TypeDescriptors.strings())
-                        .via(SortLettersTest::text)))
+                    "Rows", MapElements.into(TypeDescriptors.strings()).via(SortLettersTest::text)))
         .containsInAnyOrder(rows);
     PAssert.that(
             sorted

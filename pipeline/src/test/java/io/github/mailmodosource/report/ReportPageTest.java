@@ -239,7 +239,9 @@ class ReportPageTest {
       browser().layOutForPrint(A4_WITHIN_ITS_MARGINS);
       assertThat(browser().evaluate(BEYOND_THE_EDGE).toString(), is("[]"));
       assertThat(
-          "on white", browser().evaluate("getComputedStyle(document.body).backgroundColor").textValue(), is(WHITE));
+          "on white",
+          browser().evaluate("getComputedStyle(document.body).backgroundColor").textValue(),
+          is(WHITE));
       byte[] pdf = browser().print();
       assertThat(new String(pdf, StandardCharsets.ISO_8859_1), startsWith("%PDF-"));
       assertThat(pdf.length, is(greaterThan(10_000)));

@@ -43,8 +43,7 @@ class PackBatchesFnTest {
                 .apply(
                     "PackBatches",
                     ParDo.of(
-                        new PackBatchesFn(
-                            Sending.settings("http://127.0.0.1", "--batchEvents=2"))))
+                        new PackBatchesFn(Sending.settings("http://127.0.0.1", "--batchEvents=2"))))
                 .setCoder(LISTS)
                 .apply(
                     "Describe",

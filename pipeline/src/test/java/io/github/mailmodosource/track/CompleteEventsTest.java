@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.sameInstance;
 
 import io.github.mailmodosource.rows.RowSamples;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** An event that is sent beside strangers says by itself what the batch would say for it. */
@@ -15,8 +14,8 @@ class CompleteEventsTest {
       new TrackEvent(
           "mailmodo-1",
           "Email Sent",
-          "{\"event\":\"Email Sent\",\"context\":{\"traits\":{\"email\":\"a@b.co\"}}}"
-              .getBytes(StandardCharsets.UTF_8),
+          EventJson.of(
+              "{\"event\":\"Email Sent\",\"context\":{\"traits\":{\"email\":\"a@b.co\"}}}"),
           RowSamples.json("{}"),
           3);
 
@@ -40,9 +39,7 @@ class CompleteEventsTest {
   void sentBesideCompleteEventsItIsNotCompletedAgain() {
     TrackEvent complete = CompleteEvents.complete(event, SharedFields.of("{\"All\":false}"));
 
-    assertThat(
-        SharedFields.none().mergedInto(complete),
-        is(new String(complete.json(), StandardCharsets.UTF_8)));
+    assertThat(SharedFields.none().mergedInto(complete), is(complete.json().toString()));
   }
 
   @Test

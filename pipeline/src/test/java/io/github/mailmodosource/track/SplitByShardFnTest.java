@@ -46,8 +46,7 @@ class SplitByShardFnTest {
     Pipeline pipeline = TestPipelines.create();
     PAssert.that(
             pipeline
-                .apply(
-                    Create.of(List.of(events)).withCoder(ListCoder.of(TrackEventCoder.of())))
+                .apply(Create.of(List.of(events)).withCoder(ListCoder.of(TrackEventCoder.of())))
                 .apply("OneBundle", Flatten.iterables())
                 .apply("SplitByShard", ParDo.of(new SplitByShardFn(shards)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), new EventBlockCoder())))
@@ -76,6 +75,6 @@ class SplitByShardFnTest {
   private static TrackEvent event(int number, int bytes) {
     // Spread over the leading digits, as a hash is.
     String id = "mailmodo-%08x%032x".formatted(number * 0x9E3779B9, number);
-    return new TrackEvent(id, "Email Sent", new byte[bytes], RowSamples.json("{}"));
+    return new TrackEvent(id, "Email Sent", EventJson.of(new byte[bytes]), RowSamples.json("{}"));
   }
 }

@@ -76,19 +76,16 @@ class WriteFindingsTest {
     PCollectionTuple.of(
             MatchById.DIFFERENCES,
             pipeline.apply(
-                "Differences",
-                Create.of(MISSING, MISMATCHED).withCoder(DifferenceCoder.of())))
+                "Differences", Create.of(MISSING, MISMATCHED).withCoder(DifferenceCoder.of())))
         .and(
             MatchById.COUNTS,
             pipeline.apply(
                 "Counts",
                 Create.of(COUNTS)
-                    .withCoder(
-                        KvCoder.of(FindingCount.FindingCountCoder.of(), VarLongCoder.of()))))
+                    .withCoder(KvCoder.of(FindingCount.FindingCountCoder.of(), VarLongCoder.of()))))
         .and(
             MatchById.SAMPLES,
-            pipeline.apply(
-                "Samples", Create.of(MISMATCHED).withCoder(DifferenceCoder.of())))
+            pipeline.apply("Samples", Create.of(MISMATCHED).withCoder(DifferenceCoder.of())))
         .apply(
             "WriteFindings",
             WriteFindings.to(
