@@ -27,12 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the options of {@code send} change of a whole run. */
 class SendOptionsTest {
-  /** Fields that no property is made for: two names, one name twice, and two that say nothing. */
+  /** Fields that no property is made for: two names, two that say nothing, and two that spell a property. */
   private static final String WITH_EXTRAS =
       row(
           "opened",
           "'Device Type':'phone','openCount':3,'geo':{'cityName':'Köln','price':1.10},"
-              + "'links':[1,true],'nothing':null,'empty':'','campaign_id':'C-1','campaignId':'C-2'");
+              + "'links':[1,true],'nothing':null,'empty':'','campaign_id':'C-1','campaignId':'C-2','templateName':'T'");
 
   @TempDir Path folder;
   private Sandbox segment;
@@ -55,7 +55,7 @@ class SendOptionsTest {
     Result result = send(WITH_EXTRAS, identified());
 
     assertThat(properties(0), is(json("{'campaign_id':'C-1'}")));
-    assertThat(result.report().at("/warnings/unknown_fields").asInt(), is(5));
+    assertThat(result.report().at("/warnings/unknown_fields").asInt(), is(6));
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class SendOptionsTest {
 
     assertThat(result.err(), result.exitCode(), is(0));
     assertThat(
-        "a documented property goes first",
+        "what only spells a documented property is left out",
         properties(0),
         is(
             json(

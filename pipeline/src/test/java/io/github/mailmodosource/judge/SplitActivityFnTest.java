@@ -27,11 +27,14 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
 /** Activity on its way to the contacts of its shard. */
@@ -69,7 +72,35 @@ class SplitActivityFnTest {
         is(Map.of("funnel/READ/Email Sent", ROWS + 2L, "funnel/OUTSIDE_WINDOW/Email Sent", 2L)));
   }
 
-  private static PCollection<KV<Integer, List<Activity>>> split(Pipeline pipeline, RowBlock block) {
+  /** An activity keeps the bytes of its whole block; a block without one keeps nothing. */
+  @Test
+  void whatWaitsHoldsNoMoreThan32MegabytesOfBlocks() {
+    String inside = row(1, "2026-11-20T00:00:00Z");
+    String outside = row(1, "2026-11-22T00:00:00Z");
+    Pipeline pipeline = TestPipelines.create();
+    PCollection<Integer> parts =
+        split(
+                pipeline,
+                eightMegabytes(inside),
+                eightMegabytes(outside),
+                eightMegabytes(inside),
+                eightMegabytes(inside),
+                eightMegabytes(inside),
+                eightMegabytes(inside))
+            .apply(
+                "Sizes",
+                MapElements.into(TypeDescriptors.integers()).via(part -> part.getValue().size()));
+    PAssert.that(parts).containsInAnyOrder(4, 1);
+    TestPipelines.run(pipeline);
+  }
+
+  /** The rest is blank lines, which are no rows. */
+  private static RowBlock eightMegabytes(String row) {
+    return RowSamples.block(row + "\n".repeat((8 << 20) - row.length()));
+  }
+
+  private static PCollection<KV<Integer, List<Activity>>> split(
+      Pipeline pipeline, RowBlock... blocks) {
     JudgeSettings settings =
         new JudgeSettings(
             ActivityParser.mapping(),
@@ -79,7 +110,10 @@ class SplitActivityFnTest {
             Gate.Mode.AS_OF);
     PCollectionTuple split =
         pipeline
-            .apply(Create.of(block).withCoder(RowSamples.blockCoder()))
+            .apply(
+                Create.of(List.of(List.of(blocks)))
+                    .withCoder(ListCoder.of(RowSamples.blockCoder())))
+            .apply("OneBundle", Flatten.iterables())
             .apply(
                 "SplitActivity",
                 ParDo.of(new SplitActivityFn(settings, SHARDS))
