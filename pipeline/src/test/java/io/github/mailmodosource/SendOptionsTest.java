@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the options of {@code send} change of a whole run. */
 class SendOptionsTest {
-  /** Fields that no property is made for: two names, two that say nothing, and two that spell a property. */
+  /**
+   * Fields that no property is made for: two names, two that say nothing, and two that spell a
+   * property.
+   */
   private static final String WITH_EXTRAS =
       row(
           "opened",
