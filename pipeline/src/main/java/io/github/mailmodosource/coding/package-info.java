@@ -1,4 +1,7 @@
-/** What all our coders share: a version in front, and the text encodings. */
+/**
+ * What all our coders share: a version in front, and the text encodings. And blocks, because small
+ * elements are costly to move.
+ */
 @NullMarked
 package io.github.mailmodosource.coding;
 

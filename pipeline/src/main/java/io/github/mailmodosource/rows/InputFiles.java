@@ -94,6 +94,19 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
     return plain && !Files.exists(Path.of(pattern));
   }
 
+  private static MatchResult match(String pattern) throws IOException {
+    try {
+      return FileSystems.match(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          pattern
+              + " is of no file system that is here ("
+              + e.getMessage()
+              + "): add its jars with MAILMODO_SOURCE_CLASSPATH",
+          e);
+    }
+  }
+
   /** Returns the bytes of text. */
   private static long check(String pattern, @Nullable RowFormat format) {
     MatchResult match;
@@ -101,7 +114,7 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
       if (isMissing(pattern)) {
         throw new FileNotFoundException(pattern);
       }
-      match = FileSystems.match(pattern);
+      match = match(pattern);
       if (match.status() == MatchResult.Status.NOT_FOUND || match.metadata().isEmpty()) {
         throw new IllegalArgumentException(pattern + " matches no file");
       }

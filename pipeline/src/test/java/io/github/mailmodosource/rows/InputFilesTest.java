@@ -92,6 +92,13 @@ class InputFilesTest {
   }
 
   @Test
+  void aFileSystemThatIsNotHereIsNamedWithItsMend() {
+    String refusal = refusal("gs://bucket/a.jsonl", null);
+    assertThat(refusal, containsString("gs://bucket/a.jsonl is of no file system that is here"));
+    assertThat(refusal, containsString("add its jars with MAILMODO_SOURCE_CLASSPATH"));
+  }
+
+  @Test
   void anUnknownFormatOptionIsRefused() {
     assertThat(refusal(path("b.csv"), "xml"), containsString("'xml' is no format"));
   }

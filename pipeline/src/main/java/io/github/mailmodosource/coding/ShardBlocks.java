@@ -1,0 +1,87 @@
+package io.github.mailmodosource.coding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks of all shards that are not yet full. A runner sorts and moves few large elements
+ * faster than many small ones, so what belongs to a shard is held until it is a block.
+ *
+ * <p>Usage: write into {@link #of} a shard, then pass on {@link #leaving} it, and at the end of the
+ * bundle {@link #all}.
+ *
+ * @param <B> what a block is written into
+ */
+public final class ShardBlocks<B> {
+  private static final int BLOCK_BYTES = 64 << 10;
+
+  private final int mostHeldBytes;
+  private final Supplier<B> empty;
+  private final ToIntFunction<B> size;
+  private final List<@Nullable B> held = new ArrayList<>();
+  private final int[] sizes;
+  private int heldBytes;
+
+  /**
+   * No blocks yet.
+   *
+   * @param mostHeldBytes what all of them hold at most; every worker that splits holds so many
+   * @param empty makes a block
+   * @param size its bytes
+   */
+  public ShardBlocks(int shards, int mostHeldBytes, Supplier<B> empty, ToIntFunction<B> size) {
+    this.mostHeldBytes = mostHeldBytes;
+    this.empty = empty;
+    this.size = size;
+    sizes = new int[shards];
+    for (int shard = 0; shard < shards; shard++) {
+      held.add(null);
+    }
+  }
+
+  /** A shard and what was written for it. */
+  public record Full<B>(int shard, B block) {}
+
+  /** The block of a shard, to be written into. */
+  public B of(int shard) {
+    B block = held.get(shard);
+    if (block == null) {
+      block = empty.get();
+      held.set(shard, block);
+    }
+    return block;
+  }
+
+  /** What must leave after a shard's block was written into: nothing, that block, or all. */
+  public List<Full<B>> leaving(int shard) {
+    int now = size.applyAsInt(of(shard));
+    heldBytes += now - sizes[shard];
+    sizes[shard] = now;
+    if (now >= BLOCK_BYTES) {
+      return List.of(take(shard));
+    }
+    return heldBytes >= mostHeldBytes ? all() : List.of();
+  }
+
+  /** Takes all blocks out, those of the lowest shards first. */
+  public List<Full<B>> all() {
+    List<Full<B>> all = new ArrayList<>();
+    for (int shard = 0; shard < sizes.length; shard++) {
+      if (held.get(shard) != null) {
+        all.add(take(shard));
+      }
+    }
+    return all;
+  }
+
+  private Full<B> take(int shard) {
+    B block = Objects.requireNonNull(held.set(shard, null), "only what is held is taken");
+    heldBytes -= sizes[shard];
+    sizes[shard] = 0;
+    return new Full<>(shard, block);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.mailmodosource.coding;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import io.github.mailmodosource.coding.ShardBlocks.Full;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShardBlocksTest {
+  private static final int BLOCK = 64 << 10;
+
+  private final ShardBlocks<ByteArrayOutputStream> blocks =
+      new ShardBlocks<>(4, 3 * BLOCK, ByteArrayOutputStream::new, ByteArrayOutputStream::size);
+
+  @Test
+  void whatIsSmallIsHeldUntilTheEnd() {
+    assertThat(write(2, 10), is(empty()));
+    assertThat(write(0, 20), is(empty()));
+    assertThat(write(2, 30), is(empty()));
+    assertThat("once each, by shard", told(blocks.all()), contains("0: 20", "2: 40"));
+    assertThat("nothing twice", blocks.all(), is(empty()));
+  }
+
+  @Test
+  void aFullBlockLeavesAloneAndItsShardBeginsAgain() {
+    write(1, 5);
+    assertThat(write(3, BLOCK - 1), is(empty()));
+    assertThat(write(3, 1), contains("3: " + BLOCK));
+    assertThat(write(3, 7), is(empty()));
+    assertThat(told(blocks.all()), contains("1: 5", "3: 7"));
+  }
+
+  @Test
+  void allLeaveWhenTogetherTheyHoldTooMuch() {
+    int almost = BLOCK - 1;
+    write(0, almost);
+    write(1, almost);
+    write(2, almost);
+    assertThat(write(3, 2), is(empty()));
+    assertThat(write(3, 1), contains("0: " + almost, "1: " + almost, "2: " + almost, "3: 3"));
+    assertThat("what has left is held no more", write(0, almost), is(empty()));
+    assertThat(write(0, 1), contains("0: " + BLOCK));
+  }
+
+  private List<String> write(int shard, int bytes) {
+    blocks.of(shard).writeBytes(new byte[bytes]);
+    return told(blocks.leaving(shard));
+  }
+
+  private static List<String> told(List<Full<ByteArrayOutputStream>> leaving) {
+    return leaving.stream().map(full -> full.shard() + ": " + full.block().size()).toList();
+  }
+}
