@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges a block of rows against the contacts, which are read once for each bundle. */
 final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
-  /** A block of rows is 256 KB, and each row travels with its event, which is larger. */
-  private static final int EXPECTED_BYTES = 768 << 10;
+  /**
+   * A block of rows is 256 KB; of each row its event is made, which is larger, and the row goes
+   * with it.
+   */
+  private static final int EXPECTED_BYTES = 384 << 10;
 
   private final PCollectionView<Iterable<IndexShard>> contacts;
   private final ActivityRows rows;

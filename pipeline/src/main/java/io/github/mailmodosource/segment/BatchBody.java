@@ -33,13 +33,25 @@ final class BatchBody {
     return event.json().length() + 1;
   }
 
-  /** All but the end: views of the events, not copies. */
+  /**
+   * All but the end: views of the events, not copies. Events that stand behind one another in a
+   * block are one part, commas and all.
+   */
   static List<ByteBuffer> beginning(List<TrackEvent> events) {
-    List<ByteBuffer> parts = new ArrayList<>(2 * events.size());
-    for (TrackEvent event : events) {
-      parts.add(ByteBuffer.wrap(parts.isEmpty() ? BEGIN : COMMA));
-      EventJson json = event.json();
-      parts.add(ByteBuffer.wrap(json.buffer(), json.offset(), json.length()));
+    List<ByteBuffer> parts = new ArrayList<>();
+    parts.add(ByteBuffer.wrap(BEGIN));
+    int first = 0;
+    for (int next = 1; next <= events.size(); next++) {
+      EventJson last = events.get(next - 1).json();
+      if (next == events.size() || !last.isBefore(events.get(next).json())) {
+        int start = events.get(first).json().offset();
+        int end = last.offset() + last.length();
+        parts.add(ByteBuffer.wrap(last.buffer(), start, end - start));
+        if (next < events.size()) {
+          parts.add(ByteBuffer.wrap(COMMA));
+        }
+        first = next;
+      }
     }
     return parts;
   }

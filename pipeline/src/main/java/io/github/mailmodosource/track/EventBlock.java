@@ -9,12 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some track events as one run of bytes. What passes between steps has its price for each element,
+ * Some track events as two runs of bytes. What passes between steps has its price for each element,
  * and Flink writes and reads an element once more for every further output of the step it comes
  * from: bytes are copied as a whole, and only who needs the events takes them apart.
  *
- * <p>Each event is: messageId, event name, attempts, JSON, then its row (position, line, whole
- * length, bytes). Source, format and header stand before the first row and wherever they change.
+ * <p>The first run is the events' JSON, a comma behind each: so those that leave in one batch leave
+ * as they stand here ({@link EventJson#isBefore}). The second is what belongs to each of them:
+ * messageId, event name, attempts, length of its JSON, then its row (position, line, whole length,
+ * bytes). Source, format and header stand before the first row and wherever they change.
  */
 public final class EventBlock {
   private static final RowFormat[] FORMATS = RowFormat.values();
@@ -22,26 +24,26 @@ public final class EventBlock {
   private static final byte NEW_SOURCE = 1;
   private static final int NO_BYTES = -1;
 
-  private final byte[] bytes;
-  private final int length;
+  private final ByteRun json;
+  private final ByteRun rest;
 
-  /** The first {@code length} of these bytes. */
-  EventBlock(byte[] bytes, int length) {
-    this.bytes = bytes;
-    this.length = length;
+  EventBlock(ByteRun json, ByteRun rest) {
+    this.json = json;
+    this.rest = rest;
   }
 
-  byte[] bytes() {
-    return bytes;
+  ByteRun json() {
+    return json;
   }
 
-  int length() {
-    return length;
+  ByteRun rest() {
+    return rest;
   }
 
   /** Takes the events out, in the order in which they were added: views into the block. */
   public void forEach(Consumer<TrackEvent> sink) {
-    ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
+    ByteBuffer in = ByteBuffer.wrap(rest.bytes(), 0, rest.length());
+    int start = 0;
     String source = "";
     RowFormat format = RowFormat.JSON_LINES;
     byte[] header = null;
@@ -49,7 +51,8 @@ public final class EventBlock {
       String messageId = text(in);
       String eventName = text(in);
       int attempts = in.getInt();
-      EventJson json = json(in);
+      EventJson event = new EventJson(json.bytes(), start, in.getInt());
+      start += event.length() + 1;
       if (in.get() == NEW_SOURCE) {
         source = text(in);
         format = FORMATS[in.get()];
@@ -62,22 +65,23 @@ public final class EventBlock {
       int rowLength = in.getInt();
       Row row =
           new Row(
-              source, position, line, format, header, bytes, in.position(), rowLength, wholeLength);
+              source,
+              position,
+              line,
+              format,
+              header,
+              rest.bytes(),
+              in.position(),
+              rowLength,
+              wholeLength);
       in.position(in.position() + rowLength);
-      sink.accept(new TrackEvent(messageId, eventName, json, row, attempts));
+      sink.accept(new TrackEvent(messageId, eventName, event, row, attempts));
     }
-  }
-
-  private EventJson json(ByteBuffer in) {
-    int jsonLength = in.getInt();
-    EventJson json = new EventJson(bytes, in.position(), jsonLength);
-    in.position(in.position() + jsonLength);
-    return json;
   }
 
   private String text(ByteBuffer in) {
     int textLength = in.getInt();
-    String text = new String(bytes, in.position(), textLength, StandardCharsets.UTF_8);
+    String text = new String(rest.bytes(), in.position(), textLength, StandardCharsets.UTF_8);
     in.position(in.position() + textLength);
     return text;
   }
@@ -90,58 +94,50 @@ public final class EventBlock {
 
   /** Writes events into blocks, one after the other. */
   public static final class Builder {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-    private int expectedBytes;
-    private ByteBuffer out = NOTHING;
+    private final GrowingBytes json;
+    private final GrowingBytes rest;
     private @Nullable Row last;
 
     /**
      * An empty block.
      *
-     * @param expectedBytes about how large it will be; it grows if need be, and the next one is
-     *     expected to be like it
+     * @param expectedBytes about how large each of its two runs of bytes will be; they grow if need
+     *     be, and the next ones are expected to be like them
      */
     public Builder(int expectedBytes) {
-      this.expectedBytes = expectedBytes;
+      json = new GrowingBytes(expectedBytes);
+      rest = new GrowingBytes(expectedBytes);
     }
 
     public void add(TrackEvent event) {
-      text(event.messageId());
-      text(event.eventName());
-      room(Integer.BYTES).putInt(event.attempts());
-      EventJson json = event.json();
-      bytes(json.buffer(), json.offset(), json.length());
+      EventJson text = event.json();
+      json.room(text.length() + 1)
+          .put(text.buffer(), text.offset(), text.length())
+          .put(EventJson.COMMA);
+      rest.putText(event.messageId());
+      rest.putText(event.eventName());
+      rest.room(2 * Integer.BYTES).putInt(event.attempts()).putInt(text.length());
       Row row = event.row();
       source(row);
-      room(3 * Long.BYTES).putLong(row.position()).putLong(row.line()).putLong(row.wholeLength());
-      bytes(row.buffer(), row.offset(), row.length());
+      rest.room(3 * Long.BYTES)
+          .putLong(row.position())
+          .putLong(row.line())
+          .putLong(row.wholeLength());
+      rest.putCounted(row.buffer(), row.offset(), row.length());
     }
 
     public boolean isEmpty() {
-      return out.position() == 0;
+      return size() == 0;
     }
 
     public int size() {
-      return out.position();
+      return json.size() + rest.size();
     }
 
-    /**
-     * The events that were added since the last block; the builder is empty then. A block is not
-     * copied once more unless it would hold much memory for nothing.
-     */
+    /** The events that were added since the last block; the builder is empty then. */
     public EventBlock build() {
-      int length = out.position();
-      expectedBytes = length + length / 8;
-      byte[] bytes = out.array();
-      if (length > bytes.length / 4 * 3) {
-        out = NOTHING;
-      } else {
-        bytes = Arrays.copyOf(bytes, length);
-        out.clear();
-      }
       last = null;
-      return new EventBlock(bytes, length);
+      return new EventBlock(json.take(), rest.take());
     }
 
     private void source(Row row) {
@@ -151,38 +147,18 @@ public final class EventBlock {
           && row.source().equals(before.source())
           && row.format() == before.format()
           && Arrays.equals(row.header(), before.header())) {
-        room(1).put(SAME_SOURCE);
+        rest.room(1).put(SAME_SOURCE);
         return;
       }
-      room(1).put(NEW_SOURCE);
-      text(row.source());
-      room(1).put((byte) row.format().ordinal());
+      rest.room(1).put(NEW_SOURCE);
+      rest.putText(row.source());
+      rest.room(1).put((byte) row.format().ordinal());
       byte[] header = row.header();
       if (header == null) {
-        room(Integer.BYTES).putInt(NO_BYTES);
+        rest.room(Integer.BYTES).putInt(NO_BYTES);
       } else {
-        bytes(header, 0, header.length);
+        rest.putCounted(header, 0, header.length);
       }
-    }
-
-    private void text(String text) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      bytes(bytes, 0, bytes.length);
-    }
-
-    private void bytes(byte[] bytes, int offset, int length) {
-      room(Integer.BYTES + length).putInt(length).put(bytes, offset, length);
-    }
-
-    /** The block, with room for so many bytes more. */
-    private ByteBuffer room(int bytes) {
-      if (out.remaining() < bytes) {
-        int needed = Math.addExact(out.position(), bytes);
-        int larger = (int) Math.min(2L * out.capacity(), Integer.MAX_VALUE - Long.BYTES);
-        int capacity = Math.max(Math.max(needed, larger), expectedBytes);
-        out = ByteBuffer.allocate(capacity).put(out.flip());
-      }
-      return out;
     }
   }
 }

@@ -5,20 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The block as it is. */
+/** Both runs of bytes as they are. */
 public final class EventBlockCoder extends VersionedCoder<EventBlock> {
   public EventBlockCoder() {
-    super(1);
+    super(2);
   }
 
   @Override
   protected void write(EventBlock block, OutputStream out) throws IOException {
-    writeBytes(block.bytes(), 0, block.length(), out);
+    write(block.json(), out);
+    write(block.rest(), out);
+  }
+
+  private static void write(ByteRun run, OutputStream out) throws IOException {
+    writeBytes(run.bytes(), 0, run.length(), out);
   }
 
   @Override
   protected EventBlock read(InputStream in) throws IOException {
-    byte[] bytes = readBytes(in);
-    return new EventBlock(bytes, bytes.length);
+    return new EventBlock(ByteRun.of(readBytes(in)), ByteRun.of(readBytes(in)));
   }
 }

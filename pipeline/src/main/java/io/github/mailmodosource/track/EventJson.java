@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
  * block. An event is copied no oftener than it must be on its way to Segment.
  */
 public record EventJson(byte[] buffer, int offset, int length) {
+  static final byte COMMA = ',';
+
   /** All of these bytes. */
   public static EventJson of(byte[] bytes) {
     return new EventJson(bytes, 0, bytes.length);
@@ -14,6 +16,15 @@ public record EventJson(byte[] buffer, int offset, int length) {
 
   public static EventJson of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Whether the other stands right behind this one, with a comma in between: so that both are one
+   * run of bytes in a JSON array.
+   */
+  public boolean isBefore(EventJson other) {
+    int end = offset + length;
+    return buffer == other.buffer && end + 1 == other.offset && buffer[end] == COMMA;
   }
 
   @Override

@@ -46,13 +46,17 @@ class EventBlockTest {
     EventBlock.Builder builder = new EventBlock.Builder(16);
     builder.add(EVENTS.get(0));
     assertThat(builder.isEmpty(), is(false));
-    assertThat(builder.size(), is(builder.build().bytes().length));
+    assertThat(builder.size(), is(bytes(builder.build())));
   }
 
   @Test
-  void aRowIsAViewIntoTheBlockNotACopy() {
+  void anEventAndItsRowAreViewsIntoTheBlockNotCopies() {
     EventBlock block = block(EVENTS);
-    block.forEach(event -> assertThat(event.row().buffer() == block.bytes(), is(true)));
+    block.forEach(
+        event -> {
+          assertThat(event.json().buffer() == block.json().bytes(), is(true));
+          assertThat(event.row().buffer() == block.rest().bytes(), is(true));
+        });
   }
 
   @Test
@@ -69,6 +73,10 @@ class EventBlockTest {
     EventBlock.Builder builder = new EventBlock.Builder(16);
     events.forEach(builder::add);
     return builder.build();
+  }
+
+  private static int bytes(EventBlock block) {
+    return block.json().length() + block.rest().length();
   }
 
   private static List<String> described(EventBlock block) {

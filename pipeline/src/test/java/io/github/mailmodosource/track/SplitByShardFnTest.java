@@ -55,7 +55,7 @@ class SplitByShardFnTest {
               Map<String, Integer> found = new HashMap<>();
               for (KV<Integer, EventBlock> block : blocks) {
                 assertThat(
-                    block.getValue().bytes().length,
+                    block.getValue().json().length() + block.getValue().rest().length(),
                     is(lessThanOrEqualTo(BLOCK_BYTES + 2 * eventBytes)));
                 block
                     .getValue()
