@@ -31,7 +31,9 @@ public enum RowFormat {
     }
     if (stem.endsWith(".parquet") || stem.endsWith(".avro")) {
       throw new IllegalArgumentException(
-          name + ": Parquet and Avro are not read yet; export JSON lines (.jsonl) or CSV (.csv)");
+          name
+              + ": Parquet and Avro are not read as files yet; export JSON lines (.jsonl) or CSV"
+              + " (.csv), or read Parquet by a query through DuckDB (see the README)");
     }
     throw new IllegalArgumentException(
         name

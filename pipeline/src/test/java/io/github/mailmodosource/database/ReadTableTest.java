@@ -12,10 +12,12 @@ import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowBlock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -223,15 +225,7 @@ class ReadTableTest {
   @CsvSource({"jdbc:h2:file:%s, org.h2.Driver", "jdbc:duckdb:%s, org.duckdb.DuckDBDriver"})
   void driversThatDoNotComeAlongAreNamedByTheirJars(String url, String driver) throws Exception {
     String file = url.formatted(folder.resolve("embedded"));
-    Database database =
-        Database.of(
-            "activity",
-            file,
-            null,
-            null,
-            DatabaseTest.jarOf(driver),
-            Duration.ofHours(1),
-            Duration.ofSeconds(1));
+    Database database = withDriver(file, driver);
     try (Connection connection = DriverManager.getConnection(file)) {
       TestDatabases.execute(
           connection,
@@ -246,6 +240,40 @@ class ReadTableTest {
               new TableRequest("activity", "parts", null, column, 2, MAPPING, null, null, null));
       assertIds(table, 2, 1);
     }
+  }
+
+  /** The way around that the refusal of a {@code .parquet} path names. */
+  @Test
+  void parquetFilesAreReadThroughDuckDb() throws Exception {
+    Path files = Files.createDirectory(folder.resolve("parquet"));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      TestDatabases.execute(
+          connection,
+          "COPY (SELECT range + 1 AS id FROM range(300)) TO '" + files.resolve("1.parquet") + "'",
+          "COPY (SELECT range + 301 AS id FROM range(200)) TO '"
+              + files.resolve("2.parquet")
+              + "'");
+    }
+    String query = "SELECT * FROM read_parquet('" + files.resolve("*.parquet") + "')";
+    Database database = withDriver("jdbc:duckdb:", "org.duckdb.DuckDBDriver");
+    for (String column : Arrays.asList(null, "id")) {
+      InputTable table =
+          Survey.of(
+              database,
+              new TableRequest("activity", null, query, column, 3, MAPPING, null, null, null));
+      assertIds(table, 500, 0);
+    }
+  }
+
+  private static Database withDriver(String url, String driver) throws Exception {
+    return Database.of(
+        "activity",
+        url,
+        null,
+        null,
+        DatabaseTest.jarOf(driver),
+        Duration.ofHours(1),
+        Duration.ofSeconds(1));
   }
 
   private void assertRow(TestDatabases server, String query, String expected) {
