@@ -2,12 +2,6 @@ package io.github.mailmodosource.track;
 
 import io.github.mailmodosource.report.FunnelCounter;
 import io.github.mailmodosource.report.Outcome;
-import io.github.mailmodosource.rows.Row;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -59,32 +53,14 @@ public final class RemoveDuplicates
   }
 
   static final class KeepFirstFn extends DoFn<KV<Integer, Iterable<EventBlock>>, TrackEvent> {
-    private static final Comparator<TrackEvent> BY_ROW =
-        Comparator.comparing(TrackEvent::row, Row.SOURCE_ORDER);
-
     private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
 
     @ProcessElement
     public void keepFirst(
         @Element KV<Integer, Iterable<EventBlock>> shard, OutputReceiver<TrackEvent> out) {
-      Map<String, TrackEvent> first = new HashMap<>();
-      shard.getValue().forEach(block -> block.forEach(event -> keep(event, first)));
-      List<TrackEvent> inOrder = new ArrayList<>(first.values());
-      inOrder.sort(BY_ROW);
-      inOrder.forEach(out::output);
-    }
-
-    private void keep(TrackEvent event, Map<String, TrackEvent> first) {
-      TrackEvent other = first.putIfAbsent(event.messageId(), event);
-      if (other == null) {
-        return;
-      }
-      if (BY_ROW.compare(event, other) < 0) {
-        first.put(event.messageId(), event);
-        duplicate.inc(other.eventName());
-      } else {
-        duplicate.inc(event.eventName());
-      }
+      FirstEvents first = new FirstEvents(event -> duplicate.inc(event.eventName()));
+      shard.getValue().forEach(first::add);
+      first.inOrder().forEach(out::output);
     }
   }
 }
