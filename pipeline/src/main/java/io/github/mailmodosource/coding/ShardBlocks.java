@@ -3,7 +3,7 @@ package io.github.mailmodosource.coding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardBlocks<B> {
   private static final int BLOCK_BYTES = 64 << 10;
+  private static final int MOST_EXPECTED_BYTES = 16 << 10;
 
   private final int mostHeldBytes;
-  private final Supplier<B> empty;
+  private final IntFunction<B> empty;
+  private final int expectedBytes;
   private final ToIntFunction<B> size;
   private final List<@Nullable B> held = new ArrayList<>();
   private final int[] sizes;
@@ -30,12 +32,14 @@ public final class ShardBlocks<B> {
    * No blocks yet.
    *
    * @param mostHeldBytes what all of them hold at most; every worker that splits holds so many
-   * @param empty makes a block
+   * @param empty makes a block with room for so many bytes: the more shards, the fewer, because
+   *     what is held is counted by what was written, not by its room
    * @param size its bytes
    */
-  public ShardBlocks(int shards, int mostHeldBytes, Supplier<B> empty, ToIntFunction<B> size) {
+  public ShardBlocks(int shards, int mostHeldBytes, IntFunction<B> empty, ToIntFunction<B> size) {
     this.mostHeldBytes = mostHeldBytes;
     this.empty = empty;
+    expectedBytes = Math.min(MOST_EXPECTED_BYTES, mostHeldBytes / shards);
     this.size = size;
     sizes = new int[shards];
     for (int shard = 0; shard < shards; shard++) {
@@ -50,7 +54,7 @@ public final class ShardBlocks<B> {
   public B of(int shard) {
     B block = held.get(shard);
     if (block == null) {
-      block = empty.get();
+      block = empty.apply(expectedBytes);
       held.set(shard, block);
     }
     return block;

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends each event to the shard of its messageId, many at a time. */
 final class SplitByShardFn extends DoFn<TrackEvent, KV<Integer, EventBlock>> {
-  private static final int EXPECTED_BYTES = 8 << 10;
   private static final int MOST_HELD_BYTES = 16 << 20;
 
   private final int shards;
@@ -46,7 +45,7 @@ final class SplitByShardFn extends DoFn<TrackEvent, KV<Integer, EventBlock>> {
           new ShardBlocks<>(
               shards,
               MOST_HELD_BYTES,
-              () -> new EventBlock.Builder(EXPECTED_BYTES),
+              expectedBytes -> new EventBlock.Builder(expectedBytes / 2),
               EventBlock.Builder::size);
       blocks = made;
     }

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SplitByIdFn extends DoFn<Side, KV<Integer, byte[]>> {
   static final KvCoder<Integer, byte[]> CODER = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
-  private static final int EXPECTED_BYTES = 8 << 10;
-
   /** Every table that is read holds so many. */
   private static final int MOST_HELD_BYTES = 6 << 20;
 
@@ -74,10 +72,7 @@ final class SplitByIdFn extends DoFn<Side, KV<Integer, byte[]>> {
     if (made == null) {
       made =
           new ShardBlocks<>(
-              shards,
-              MOST_HELD_BYTES,
-              () -> new ByteArrayOutputStream(EXPECTED_BYTES),
-              ByteArrayOutputStream::size);
+              shards, MOST_HELD_BYTES, ByteArrayOutputStream::new, ByteArrayOutputStream::size);
       blocks = made;
     }
     return made;

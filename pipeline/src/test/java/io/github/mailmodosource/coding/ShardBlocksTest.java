@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.coding.ShardBlocks.Full;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,24 @@ class ShardBlocksTest {
     assertThat(write(3, 1), contains("0: " + almost, "1: " + almost, "2: " + almost, "3: 3"));
     assertThat("what has left is held no more", write(0, almost), is(empty()));
     assertThat(write(0, 1), contains("0: " + BLOCK));
+  }
+
+  /** What is held is counted by what was written: its room must not be many times that. */
+  @Test
+  void theMoreShardsTheLessRoomABlockIsMadeWith() {
+    List<Integer> rooms = new ArrayList<>();
+    for (int shards : List.of(1, 1_000, 10_000)) {
+      new ShardBlocks<ByteArrayOutputStream>(
+              shards,
+              16 << 20,
+              room -> {
+                rooms.add(room);
+                return new ByteArrayOutputStream(room);
+              },
+              ByteArrayOutputStream::size)
+          .of(0);
+    }
+    assertThat(rooms, contains(16 << 10, 16 << 10, (16 << 20) / 10_000));
   }
 
   private List<String> write(int shard, int bytes) {
