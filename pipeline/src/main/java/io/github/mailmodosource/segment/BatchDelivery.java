@@ -22,6 +22,9 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
   private Deadline deadline = Deadline.never();
   private @Nullable String gaveUp;
 
+  /** Why the last request that failed did; of a request that never left there is less to say. */
+  private String failure = "its turn did not come within --retryFor";
+
   /** An event, and how many requests it was part of. */
   static final class Tried {
     private final TrackEvent event;
@@ -45,7 +48,6 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
 
   @Override
   public FaultSearch.Outcome send(List<Tried> events) throws InterruptedException {
-    String failure = "";
     for (int tries = 1; gaveUp == null; tries++) {
       Answer answer = attempt(events, tries > 1);
       if (answer == null) {

@@ -337,6 +337,20 @@ class DeliveryTest {
     assertReason(Reason.SEGMENT_UNAVAILABLE, "the host is unknown", 1, delivered);
   }
 
+  @Test
+  void whatWasSplitAndHasNoTurnInTimeSaysSo() throws Exception {
+    try (FaultServer server = FaultServer.start(Fault.status(400))) {
+      Delivered delivered =
+          Sending.sendOne(
+              Sending.settings(server.address(), "--retryFor=0s", "--requestsPerSecond=1"), EVENTS);
+
+      assertEquals(1, server.requests().size());
+      assertCounts(delivered, 0, EVENTS.size());
+      assertReason(
+          Reason.SEGMENT_UNAVAILABLE, "its turn did not come within --retryFor", 1, delivered);
+    }
+  }
+
   static void assertCounts(Delivered delivered, int sent, int refused) {
     assertEquals(sent, delivered.sent().values().stream().mapToLong(Long::longValue).sum());
     assertEquals(refused, delivered.refused().size());
