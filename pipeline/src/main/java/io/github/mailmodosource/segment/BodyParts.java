@@ -38,7 +38,11 @@ final class BodyParts implements Iterator<ByteBuffer> {
   }
 
   private ByteBuffer together() {
-    ByteBuffer together = ByteBuffer.allocate(TOGETHER_BYTES);
+    ByteBuffer first = some(SMALL_BYTES);
+    if (!hasNext() || !isSmall()) {
+      return first;
+    }
+    ByteBuffer together = ByteBuffer.allocate(TOGETHER_BYTES).put(first);
     while (hasNext() && isSmall() && part.remaining() <= together.remaining()) {
       together.put(some(SMALL_BYTES));
     }
