@@ -1,0 +1,100 @@
+package io.github.mailmodosource;
+
+import io.github.mailmodosource.commandline.Command;
+import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.commandline.Help;
+import io.github.mailmodosource.commandline.Logging;
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.reconcile.ReconcileJob;
+import io.github.mailmodosource.reconcile.ReconcileOptions;
+import io.github.mailmodosource.replay.ReplayJob;
+import io.github.mailmodosource.replay.ReplayOptions;
+import io.github.mailmodosource.runner.Failures;
+import io.github.mailmodosource.send.SendJob;
+import io.github.mailmodosource.send.SendOptions;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Command name to job. */
+public final class MailmodoSource {
+  private static final List<Command> COMMANDS =
+      Stream.concat(
+              Stream.of(
+                  new Command(SendJob.NAME, SendJob.PURPOSE, SendOptions.class, SendJob::run),
+                  new Command(
+                      ReconcileJob.NAME,
+                      ReconcileJob.PURPOSE,
+                      ReconcileOptions.class,
+                      ReconcileJob::run),
+                  new Command(
+                      ReplayJob.NAME, ReplayJob.PURPOSE, ReplayOptions.class, ReplayJob::run)),
+              SandboxEntry.ifOnClassPath().stream())
+          .toList();
+
+  private MailmodoSource() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs a command and returns its exit code; never throws for what a user can cause. */
+  static int run(String... args) {
+    try {
+      return dispatch(args);
+    } catch (UsageException e) {
+      System.err.println("mailmodo-source: " + e.getMessage());
+      return ExitCode.USAGE;
+    } catch (RuntimeException | Error e) {
+      String line = Failures.userLine(e);
+      if (line == null) {
+        throw e;
+      }
+      System.err.println("mailmodo-source: " + line);
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static int dispatch(String... args) {
+    if (args.length == 0) {
+      printCommands(System.err);
+      return ExitCode.USAGE;
+    }
+    if (args[0].equals("--help") || args[0].equals("help")) {
+      printCommands(System.out);
+      return ExitCode.DONE;
+    }
+    CommandLine commandLine = new CommandLine(args[0], Arrays.copyOfRange(args, 1, args.length));
+    Logging.start(commandLine);
+    Command command = command(args[0]);
+    if (commandLine.asksForHelp()) {
+      Help.print(command.name(), command.purpose(), command.options(), System.out);
+      return ExitCode.DONE;
+    }
+    return command.job().applyAsInt(commandLine);
+  }
+
+  private static Command command(String name) {
+    return COMMANDS.stream()
+        .filter(command -> command.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no command '"
+                        + name
+                        + "': give one of "
+                        + COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "))));
+  }
+
+  private static void printCommands(PrintStream out) {
+    out.println("mailmodo-source COMMAND [--option=value ...]");
+    out.println();
+    COMMANDS.forEach(command -> out.printf("  %-9s  %s%n", command.name(), command.purpose()));
+    out.println();
+    out.println("COMMAND --help lists the options of a command.");
+  }
+}

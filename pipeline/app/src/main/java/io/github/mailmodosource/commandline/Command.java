@@ -1,0 +1,17 @@
+package io.github.mailmodosource.commandline;
+
+import java.util.function.ToIntFunction;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * A command of the command line.
+ *
+ * @param purpose what it does, in a few words
+ * @param options what it can be told, for its help
+ * @param job runs it, and returns the exit code
+ */
+public record Command(
+    String name,
+    String purpose,
+    Class<? extends PipelineOptions> options,
+    ToIntFunction<CommandLine> job) {}

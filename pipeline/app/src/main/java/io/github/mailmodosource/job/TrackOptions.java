@@ -1,0 +1,23 @@
+package io.github.mailmodosource.job;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** What the track events look like. */
+public interface TrackOptions extends PipelineOptions {
+  @Description(
+      "Segment's integrations object for every event, as JSON, such as"
+          + " {\"All\":false,\"Warehouses\":{\"all\":true}}. Default: {\"Mailmodo\":false}, so that"
+          + " events do not come back to Mailmodo.")
+  @Nullable String getIntegrations();
+
+  void setIntegrations(@Nullable String value);
+
+  @Description("Whether the same activity, read twice in one bounded run, is sent once.")
+  @Default.Boolean(true)
+  boolean getDeduplicate();
+
+  void setDeduplicate(boolean value);
+}

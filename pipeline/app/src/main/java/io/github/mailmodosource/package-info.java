@@ -1,0 +1,5 @@
+/** Command name to job. */
+@NullMarked
+package io.github.mailmodosource;
+
+import org.jspecify.annotations.NullMarked;

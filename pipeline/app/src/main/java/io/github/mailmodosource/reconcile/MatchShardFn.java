@@ -1,0 +1,139 @@
+package io.github.mailmodosource.reconcile;
+
+import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.metrics.FunnelCounter;
+import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.rows.SourceRow;
+import io.github.mailmodosource.warehouse.EventTableRead;
+import io.github.mailmodosource.warehouse.ExpectedRow;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what a shard has of each id: the events that are expected, and the rows that are there.
+ */
+final class MatchShardFn extends DoFn<KV<Integer, Iterable<byte[]>>, Difference> {
+  /** Campaigns may be without number; what is counted leaves now and then. */
+  private static final int MOST_COUNTS = 10_000;
+
+  private final Map<EventType, EventTableRead> tables = new EnumMap<>(EventType.class);
+  private final JudgedPeriod period;
+  private final Map<Finding, Counter> found = new EnumMap<>(Finding.class);
+  private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
+  private final Map<FindingCount, Long> counts = new HashMap<>();
+  private final Map<String, Integer> samples = new HashMap<>();
+
+  MatchShardFn(List<EventTableRead> tables, JudgedPeriod period) {
+    tables.forEach(table -> this.tables.put(table.type(), table));
+    this.period = period;
+  }
+
+  /** What a shard has of one id. */
+  private static final class Found {
+    final Judgement judgement;
+    @Nullable TrackEvent event;
+
+    Found(Judgement judgement) {
+      this.judgement = judgement;
+    }
+  }
+
+  @ProcessElement
+  public void judge(@Element KV<Integer, Iterable<byte[]>> shard, MultiOutputReceiver out)
+      throws IOException {
+    Map<String, Found> ids = new HashMap<>();
+    for (byte[] block : shard.getValue()) {
+      SplitByIdFn.forEach(block, side -> add(side, ids));
+    }
+    ids.values().forEach(found -> judge(found, out));
+    if (counts.size() > MOST_COUNTS) {
+      counts.forEach((key, value) -> out.get(MatchById.COUNTS).output(KV.of(key, value)));
+      counts.clear();
+    }
+  }
+
+  private void add(Side side, Map<String, Found> ids) {
+    Found found = ids.computeIfAbsent(side.id(), id -> new Found(new Judgement(tables, period)));
+    if (side.expected() != null) {
+      found.event = first(found.event, side.expected());
+    } else if (side.actual() != null) {
+      found.judgement.add(side.actual());
+    }
+  }
+
+  private void judge(Found found, MultiOutputReceiver out) {
+    TrackEvent event = found.event;
+    if (event != null) {
+      found.judgement.expect(ExpectedRow.of(event));
+    }
+    for (Difference difference : found.judgement.findings()) {
+      tell(difference, event, out);
+    }
+  }
+
+  private void tell(Difference difference, @Nullable TrackEvent event, MultiOutputReceiver out) {
+    count(FindingCount.ofDay(difference));
+    count(FindingCount.ofCampaign(difference));
+    counter(difference.finding()).inc();
+    if (difference.finding() == Finding.MATCHED) {
+      return;
+    }
+    out.get(MatchById.DIFFERENCES).output(difference.brief());
+    sample(difference, out);
+    if (difference.finding() == Finding.MISSING && event != null) {
+      out.get(MatchById.MISSING).output(event);
+    }
+  }
+
+  private Counter counter(Finding finding) {
+    return found.computeIfAbsent(finding, f -> Metrics.counter(MatchById.NAMESPACE, f.key()));
+  }
+
+  private TrackEvent first(@Nullable TrackEvent known, TrackEvent other) {
+    if (known == null) {
+      return other;
+    }
+    duplicate.inc(other.eventName());
+    return SourceRow.SOURCE_ORDER.compare(other.row(), known.row()) < 0 ? other : known;
+  }
+
+  private void count(FindingCount key) {
+    counts.merge(key, 1L, Long::sum);
+  }
+
+  /** A few of each bundle are enough to choose from. */
+  private void sample(Difference difference, MultiOutputReceiver out) {
+    String kind = difference.finding() + difference.event();
+    if (samples.merge(kind, 1, Integer::sum) <= MatchById.SAMPLES_OF_A_KIND) {
+      out.get(MatchById.SAMPLES).output(difference);
+    }
+  }
+
+  @StartBundle
+  public void start() {
+    counts.clear();
+    samples.clear();
+  }
+
+  @FinishBundle
+  public void finish(FinishBundleContext context) {
+    counts.forEach(
+        (key, value) ->
+            context.output(
+                MatchById.COUNTS,
+                KV.of(key, value),
+                GlobalWindow.INSTANCE.maxTimestamp(),
+                GlobalWindow.INSTANCE));
+    counts.clear();
+  }
+}

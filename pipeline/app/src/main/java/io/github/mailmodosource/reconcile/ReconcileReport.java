@@ -1,0 +1,165 @@
+package io.github.mailmodosource.reconcile;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.report.MaskedText;
+import io.github.mailmodosource.report.ReportJson;
+import io.github.mailmodosource.report.RunReport;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of {@code reconcile} in figures. {@code report.json} has, after the head of every report:
+ *
+ * <ul>
+ *   <li>{@code since}, {@code until}: the period that was judged, if it has these ends;
+ *   <li>{@code totals}: {@code expected matched missing mismatched unexpected duplicated};
+ *   <li>{@code events}, {@code days}, {@code campaigns}: a name to the same six;
+ *   <li>{@code daysByEvent}: a day to an event to the same six, for the picture;
+ *   <li>{@code campaignNames}: the key of a campaign to what people call it, where that is known;
+ *   <li>{@code funnel}: where the rows of the activity went: {@code read = invalid + outside_window
+ *       + not_identified + identified_later + duplicate + expected};
+ *   <li>{@code contacts}, {@code deadLetters}: as {@code send} has them;
+ *   <li>{@code resent}: {@code sent} and {@code undelivered}, if what is missing was sent again;
+ *   <li>{@code counts}: see {@link MailmodoComparison}, if Mailmodo's totals were given.
+ * </ul>
+ *
+ * @param run what was counted on the way
+ * @param resent whether what is missing was sent again
+ * @param since start of the judged period, inclusive; null if it has none
+ * @param until end of the judged period, exclusive; null if it has none
+ * @param samples for the page alone: some events of each kind
+ * @param mailmodo null if Mailmodo's totals were not given
+ */
+public record ReconcileReport(
+    RunReport run,
+    boolean resent,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    ReconcileCounts counts,
+    List<FindingSample> samples,
+    @Nullable MailmodoComparison mailmodo) {
+
+  /** More campaigns than anybody reads only make the page heavy; report.json has all. */
+  static final int CAMPAIGNS_ON_PAGE = 500;
+
+  /** The report with the exit code that the run came to. */
+  public ReconcileReport withExitCode(int code) {
+    return new ReconcileReport(
+        run.withExitCode(code), resent, since, until, counts, samples, mailmodo);
+  }
+
+  /** The text of {@code report.json}. */
+  public String json() {
+    ObjectNode root = withoutCampaigns();
+    ObjectNode campaigns = root.putObject("campaigns");
+    counts.campaigns().forEach((key, found) -> put(campaigns.putObject(key), found));
+    putDaysByEvent(root);
+    ObjectNode names = root.putObject("campaignNames");
+    counts.campaignNames().forEach(names::put);
+    putRows(root);
+    if (mailmodo != null) {
+      mailmodo.put(root.putObject("counts"));
+    }
+    return ReportJson.file(root);
+  }
+
+  /**
+   * What the page shows: the report, with the worst campaigns as a list ({@code name}, {@code id},
+   * then the six), worst first, and the samples. E-mail addresses are masked.
+   */
+  public String pageJson() {
+    ObjectNode root = withoutCampaigns();
+    putDaysByEvent(root);
+    ArrayNode campaigns = root.putArray("campaigns");
+    counts.campaigns().entrySet().stream()
+        .sorted(Comparator.comparing(campaign -> -wrong(campaign.getValue())))
+        .limit(CAMPAIGNS_ON_PAGE)
+        .forEach(
+            campaign -> {
+              ObjectNode node = campaigns.addObject();
+              String key = campaign.getKey();
+              node.put("name", MaskedText.of(counts.campaignNames().getOrDefault(key, key)));
+              node.put("id", MaskedText.of(key));
+              put(node, campaign.getValue());
+            });
+    root.put("campaignCount", counts.campaigns().size());
+    putRows(root);
+    if (mailmodo != null) {
+      mailmodo.putOnPage(root.putObject("counts"), CAMPAIGNS_ON_PAGE);
+    }
+    ArrayNode list = root.putArray("samples");
+    samples.forEach(sample -> put(list.addObject(), sample));
+    return ReportJson.compact(root);
+  }
+
+  private ObjectNode withoutCampaigns() {
+    ObjectNode root = ReportJson.head(run);
+    if (since != null) {
+      root.put("since", ReportJson.millis(since));
+    }
+    if (until != null) {
+      root.put("until", ReportJson.millis(until));
+    }
+    put(root.putObject("totals"), counts.totals());
+    putAll(root.putObject("events"), counts.events());
+    putAll(root.putObject("days"), counts.days());
+    return root;
+  }
+
+  private void putRows(ObjectNode root) {
+    ObjectNode funnel = root.putObject("funnel");
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome != Outcome.SENT && outcome != Outcome.UNDELIVERED) {
+        funnel.put(outcome.key(), run.funnel().get(outcome));
+      }
+    }
+    funnel.put(Finding.EXPECTED.key(), counts.get(Finding.EXPECTED));
+    ReportJson.putAll(root.putObject("contacts"), run.contacts());
+    ReportJson.putAll(root.putObject("deadLetters"), run.deadLetters());
+    if (resent) {
+      ObjectNode node = root.putObject("resent");
+      for (Outcome outcome : List.of(Outcome.SENT, Outcome.UNDELIVERED)) {
+        node.put(outcome.key(), run.funnel().get(outcome));
+      }
+    }
+  }
+
+  private void putDaysByEvent(ObjectNode root) {
+    ObjectNode days = root.putObject("daysByEvent");
+    counts.daysByEvent().forEach((day, events) -> putAll(days.putObject(day), events));
+  }
+
+  /** What somebody should look at; an event that only stands there twice is the least of it. */
+  private static double wrong(Map<Finding, Long> found) {
+    return found.getOrDefault(Finding.MISSING, 0L)
+        + found.getOrDefault(Finding.MISMATCHED, 0L)
+        + found.getOrDefault(Finding.UNEXPECTED, 0L)
+        + found.getOrDefault(Finding.DUPLICATED, 0L) / 1e6;
+  }
+
+  private static void putAll(ObjectNode node, SortedMap<String, Map<Finding, Long>> counts) {
+    counts.forEach((name, found) -> put(node.putObject(name), found));
+  }
+
+  private static void put(ObjectNode node, Map<Finding, Long> found) {
+    found.forEach((finding, count) -> node.put(finding.key(), count));
+  }
+
+  private static void put(ObjectNode node, FindingSample sample) {
+    node.put("finding", sample.finding().key());
+    node.put("event", sample.event());
+    node.put("messageId", sample.messageId());
+    node.put("day", sample.day());
+    node.put("campaign", sample.campaign());
+    ObjectNode expected = node.putObject("expected");
+    sample.expected().forEach(expected::put);
+    ObjectNode actual = node.putObject("actual");
+    sample.actual().forEach(actual::put);
+  }
+}

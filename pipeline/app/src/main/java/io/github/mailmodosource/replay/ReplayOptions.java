@@ -1,0 +1,22 @@
+package io.github.mailmodosource.replay;
+
+import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.job.ActivityRowOptions;
+import io.github.mailmodosource.job.ContactOptions;
+import io.github.mailmodosource.job.ContactTableOptions;
+import io.github.mailmodosource.job.DatabaseOptions;
+import io.github.mailmodosource.job.SegmentOptions;
+import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.report.ReportOptions;
+
+/** Everything that {@code replay} can be told. */
+public interface ReplayOptions
+    extends LetterOptions,
+        ActivityRowOptions,
+        ContactOptions,
+        ContactTableOptions,
+        DatabaseOptions,
+        TrackOptions,
+        SegmentOptions,
+        ReportOptions,
+        LogOptions {}

@@ -1,0 +1,111 @@
+package io.github.mailmodosource.report;
+
+import io.github.mailmodosource.metrics.DayCounters;
+import io.github.mailmodosource.metrics.FunnelCounter;
+import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.metrics.ProcessCounts;
+import io.github.mailmodosource.metrics.RunCounters;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/** Makes a report of the counters of a run. */
+public final class ReadCounters {
+  private ReadCounters() {}
+
+  /** The report of a run that has ended, with exit code 0 until somebody judges it. */
+  public static RunReport of(
+      MetricResults metrics, String job, String version, String runner, Instant started) {
+    return report(space -> namespace(metrics, space), job, version, runner, started);
+  }
+
+  /**
+   * The report of a run that stopped: what this process counted, or zeros if the counts were lost.
+   */
+  public static RunReport ofStopped(
+      Stop stop, String job, String version, String runner, Instant started) {
+    return report(
+            space -> stop.countsLost() ? Map.of() : ProcessCounts.in(space),
+            job,
+            version,
+            runner,
+            started)
+        .withStop(stop);
+  }
+
+  private static RunReport report(
+      Function<String, Map<String, Long>> counters,
+      String job,
+      String version,
+      String runner,
+      Instant started) {
+    return new RunReport(
+        job,
+        version,
+        runner,
+        started,
+        Instant.now(),
+        0,
+        null,
+        funnel(counters.apply(FunnelCounter.NAMESPACE)),
+        days(counters.apply(DayCounters.NAMESPACE)),
+        counts(counters.apply(RunCounters.CONTACTS), "read", "identified", "ignored"),
+        counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
+        counts(counters.apply(RunCounters.WARNINGS), "unexpected_campaign_type", "unknown_fields"),
+        counts(counters.apply(RunCounters.DEAD_LETTERS)));
+  }
+
+  private static Funnel funnel(Map<String, Long> counters) {
+    Funnel funnel = new Funnel();
+    counters.forEach(
+        (name, rows) -> {
+          String[] parts = name.split("/", 2);
+          funnel.add(parts[1], Outcome.valueOf(parts[0]), rows);
+        });
+    return funnel;
+  }
+
+  private static DayCounts days(Map<String, Long> counters) {
+    DayCounts days = new DayCounts();
+    counters.forEach(
+        (name, events) -> {
+          String[] parts = name.split("/", 2);
+          days.add(parts[0], parts[1], events);
+        });
+    return days;
+  }
+
+  private static Map<String, Long> counts(Map<String, Long> counters, String... always) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String name : always) {
+      counts.put(name, 0L);
+    }
+    counts.putAll(counters);
+    return counts;
+  }
+
+  private static Map<String, Long> namespace(MetricResults metrics, String namespace) {
+    MetricsFilter filter =
+        MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
+    Map<String, Long> counts = new TreeMap<>();
+    for (MetricResult<Long> counter : metrics.queryMetrics(filter).getCounters()) {
+      counts.merge(counter.getName().getName(), value(counter), Long::sum);
+    }
+    return counts;
+  }
+
+  /**
+   * Flink knows attempted values only. The DirectRunner adds those up behind the run's back, so
+   * that they may be short when it has ended; its committed ones are whole.
+   */
+  private static long value(MetricResult<Long> counter) {
+    Long committed = counter.getCommittedOrNull();
+    return committed != null ? committed : counter.getAttempted();
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.mailmodosource.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mailmodosource.metrics.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run in figures, as {@code report.json} has them.
+ *
+ * @param job the command
+ * @param runner the runner's simple name
+ * @param stop why the run stopped; null if it came to its end. In the JSON as {@code "stopped"},
+ *     the reason, and {@code "countsLost": true} if the counts were
+ * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
+ *     JSON, beside what the contract lists
+ */
+public record RunReport(
+    String job,
+    String version,
+    String runner,
+    Instant started,
+    Instant finished,
+    int exitCode,
+    @Nullable Stop stop,
+    Funnel funnel,
+    DayCounts days,
+    Map<String, Long> contacts,
+    Map<String, Long> delivery,
+    Map<String, Long> warnings,
+    Map<String, Long> deadLetters) {
+  /** Dead letters of all reasons. */
+  public long deadLetterCount() {
+    return deadLetters.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Events that Segment accepted, for each second of the run. */
+  public double eventsPerSecond() {
+    double seconds = Duration.between(started, finished).toMillis() / 1000.0;
+    double rate = seconds > 0 ? funnel.get(Outcome.SENT) / seconds : 0;
+    return Math.round(rate * 10) / 10.0;
+  }
+
+  /** The report with the exit code that the run came to. */
+  public RunReport withExitCode(int code) {
+    return with(code, stop);
+  }
+
+  /** The report of a run that stopped. */
+  RunReport withStop(Stop reason) {
+    return with(exitCode, reason);
+  }
+
+  private RunReport with(int code, @Nullable Stop reason) {
+    return new RunReport(
+        job,
+        version,
+        runner,
+        started,
+        finished,
+        code,
+        reason,
+        funnel,
+        days,
+        contacts,
+        delivery,
+        warnings,
+        deadLetters);
+  }
+
+  /** The text of {@code report.json}. */
+  public String json() {
+    ObjectNode root = ReportJson.head(this);
+    putRows(root.putObject("funnel"), funnel.total());
+    ObjectNode events = root.putObject("events");
+    funnel.byEvent().forEach((event, rows) -> putRows(events.putObject(event), rows));
+    ReportJson.putAll(root.putObject("contacts"), contacts);
+    ObjectNode deliveryNode = root.putObject("delivery");
+    ReportJson.putAll(deliveryNode, delivery);
+    deliveryNode.put("eventsPerSecond", eventsPerSecond());
+    ReportJson.putAll(root.putObject("warnings"), warnings);
+    ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
+    ObjectNode daysNode = root.putObject("days");
+    days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
+    return ReportJson.file(root);
+  }
+
+  private static void putRows(ObjectNode node, Map<Outcome, Long> rows) {
+    rows.forEach((outcome, count) -> node.put(outcome.key(), count));
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.mailmodosource.report;
+
+import io.github.mailmodosource.metrics.Outcome;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The report as a person reads it in a terminal. */
+public final class RunSummary {
+  private RunSummary() {}
+
+  /** Prints the funnel and what stands beside it. */
+  public static void print(RunReport report, PrintStream out) {
+    double seconds = Duration.between(report.started(), report.finished()).toMillis() / 1000.0;
+    Stop stop = report.stop();
+    if (stop != null) {
+      out.printf(Locale.ROOT, "%s: stopped after %.1f s; ", report.job(), seconds);
+      if (stop.countsLost()) {
+        out.printf("what was counted is lost with the workers%n%n");
+        return;
+      }
+      out.printf(Locale.ROOT, "until then, %,d rows read%n%n", rows(report));
+    } else {
+      out.printf(
+          Locale.ROOT, "%s: %,d rows read in %.1f s%n%n", report.job(), rows(report), seconds);
+    }
+    Funnel funnel = report.funnel();
+    for (Map.Entry<Outcome, Long> row : funnel.total().entrySet()) {
+      out.printf(Locale.ROOT, "  %-17s %,14d%n", row.getKey().key(), row.getValue());
+    }
+    out.println();
+    printContacts(report, out);
+    Map<String, Long> delivery = report.delivery();
+    out.printf(
+        Locale.ROOT,
+        "  delivery      %,d requests, %,d retries, %,d throttled, %,d bytes, %,.1f events/s%n",
+        delivery.getOrDefault("requests", 0L),
+        delivery.getOrDefault("retries", 0L),
+        delivery.getOrDefault("throttled", 0L),
+        delivery.getOrDefault("bytes", 0L),
+        report.eventsPerSecond());
+    report
+        .warnings()
+        .forEach(
+            (warning, count) -> {
+              if (count > 0) {
+                out.printf(Locale.ROOT, "  warning       %,d %s%n", count, words(warning));
+              }
+            });
+    printDeadLetters(report, out);
+  }
+
+  /** In one line, where the rows went that are not compared with the warehouse. */
+  public static void printRows(RunReport report, PrintStream out) {
+    List<String> parts = new ArrayList<>();
+    report
+        .funnel()
+        .total()
+        .forEach(
+            (outcome, count) -> {
+              if (outcome != Outcome.SENT && outcome != Outcome.UNDELIVERED) {
+                parts.add(String.format(Locale.ROOT, "%,d %s", count, words(outcome.key())));
+              }
+            });
+    out.println("  rows          " + String.join(", ", parts));
+  }
+
+  /** In one line, what the contacts were. */
+  public static void printContacts(RunReport report, PrintStream out) {
+    Map<String, Long> contacts = report.contacts();
+    out.printf(
+        Locale.ROOT,
+        "  contacts      %,d rows read, %,d identify calls, %,d ignored%n",
+        contacts.getOrDefault("read", 0L),
+        contacts.getOrDefault("identified", 0L),
+        contacts.getOrDefault("ignored", 0L));
+  }
+
+  /** A line for each reason. */
+  public static void printDeadLetters(RunReport report, PrintStream out) {
+    report
+        .deadLetters()
+        .forEach(
+            (reason, count) -> out.printf(Locale.ROOT, "  dead letters  %,d %s%n", count, reason));
+  }
+
+  private static long rows(RunReport report) {
+    return report.funnel().get(Outcome.READ);
+  }
+
+  private static String words(String key) {
+    return key.replace('_', ' ');
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.mailmodosource.runner;
+
+import io.github.mailmodosource.failure.JobStoppedException;
+import java.util.Arrays;
+import org.apache.flink.runtime.client.JobSubmissionException;
+import org.apache.flink.util.SerializedThrowable;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, in what a runner throws, the one line that is meant for the user. */
+public final class Failures {
+  private static final String FLINK_SET_UP =
+      "org.apache.beam.runners.flink.FlinkExecutionEnvironments";
+
+  private Failures() {}
+
+  /** The message of the {@link JobStoppedException} inside; null if this is a bug of ours. */
+  public static @Nullable String userLine(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof JobStoppedException) {
+        return t.getMessage();
+      }
+      String remote = remoteUserLine(t);
+      if (remote != null) {
+        return remote;
+      }
+      if (t instanceof JobSubmissionException) {
+        return "the Flink cluster did not take the job ("
+            + root(t)
+            + "): is it running, and is --flinkMaster its REST address?";
+      }
+      if (t instanceof OutOfMemoryError) {
+        return "the memory is not enough (" + t.getMessage() + "): give more with JAVA_OPTS=-Xmx4g";
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What Flink says against an option of its own while it is set up, before there is a job; null if
+   * it was something else that failed.
+   */
+  public static @Nullable String wrongFlinkOption(Throwable thrown) {
+    boolean settingUp =
+        Arrays.stream(thrown.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(FLINK_SET_UP));
+    return settingUp && thrown.getCause() == null
+        ? "an option of the FlinkRunner is wrong: " + root(thrown)
+        : null;
+  }
+
+  /** What is at the bottom of it, in one line. */
+  private static String root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason is known");
+  }
+
+  /** Flink wraps what happened on another machine, with the class's name in front. */
+  private static @Nullable String remoteUserLine(Throwable t) {
+    String name = JobStoppedException.class.getName();
+    if (t instanceof SerializedThrowable serialized
+        && serialized.getOriginalErrorClassName().equals(name)) {
+      String message = String.valueOf(serialized.getMessage());
+      return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
+    }
+    return null;
+  }
+}

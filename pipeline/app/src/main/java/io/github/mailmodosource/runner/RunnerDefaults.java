@@ -1,0 +1,66 @@
+package io.github.mailmodosource.runner;
+
+import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.UsageException;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What each runner should do unless the user says otherwise. */
+public final class RunnerDefaults {
+  /** A bundle ends a batch early; Flink's 5,000 would leave many batches part full. */
+  private static final long FLINK_BUNDLE_ELEMENTS = 100_000;
+
+  private static final int AS_THE_CLUSTER_HAS_IT = -1;
+
+  private RunnerDefaults() {}
+
+  /** Sets our defaults where the command line is silent. */
+  public static void apply(PipelineOptions options, CommandLine commandLine) {
+    if (options.getRunner() == DirectRunner.class) {
+      applyDirect(options.as(DirectOptions.class), commandLine);
+    } else if (options.getRunner() == FlinkRunner.class) {
+      applyFlink(options.as(FlinkPipelineOptions.class), commandLine);
+    }
+  }
+
+  /** The checks copy every element; they are for tests, and cost more than half of a run. */
+  private static void applyDirect(DirectOptions options, CommandLine commandLine) {
+    atLeastOne("targetParallelism", options.getTargetParallelism());
+    if (!commandLine.gives("enforceEncodability")) {
+      options.setEnforceEncodability(false);
+    }
+    if (!commandLine.gives("enforceImmutability")) {
+      options.setEnforceImmutability(false);
+    }
+  }
+
+  private static void atLeastOne(String option, int workers) {
+    if (workers < 1) {
+      throw new UsageException("--" + option + "=" + workers + " is too few: give 1 or more");
+    }
+  }
+
+  private static void applyFlink(FlinkPipelineOptions options, CommandLine commandLine) {
+    if (options.getParallelism() != AS_THE_CLUSTER_HAS_IT) {
+      atLeastOne("parallelism", options.getParallelism());
+    }
+    if (!commandLine.gives("parallelism") && options.getFlinkMaster().matches("\\[.*]")) {
+      options.setParallelism(Runtime.getRuntime().availableProcessors());
+    }
+    if (!commandLine.gives("fasterCopy")) {
+      // Our elements are never changed, so steps in one chain may hand them on as they are.
+      options.setFasterCopy(true);
+    }
+    if (!commandLine.gives("executionModeForBatch")) {
+      // Dead letters of two steps in one row meet again, and Flink would write all events to disk
+      // between these steps, lest one waits for the other. Ours never do: both are only gathered.
+      options.setExecutionModeForBatch("PIPELINED_FORCED");
+    }
+    if (!commandLine.gives("maxBundleSize")) {
+      options.setMaxBundleSize(FLINK_BUNDLE_ELEMENTS);
+    }
+  }
+}

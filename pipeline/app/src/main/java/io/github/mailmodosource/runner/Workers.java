@@ -1,0 +1,47 @@
+package io.github.mailmodosource.runner;
+
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** How many workers a runner has, and where they are. */
+public final class Workers {
+  private static final int MANY = 64;
+
+  private Workers() {}
+
+  /** How many there are, or may be where the runner decides it. */
+  public static int count(PipelineOptions options) {
+    if (options.getRunner() == DirectRunner.class) {
+      return options.as(DirectOptions.class).getTargetParallelism();
+    }
+    if (options.getRunner() == FlinkRunner.class) {
+      int parallelism = options.as(FlinkPipelineOptions.class).getParallelism();
+      return parallelism > 0 ? parallelism : MANY;
+    }
+    return MANY;
+  }
+
+  /**
+   * Whether the runner may spread a job over several processes. The DirectRunner never does, nor
+   * does Flink when it is embedded: {@code --flinkMaster} is {@code [local]} or {@code
+   * [collection]}, or {@code [auto]} and no {@code flink run} stands behind us (as Beam's
+   * FlinkExecutionEnvironments resolves it). Of other runners nothing is known.
+   */
+  public static boolean mayBeInSeveralProcesses(PipelineOptions options) {
+    if (options.getRunner() == DirectRunner.class) {
+      return false;
+    }
+    if (options.getRunner() == FlinkRunner.class) {
+      return switch (options.as(FlinkPipelineOptions.class).getFlinkMaster()) {
+        case "[local]", "[collection]" -> false;
+        case "[auto]" -> !StreamExecutionEnvironment.areExplicitEnvironmentsAllowed();
+        default -> true;
+      };
+    }
+    return true;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.mailmodosource.send;
+
+import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.job.ActivityOptions;
+import io.github.mailmodosource.job.ActivityRowOptions;
+import io.github.mailmodosource.job.ActivityTableOptions;
+import io.github.mailmodosource.job.ContactOptions;
+import io.github.mailmodosource.job.ContactTableOptions;
+import io.github.mailmodosource.job.DatabaseOptions;
+import io.github.mailmodosource.job.DeadLetterOptions;
+import io.github.mailmodosource.job.SegmentOptions;
+import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.report.ReportOptions;
+
+/** Everything that {@code send} can be told. */
+public interface SendOptions
+    extends ActivityOptions,
+        ActivityRowOptions,
+        ContactOptions,
+        ActivityTableOptions,
+        ContactTableOptions,
+        DatabaseOptions,
+        TrackOptions,
+        SegmentOptions,
+        ReportOptions,
+        DeadLetterOptions,
+        LogOptions {}

@@ -1,0 +1,283 @@
+package io.github.mailmodosource.reconcile;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.Golden;
+import io.github.mailmodosource.JobProbe;
+import io.github.mailmodosource.JobProbe.Result;
+import io.github.mailmodosource.RunnerMode;
+import io.github.mailmodosource.sandbox.Sandbox;
+import io.github.mailmodosource.sandbox.SandboxSettings;
+import io.github.mailmodosource.sandbox.WarehouseSettings;
+import io.github.mailmodosource.sandbox.WarehouseStats;
+import io.github.mailmodosource.servers.TestDatabases;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole runs: what was sent to Segment against what arrived in a real database. */
+class ReconcileJobTest {
+  private static final TestDatabases SERVER = TestDatabases.POSTGRESQL;
+  private static final List<String> INPUT =
+      List.of("--activity=testdata/activity.jsonl", "--contacts=testdata/contacts.jsonl");
+
+  @TempDir Path folder;
+
+  private final String schema = TestDatabases.newSchemaName();
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void whatGotLostIsFoundSentAgainAndThenNothingIsMissing(RunnerMode mode) throws Exception {
+    try (Sandbox segment = start(warehouse().withLoseEvery(7))) {
+      assertThat(probe(mode).send(segment.endpoint()).exitCode(), is(0));
+      assertThat(await(segment).lost(), is(5L));
+
+      Result found = reconcile(mode, segment, "--resend=missing");
+      assertThat(found.err(), found.exitCode(), is(4));
+      assertThat(kinds(found), is(Map.of("missing", 5)));
+      assertThat(found.out(), startsWith("reconcile: 41 events expected"));
+      assertThat(
+          found.report().get("totals"),
+          is(
+              JobProbe.parse(
+                  """
+                  {"expected":41,"matched":36,"missing":5,"mismatched":0,"unexpected":0,"duplicated":0}
+                  """)));
+      assertThat(found.out(), containsString("sent again    5, undelivered 0"));
+      assertThat(found.report().at("/resent/sent").asInt(), is(5));
+      JsonNode sent = Golden.funnel("activity.funnel.json");
+      assertThat(found.report().get("contacts"), is(sent.get("contacts")));
+      for (String part :
+          List.of("read", "invalid", "not_identified", "identified_later", "duplicate")) {
+        assertThat(part, found.report().at("/funnel/" + part), is(sent.at("/funnel/" + part)));
+      }
+      assertThat(found.report().at("/funnel/expected").asInt(), is(41));
+      assertThat(
+          found.out(), containsString("  rows          53 read, 0 invalid, 0 outside window"));
+      assertThat(await(segment).loaded(), is(41L));
+
+      Result clean = reconcile(mode, segment);
+      assertThat(clean.err(), clean.exitCode(), is(0));
+      assertThat(kinds(clean), is(Map.of()));
+    }
+  }
+
+  @Test
+  void whatDiffersIsNamedWithBothValues() throws Exception {
+    try (Sandbox segment = sent()) {
+      SERVER.execute(
+          "UPDATE " + schema + ".email_bounced SET reason = 'else' WHERE reason IS NOT NULL");
+      SERVER.execute("UPDATE " + schema + ".email_unsubscribed SET id = 'stray-' || id");
+      SERVER.execute(
+          "INSERT INTO " + schema + ".email_opened SELECT * FROM " + schema + ".email_opened");
+
+      Result found = reconcile(RunnerMode.DIRECT, segment);
+      assertThat(found.err(), found.exitCode(), is(4));
+      Map<String, Integer> kinds = kinds(found);
+      assertThat(
+          kinds, is(Map.of("mismatched", 2, "missing", 3, "unexpected", 3, "duplicated", 8)));
+      JsonNode mismatched =
+          differences(found).stream()
+              .filter(line -> line.get("kind").asText().equals("mismatched"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(mismatched.get("event").asText(), is("Email Bounced"));
+      assertThat(mismatched.at("/differences/0/column").asText(), is("reason"));
+      assertThat(mismatched.at("/differences/0/actual").asText(), is("else"));
+    }
+  }
+
+  @Test
+  void someMayBeMissingByOption() throws Exception {
+    try (Sandbox segment = sent()) {
+      SERVER.execute("DELETE FROM " + schema + ".link_clicked");
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=4").exitCode(), is(4));
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=5").exitCode(), is(0));
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=12%").exitCode(), is(4));
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=13%").exitCode(), is(0));
+    }
+  }
+
+  @Test
+  void aWindowIsJudgedAloneThoughAllWasReceivedToday() throws Exception {
+    try (Sandbox segment = sent()) {
+      SERVER.execute("DELETE FROM " + schema + ".link_clicked");
+      Result before =
+          reconcile(RunnerMode.DIRECT, segment, "--since=2026-01-01", "--until=2026-02-01");
+      assertThat(before.err(), before.exitCode(), is(0));
+      assertThat(before.out(), containsString("reconcile: 0 events expected"));
+    }
+  }
+
+  @Test
+  void anEmptyWarehouseMissesAllAndSaysWhyThatMayBe() throws Exception {
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      Result found = reconcile(RunnerMode.DIRECT, segment);
+      assertThat(found.exitCode(), is(4));
+      assertThat(kinds(found), is(Map.of("missing", 41)));
+      assertThat(found.err(), containsString("is --warehouseSchema right?"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--settle=soon, --settle=soon is no duration",
+    "--since=2999-01-01, nothing can be judged yet",
+    "--maxMissing=some, --maxMissing=some is no number of events",
+    "--resend=all, --resend=all is unknown: give missing",
+    "--counts=nowhere.json, --counts=nowhere.json: the file cannot be read",
+    "--counts=testdata/contacts.csv, --counts=testdata/contacts.csv: no JSON in line 1",
+    "--counts=testdata/contacts.jsonl, report 1 has neither campaignId nor campaignName",
+    "--warehouse=, --warehouse is missing",
+    "--warehouse=jdbc:postgresql://localhost:1/x, cannot be reached",
+    "--warehouse=postgresql://localhost/x, is no JDBC URL",
+    "--warehouse=jdbc:nothing://localhost/x, --jdbcDrivers",
+    "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL holds a password",
+    "--warehousePassword=hidden, a secret is named",
+    "--warehousePassword=env:NOT_SET_ANYWHERE, the environment variable NOT_SET_ANYWHERE is not set"
+  })
+  void wrongUsageIsOneClearLine(String option, String reason) throws Exception {
+    JobProbe probe = probe(RunnerMode.DIRECT).with(option);
+    if (!option.startsWith("--warehouse=")) {
+      probe.with("--warehouse=" + SERVER.url());
+    }
+    Result result = probe.reconcile("http://127.0.0.1:1");
+    assertThat(result.err(), result.exitCode(), is(2));
+    assertThat(result.err(), containsString(reason));
+    assertThat(result.err(), not(containsString("hidden")));
+    assertThat(result.err().lines().count(), is(1L));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void aServerThatBreaksOffInTheMiddleIsOneClearLine(RunnerMode mode) throws Exception {
+    SERVER.execute("CREATE SCHEMA " + schema);
+    // Stable, so that the rows can be counted without it.
+    SERVER.execute(
+        "CREATE FUNCTION "
+            + schema
+            + ".die() RETURNS text STABLE LANGUAGE plpgsql AS"
+            + " 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'");
+    SERVER.execute(
+        "CREATE VIEW %1$s.link_clicked AS SELECT 'row-' || n AS id, CASE WHEN n = 9000 THEN %1$s.die() END AS link_id FROM generate_series(1, 12000) AS n"
+            .formatted(schema));
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      Result result = reconcile(mode, segment);
+      assertThat(result.err(), result.exitCode(), is(1));
+      assertThat(result.err(), containsString("went away: is it running"));
+      assertThat(result.err(), not(containsString("\tat ")));
+      assertThat(result.report().path("stopped").asText(), containsString("went away"));
+      assertThat(result.report().path("exitCode").asInt(), is(1));
+      assertThat(result.out(), startsWith("reconcile: stopped after "));
+      assertThat(result.report().at("/contacts/read").asInt(-1) >= 0, is(true));
+    }
+  }
+
+  @Test
+  void rowsThatCouldNotBeReadAreToldByReasonAndMayBeTooMany() throws Exception {
+    try (Sandbox segment = start(warehouse())) {
+      JobProbe bad =
+          probe(RunnerMode.DIRECT)
+              .replacing("--activity=", "testdata/bad-rows.jsonl")
+              .with("--maxDeadLetters=1000");
+      assertThat(bad.send(segment.endpoint()).exitCode(), is(0));
+      await(segment);
+
+      Result found = reconcile(bad, segment);
+      JsonNode letters = Golden.funnel("bad-rows-jsonl.funnel.json").get("deadLetters");
+      assertThat(found.err(), found.exitCode(), is(0));
+      assertThat(found.report().get("deadLetters"), is(letters));
+      assertThat(
+          found.out(), containsString("  dead letters  " + letters.get("bad_json") + " bad_json"));
+
+      bad.replacing("--maxDeadLetters=", "0");
+      assertThat(reconcile(bad, segment).exitCode(), is(3));
+    }
+  }
+
+  @Test
+  void mailmodosOwnTotalsStandBesideOursAndChangeNoExitCode() throws Exception {
+    Path counts = folder.resolve("counts.json");
+    JobProbe.write(
+        counts,
+        """
+        {"campaignId":"1c9b6f4e-0d2a-4b7e-9f63-5a8e2d7c4b10","campaignName":"Festive","opens":999,"clicks":1}
+        """);
+    try (Sandbox segment = sent()) {
+      Result result = reconcile(RunnerMode.DIRECT, segment, "--counts=" + counts);
+      assertThat(result.err(), result.exitCode(), is(0));
+      JsonNode opened = result.report().at("/counts/totals/Email Opened");
+      assertThat(opened.get("mailmodo").asLong(), is(999L));
+      assertThat(opened.get("expected"), is(opened.get("there")));
+      assertThat(opened.get("expected").asLong() > 0, is(true));
+      assertThat(result.out(), containsString("Mailmodo's own totals beside ours"));
+    }
+  }
+
+  private WarehouseSettings warehouse() {
+    return WarehouseSettings.of(SERVER.url(), TestDatabases.ADMIN, null, schema);
+  }
+
+  private static Sandbox start(WarehouseSettings warehouse) throws Exception {
+    return Sandbox.start(
+        SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY).withWarehouse(warehouse));
+  }
+
+  /** Everything was sent, and has arrived. */
+  private Sandbox sent() throws Exception {
+    Sandbox segment = start(warehouse());
+    assertThat(probe(RunnerMode.DIRECT).send(segment.endpoint()).exitCode(), is(0));
+    assertThat(await(segment).loaded(), is(41L));
+    return segment;
+  }
+
+  private static WarehouseStats await(Sandbox segment) throws Exception {
+    WarehouseStats stats = segment.warehouse();
+    while (stats != null && stats.waiting() > 0) {
+      Thread.sleep(5);
+      stats = segment.warehouse();
+    }
+    return stats == null ? new WarehouseStats(0, 0, 0, 0, 0, 0) : stats;
+  }
+
+  private JobProbe probe(RunnerMode mode) {
+    return JobProbe.in(folder).with(INPUT.toArray(String[]::new)).on(mode);
+  }
+
+  private Result reconcile(RunnerMode mode, Sandbox segment, String... options) {
+    return reconcile(probe(mode).with(options), segment);
+  }
+
+  private Result reconcile(JobProbe probe, Sandbox segment) {
+    return probe
+        .replacing("--warehouse=", SERVER.url())
+        .replacing("--warehouseUser=", TestDatabases.ADMIN)
+        .replacing("--warehouseSchema=", schema)
+        .replacing("--settle=", "0s")
+        .reconcile(segment.endpoint());
+  }
+
+  private static List<JsonNode> differences(Result result) {
+    return JobProbe.read(result.folder().resolve("differences.jsonl"))
+        .lines()
+        .map(JobProbe::parse)
+        .toList();
+  }
+
+  private static Map<String, Integer> kinds(Result result) {
+    Map<String, Integer> kinds = new TreeMap<>();
+    differences(result).forEach(line -> kinds.merge(line.get("kind").asText(), 1, Integer::sum));
+    return kinds;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.mailmodosource.reconcile;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.mailmodosource.TestPipelines;
+import io.github.mailmodosource.failure.JobStoppedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriteLinesTest {
+  @TempDir Path folder;
+
+  @Test
+  void allLinesStandInOneFileEachOnce() throws Exception {
+    Path file = folder.resolve("lines.jsonl");
+    String[] lines = IntStream.range(0, 300).mapToObj(i -> "Größe " + i).toArray(String[]::new);
+    write(List.of(lines), file);
+    assertThat(Files.readAllLines(file), containsInAnyOrder(lines));
+    assertThat(Files.readString(file).endsWith("\n"), is(true));
+  }
+
+  /** As a bundle does that is tried again. */
+  @Test
+  void whatWasWrittenBeforeIsReplaced() throws Exception {
+    Path file = folder.resolve("lines.jsonl");
+    Files.writeString(file, "old\n".repeat(1000));
+    write(List.of("new"), file);
+    assertThat(Files.readAllLines(file), contains("new"));
+  }
+
+  @Test
+  void withoutALineThereIsNoFile() {
+    Path file = folder.resolve("lines.jsonl");
+    write(List.of(), file);
+    assertThat(Files.exists(file), is(false));
+  }
+
+  @Test
+  void whereNoFileCanBeWrittenTheJobStopsWithOneClearLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("a-file"), "").resolve("lines.jsonl");
+    Throwable cause =
+        assertThrows(PipelineExecutionException.class, () -> write(List.of("line"), file))
+            .getCause();
+    assertThat(cause, is(instanceOf(JobStoppedException.class)));
+    String message = String.valueOf(cause == null ? null : cause.getMessage());
+    assertThat(message, startsWith(file + " cannot be written: "));
+    assertThat(message.lines().count(), is(1L));
+  }
+
+  private static void write(List<String> lines, Path file) {
+    Pipeline pipeline = TestPipelines.create();
+    pipeline
+        .apply(Create.of(lines).withCoder(StringUtf8Coder.of()))
+        .apply("WriteLines", WriteLines.to(file.toString()));
+    pipeline.run().waitUntilFinish();
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.mailmodosource.runner;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.github.mailmodosource.failure.JobStoppedException;
+import java.io.IOException;
+import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
+import org.apache.beam.sdk.util.UserCodeException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.client.JobSubmissionException;
+import org.apache.flink.util.SerializedThrowable;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+  private static final String LINE = "the write key is not accepted: check it";
+  private final JobStoppedException stopped = JobStoppedException.of(LINE);
+
+  @Test
+  void findsTheLineHoweverDeepARunnerWrapsIt() {
+    assertThat(Failures.userLine(stopped), is(LINE));
+    assertThat(
+        Failures.userLine(new PipelineExecutionException(UserCodeException.wrap(stopped))),
+        is(LINE));
+    assertThat(
+        Failures.userLine(
+            new RuntimeException(
+                "Pipeline execution failed", new IOException(new RuntimeException(stopped)))),
+        is(LINE));
+  }
+
+  @Test
+  void findsTheLineOfAnotherMachineWithoutTheNameOfAClass() {
+    assertThat(Failures.userLine(new RuntimeException(new SerializedThrowable(stopped))), is(LINE));
+    assertThat(
+        Failures.userLine(
+            new RuntimeException(new SerializedThrowable(new RuntimeException("x", stopped)))),
+        is(LINE));
+  }
+
+  @Test
+  void aBugOfOursHasNoLineForTheUser() {
+    assertThat(Failures.userLine(new IllegalStateException("a bug")), is(nullValue()));
+    assertThat(
+        Failures.userLine(new RuntimeException(new NullPointerException())), is(nullValue()));
+    assertThat(
+        Failures.userLine(new SerializedThrowable(new IllegalStateException("a bug"))),
+        is(nullValue()));
+  }
+
+  @Test
+  void saysThatAClusterDidNotTakeTheJob() {
+    Throwable refused =
+        new JobSubmissionException(
+            new JobID(), "Failed to submit JobGraph.", new IOException("Connection refused\nmore"));
+    assertThat(
+        Failures.userLine(new RuntimeException(refused)),
+        is(
+            "the Flink cluster did not take the job (Connection refused): is it running, and is"
+                + " --flinkMaster its REST address?"));
+  }
+
+  @Test
+  void saysHowToGiveMoreMemory() {
+    assertThat(
+        String.valueOf(
+            Failures.userLine(new RuntimeException(new OutOfMemoryError("Java heap space")))),
+        containsString("JAVA_OPTS=-Xmx"));
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.mailmodosource.runner;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.mailmodosource.commandline.CommandLine;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.junit.jupiter.api.Test;
+
+class RunnerDefaultsTest {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  @Test
+  void theDirectRunnersChecksAreOff() {
+    DirectOptions options = options().as(DirectOptions.class);
+    assertThat(options.isEnforceEncodability(), is(false));
+    assertThat(options.isEnforceImmutability(), is(false));
+  }
+
+  @Test
+  void theDirectRunnersChecksAreOnIfTheUserSaysSo() {
+    DirectOptions options =
+        options("--enforceEncodability=true", "--enforceImmutability=true").as(DirectOptions.class);
+    assertThat(options.isEnforceEncodability(), is(true));
+    assertThat(options.isEnforceImmutability(), is(true));
+  }
+
+  @Test
+  void anEmbeddedFlinkUsesAllCores() {
+    assertThat(flink("--flinkMaster=[local]").getParallelism(), is(CORES));
+    assertThat(flink().getParallelism(), is(CORES));
+  }
+
+  @Test
+  void aClusterDecidesItsParallelismItself() {
+    assertThat(flink("--flinkMaster=jobmanager:8081").getParallelism(), is(-1));
+    assertThat(flink("--flinkMaster=jobmanager:8081", "--parallelism=-1").getParallelism(), is(-1));
+  }
+
+  @Test
+  void onFlinkBundlesAreLargeAndElementsAreHandedOn() {
+    FlinkPipelineOptions options = flink();
+    assertThat(options.getMaxBundleSize(), is(100_000L));
+    assertThat(options.getFasterCopy(), is(true));
+  }
+
+  @Test
+  void onFlinkTheUsersOptionsStand() {
+    FlinkPipelineOptions options =
+        flink("--parallelism=3", "--maxBundleSize=7", "--fasterCopy=false");
+    assertThat(options.getParallelism(), is(3));
+    assertThat(options.getMaxBundleSize(), is(7L));
+    assertThat(options.getFasterCopy(), is(false));
+  }
+
+  private static FlinkPipelineOptions flink(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "--runner=FlinkRunner";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return options(all).as(FlinkPipelineOptions.class);
+  }
+
+  private static PipelineOptions options(String... words) {
+    CommandLine commandLine = new CommandLine("send", words);
+    PipelineOptions options = commandLine.parse(PipelineOptions.class);
+    RunnerDefaults.apply(options, commandLine);
+    return options;
+  }
+}

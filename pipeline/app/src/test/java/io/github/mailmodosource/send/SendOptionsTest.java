@@ -1,0 +1,225 @@
+package io.github.mailmodosource.send;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.JobProbe;
+import io.github.mailmodosource.JobProbe.Result;
+import io.github.mailmodosource.RunnerMode;
+import io.github.mailmodosource.sandbox.Sandbox;
+import io.github.mailmodosource.sandbox.SandboxSettings;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the options of {@code send} change of a whole run. */
+class SendOptionsTest {
+  /**
+   * Fields that no property is made for: two names, two that say nothing, and two that spell a
+   * property.
+   */
+  private static final String WITH_EXTRAS =
+      row(
+          "opened",
+          "'Device Type':'phone','openCount':3,'geo':{'cityName':'Köln','price':1.10},"
+              + "'links':[1,true],'nothing':null,'empty':'','campaign_id':'C-1','campaignId':'C-2','templateName':'T'");
+
+  @TempDir Path folder;
+  private Sandbox segment;
+
+  @BeforeEach
+  void startSegment() throws BindException {
+    // As Segment is: it takes properties that nobody documented.
+    segment =
+        Sandbox.start(
+            SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY).withLenient(true));
+  }
+
+  @AfterEach
+  void stopSegment() {
+    segment.close();
+  }
+
+  @Test
+  void unknownFieldsAreDroppedAndCounted() {
+    Result result = send(WITH_EXTRAS, identified());
+
+    assertThat(properties(0), is(json("{'campaign_id':'C-1'}")));
+    assertThat(result.report().at("/warnings/unknown_fields").asInt(), is(6));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void unknownFieldsAreKeptInSnakeCaseIfTheUserSaysSo(RunnerMode mode) {
+    Result result =
+        run(mode, WITH_EXTRAS, identified(), "--extraProperties=keep").send(segment.endpoint());
+
+    assertThat(result.err(), result.exitCode(), is(0));
+    assertThat(
+        "what only spells a documented property is left out",
+        properties(0),
+        is(
+            json(
+                "{'campaign_id':'C-1','device_type':'phone','open_count':3,"
+                    + "'geo':{'cityName':'Köln','price':1.10},'links':[1,true]}")));
+  }
+
+  @Test
+  void ofTwoFieldsWithOneNameTheFirstOfTheRowIsKeptInEveryRun() {
+    // So many that no order of chance keeps the first of each.
+    List<Integer> numbers = IntStream.range(0, 20).boxed().toList();
+    String fields =
+        String.join(
+            ",",
+            numbers.stream()
+                .map(i -> "'fieldNo%1$d':'first','field_no%1$d':'second'".formatted(i))
+                .toList());
+    send(row("opened", fields), identified(), "--extraProperties=keep");
+
+    JsonNode properties = properties(0);
+    assertThat(properties.size(), is(20));
+    numbers.forEach(i -> assertThat(properties.path("field_no" + i).asText(), is("first")));
+  }
+
+  @Test
+  void aSecondRunSendsTheSameText() {
+    send(WITH_EXTRAS, identified(), "--extraProperties=keep");
+    String first = segment.events().get(0);
+    stopSegment();
+    restart();
+    send(WITH_EXTRAS, identified(), "--extraProperties=keep");
+
+    assertThat(segment.events(), is(List.of(first)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "keyed"})
+  void withGateEverTheFirstLaterCallCountsIfThereIsNoneBefore(String join) {
+    String activity =
+        row("sent", "2026-11-20T09:00:00Z", "a@b.co", "")
+            + row("sent", "2026-11-20T12:30:00Z", "a@b.co", "")
+            + row("sent", "2026-11-20T09:00:00Z", "stranger@b.co", "");
+    String contacts =
+        contact("a@b.co", "U-2", "2026-11-20T13:00:00Z")
+            + contact("a@b.co", "U-1", "2026-11-20T12:00:00Z");
+    String keyed = "--contactsJoin=" + join;
+
+    Result asOf = send(activity, contacts, keyed);
+    assertThat(userIds(), containsInAnyOrder("2026-11-20T12:30:00.000Z U-1"));
+    assertThat(asOf.report().at("/funnel/identified_later").asInt(), is(1));
+    assertThat(asOf.report().at("/funnel/not_identified").asInt(), is(1));
+    stopSegment();
+    restart();
+
+    Result ever = send(activity, contacts, keyed, "--gate=ever");
+    assertThat(ever.err(), ever.exitCode(), is(0));
+    assertThat(
+        userIds(),
+        containsInAnyOrder("2026-11-20T09:00:00.000Z U-1", "2026-11-20T12:30:00.000Z U-1"));
+    assertThat(
+        ever.report().get("funnel"),
+        is(
+            json(
+                "{'read':3,'invalid':0,'outside_window':0,'not_identified':1,'identified_later':0,"
+                    + "'duplicate':0,'sent':2,'undelivered':0}")));
+  }
+
+  @Test
+  void deadLettersGoToTheirOwnFolderIfOneIsNamed() throws Exception {
+    Path letters = folder.resolve("not/yet/there");
+    Result result =
+        send("no activity\n" + WITH_EXTRAS, identified(), "--deadLetters=" + letters + "/");
+
+    assertThat(result.exitCode(), is(3));
+    assertThat("none beside the report", result.letters(), is(empty()));
+    assertThat(Files.exists(result.folder().resolve("report.json")), is(true));
+    try (Stream<Path> files = Files.list(letters)) {
+      List<JsonNode> found =
+          files.flatMap(file -> JobProbe.read(file).lines()).map(JobProbe::parse).toList();
+      assertThat(found, hasSize(1));
+      assertThat(found.get(0).path("reason").asText(), is("bad_json"));
+      assertThat(found.get(0).path("row").asText(), is("no activity"));
+    }
+    assertThat(result.out(), not(is("")));
+    assertThat("the user is told where", result.out().contains(letters + "/dead-letters-"));
+
+    Result replayed =
+        JobProbe.in(folder)
+            .with("--deadLetters=" + letters)
+            .on(RunnerMode.DIRECT)
+            .replay(segment.endpoint());
+    assertThat(replayed.report().at("/funnel/invalid").asInt(), is(1));
+  }
+
+  private void restart() {
+    try {
+      startSegment();
+    } catch (BindException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Result send(String activity, String contacts, String... options) {
+    return run(RunnerMode.DIRECT, activity, contacts, options).send(segment.endpoint());
+  }
+
+  private JobProbe run(RunnerMode mode, String activity, String contacts, String... options) {
+    Path activityFile = folder.resolve("activity.jsonl");
+    Path contactsFile = folder.resolve("contacts.jsonl");
+    JobProbe.write(activityFile, activity);
+    JobProbe.write(contactsFile, contacts);
+    return JobProbe.in(folder)
+        .with("--activity=" + activityFile, "--contacts=" + contactsFile)
+        .with(options)
+        .on(mode);
+  }
+
+  private JsonNode properties(int event) {
+    return JobProbe.parse(segment.events().get(event)).get("properties");
+  }
+
+  private List<String> userIds() {
+    return segment.events().stream()
+        .map(JobProbe::parse)
+        .map(event -> event.path("timestamp").asText() + " " + event.path("userId").asText())
+        .toList();
+  }
+
+  private static String identified() {
+    return contact("reader@example.com", "U-1", "2026-01-01T00:00:00Z");
+  }
+
+  private static String contact(String email, String userId, String time) {
+    return "{\"email\":\"%s\",\"user_id\":\"%s\",\"identified_at\":\"%s\"}%n"
+        .formatted(email, userId, time);
+  }
+
+  private static String row(String event, String more) {
+    return row(event, "2026-11-20T10:00:00Z", "reader@example.com", more);
+  }
+
+  private static String row(String event, String time, String email, String more) {
+    return "{'event':'%s','occurred_at':'%s','email':'%s'%s}%n"
+        .formatted(event, time, email, more.isEmpty() ? "" : "," + more)
+        .replace('\'', '"');
+  }
+
+  private static JsonNode json(String text) {
+    return JobProbe.parse(text.replace('\'', '"'));
+  }
+}

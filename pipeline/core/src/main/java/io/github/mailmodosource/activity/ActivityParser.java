@@ -1,0 +1,165 @@
+package io.github.mailmodosource.activity;
+
+import io.github.mailmodosource.deadletter.Reason;
+import io.github.mailmodosource.rows.BadRowException;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.FieldValues;
+import io.github.mailmodosource.rows.SourceRow;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an {@link Activity} of a row's fields, or says what is wrong with the row. */
+public final class ActivityParser implements Serializable {
+  private static final List<Field> FIELDS = List.of(Field.values());
+
+  private final TimeParser times;
+
+  public ActivityParser(TimeParser times) {
+    this.times = times;
+  }
+
+  /** The fields of an activity row, under their own names. */
+  public static FieldMapping mapping() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (Field field : FIELDS) {
+      names.put(field.rowName(), List.of(field.rowName()));
+    }
+    return FieldMapping.of(names);
+  }
+
+  /** The row's event; null if it has none, or none of the seven. */
+  public @Nullable EventType event(FieldValues values) {
+    String event = get(values, Field.EVENT);
+    return event == null ? null : EventType.parse(event);
+  }
+
+  /**
+   * Reads the rest of the row.
+   *
+   * @throws BadRowException {@code missing_email}, {@code bad_time} or {@code bad_boolean}
+   */
+  public Activity parse(EventType event, FieldValues values, SourceRow row) throws BadRowException {
+    Occurrence occurrence = occurrence(values, row);
+    Mailing mailing = mailing(values);
+    return switch (event) {
+      case EMAIL_SENT -> new EmailSent(occurrence, mailing);
+      case EMAIL_OPENED ->
+          new EmailOpened(occurrence, mailing, bool(values, Field.APPLE_PRIVACY_OPEN));
+      case LINK_CLICKED ->
+          new LinkClicked(
+              occurrence, mailing, get(values, Field.LINK_ID), get(values, Field.LINK_URL));
+      case EMAIL_FORM_SUBMITTED ->
+          new EmailFormSubmitted(
+              occurrence,
+              mailing,
+              get(values, Field.FORM_ID),
+              get(values, Field.FORM_NAME),
+              get(values, Field.SUBMISSION_TYPE));
+      case EMAIL_MARKED_AS_SPAM -> new EmailMarkedAsSpam(occurrence, mailing);
+      case EMAIL_BOUNCED ->
+          new EmailBounced(
+              occurrence, mailing, get(values, Field.REASON), bool(values, Field.IS_HARD_BOUNCE));
+      case EMAIL_UNSUBSCRIBED ->
+          new EmailUnsubscribed(occurrence, mailing, get(values, Field.REASON));
+    };
+  }
+
+  /** Refuses a row whose event is none of the seven. */
+  public BadRowException unknownEvent(FieldValues values) {
+    String event = get(values, Field.EVENT);
+    return new BadRowException(
+        Reason.UNKNOWN_EVENT,
+        event == null ? "the row has no event" : "'" + event + "' is none of the seven events");
+  }
+
+  private Occurrence occurrence(FieldValues values, SourceRow row) throws BadRowException {
+    String email = get(values, Field.EMAIL);
+    String normalized = email == null ? "" : EmailAddress.normalize(email);
+    if (normalized.isEmpty()) {
+      throw new BadRowException(Reason.MISSING_EMAIL, "the row has no email");
+    }
+    String text = get(values, Field.OCCURRED_AT);
+    if (text == null) {
+      throw new BadRowException(Reason.BAD_TIME, "the row has no occurred_at");
+    }
+    Instant time = times.parse(text);
+    if (time == null) {
+      throw new BadRowException(
+          Reason.BAD_TIME,
+          "occurred_at '"
+              + text
+              + "' is neither ISO-8601 nor an epoch number in seconds, milliseconds or"
+              + " microseconds");
+    }
+    // In the order of the row: of two that get the same name, every run must keep the same.
+    Map<String, String> extras =
+        values.extras().isEmpty() ? Map.of() : new LinkedHashMap<>(values.extras());
+    return new Occurrence(get(values, Field.ID), normalized, time, extras, row);
+  }
+
+  private static Mailing mailing(FieldValues values) {
+    return new Mailing(
+        get(values, Field.EMAIL_ID),
+        get(values, Field.EMAIL_SUBJECT),
+        get(values, Field.EMAIL_TYPE),
+        get(values, Field.TEMPLATE_ID),
+        get(values, Field.TEMPLATE_NAME),
+        get(values, Field.CAMPAIGN_ID),
+        get(values, Field.CAMPAIGN_NAME),
+        get(values, Field.CAMPAIGN_TYPE),
+        get(values, Field.CAMPAIGN_TRIGGER_SOURCE));
+  }
+
+  private static @Nullable Boolean bool(FieldValues values, Field field) throws BadRowException {
+    String text = get(values, field);
+    if (text == null) {
+      return null;
+    }
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes" -> true;
+      case "false", "0", "no" -> false;
+      default ->
+          throw new BadRowException(
+              Reason.BAD_BOOLEAN,
+              field.rowName() + " '" + text + "' is none of true, false, 1, 0, yes, no");
+    };
+  }
+
+  private static @Nullable String get(FieldValues values, Field field) {
+    return values.get(field.ordinal());
+  }
+
+  /** An activity row's fields; their order is their index in {@link FieldValues}. */
+  private enum Field {
+    EVENT,
+    EMAIL,
+    OCCURRED_AT,
+    ID,
+    EMAIL_ID,
+    EMAIL_SUBJECT,
+    EMAIL_TYPE,
+    TEMPLATE_ID,
+    TEMPLATE_NAME,
+    CAMPAIGN_ID,
+    CAMPAIGN_NAME,
+    CAMPAIGN_TYPE,
+    CAMPAIGN_TRIGGER_SOURCE,
+    APPLE_PRIVACY_OPEN,
+    LINK_ID,
+    LINK_URL,
+    FORM_ID,
+    FORM_NAME,
+    SUBMISSION_TYPE,
+    REASON,
+    IS_HARD_BOUNCE;
+
+    private String rowName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.mailmodosource.activity;
+
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The activity that is meant: {@code since <= time < until}.
+ *
+ * @param since null for no lower bound
+ * @param until null for no upper bound
+ */
+public record ActivityPeriod(@Nullable Instant since, @Nullable Instant until)
+    implements Serializable {
+
+  /**
+   * Reads the bounds as the options give them: instants, or dates, which begin at midnight UTC.
+   *
+   * @throws IllegalArgumentException with one clear line
+   */
+  public static ActivityPeriod of(@Nullable String since, @Nullable String until) {
+    Instant from = since == null ? null : bound("--since", since);
+    Instant to = until == null ? null : bound("--until", until);
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "--since=" + since + " is not before --until=" + until + ": no activity can match");
+    }
+    return new ActivityPeriod(from, to);
+  }
+
+  public boolean contains(Instant time) {
+    return (since == null || !time.isBefore(since)) && (until == null || time.isBefore(until));
+  }
+
+  private static Instant bound(String option, String text) {
+    try {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException noDate) {
+      Instant instant = new TimeParser(ZoneOffset.UTC).parse(text);
+      if (instant == null) {
+        throw new IllegalArgumentException(
+            option
+                + "="
+                + text
+                + " is no time: give an instant (2026-11-20T00:00:00Z) or a date (2026-11-20)",
+            noDate);
+      }
+      return instant;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.mailmodosource.contact;
+
+import io.github.mailmodosource.activity.EmailAddress;
+import io.github.mailmodosource.activity.TimeParser;
+import io.github.mailmodosource.deadletter.Reason;
+import io.github.mailmodosource.rows.BadRowException;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.FieldValues;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a contact row: an identify call as Segment writes it, or a flat row such as the warehouse's
+ * {@code identifies} table holds.
+ */
+public final class IdentifyCallParser implements Serializable {
+  private static final int TYPE = 0;
+  private static final int EMAIL = 1;
+  private static final int USER_ID = 2;
+  private static final int ANONYMOUS_ID = 3;
+  private static final int IDENTIFIED_AT = 4;
+
+  /** Segment's other calls. A flat row may have a column "type" that means something else. */
+  private static final Set<String> OTHER_CALLS =
+      Set.of("track", "page", "screen", "group", "alias", "delete");
+
+  /** Segment writes UTC, in archives and in warehouses. */
+  private final TimeParser times = new TimeParser(ZoneOffset.UTC);
+
+  /** The fields of a contact row, and the names that each shape has for them. */
+  public static FieldMapping mapping() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put("type", List.of("type"));
+    names.put(
+        "email", List.of("traits.email", "context.traits.email", "email", "context_traits_email"));
+    names.put("user_id", List.of("userId", "user_id"));
+    names.put("anonymous_id", List.of("anonymousId", "anonymous_id"));
+    names.put("identified_at", List.of("identified_at", "receivedAt", "received_at", "timestamp"));
+    return FieldMapping.of(names);
+  }
+
+  /**
+   * The row's identify call; null for a row that identifies nobody: another call, no e-mail
+   * (Mailmodo drops these too), or no id.
+   *
+   * @throws BadRowException {@code bad_contact} for a time that cannot be read
+   */
+  public @Nullable IdentifyCall parse(FieldValues values) throws BadRowException {
+    String type = values.get(TYPE);
+    if (type != null && OTHER_CALLS.contains(type.toLowerCase(Locale.ROOT))) {
+      return null;
+    }
+    String email = values.get(EMAIL);
+    String normalized = email == null ? "" : EmailAddress.normalize(email);
+    Identity identity = identity(values);
+    if (normalized.isEmpty() || identity == null) {
+      return null;
+    }
+    return new IdentifyCall(normalized, identity, nanos(values.get(IDENTIFIED_AT)));
+  }
+
+  private static @Nullable Identity identity(FieldValues values) {
+    String userId = values.get(USER_ID);
+    if (userId != null) {
+      return new Identity(userId, false);
+    }
+    String anonymousId = values.get(ANONYMOUS_ID);
+    return anonymousId == null ? null : new Identity(anonymousId, true);
+  }
+
+  private long nanos(@Nullable String text) throws BadRowException {
+    if (text == null) {
+      return IdentifyCall.SINCE_EVER;
+    }
+    Instant time = times.parse(text);
+    if (time == null) {
+      throw new BadRowException(Reason.BAD_CONTACT, "the time '" + text + "' cannot be read");
+    }
+    return Nanos.of(time);
+  }
+}

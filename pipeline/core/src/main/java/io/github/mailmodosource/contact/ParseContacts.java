@@ -1,0 +1,110 @@
+package io.github.mailmodosource.contact;
+
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.DeadLetterCoder;
+import io.github.mailmodosource.deadletter.Reason;
+import io.github.mailmodosource.metrics.RunCounters;
+import io.github.mailmodosource.rows.BadRowException;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.FieldReader;
+import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.SourceRow;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the identify calls out of contact rows, all calls of a block as one element. A row that
+ * cannot be read becomes a dead letter, because it may cost a contact all its activity; a row that
+ * identifies nobody is ignored. Both count as ignored.
+ */
+public final class ParseContacts extends PTransform<PCollection<RowBlock>, PCollectionTuple> {
+  public static final TupleTag<IdentifyCalls> CALLS = new TupleTag<>() {};
+  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
+
+  private final FieldMapping mapping;
+
+  private ParseContacts(FieldMapping mapping) {
+    this.mapping = mapping;
+  }
+
+  /**
+   * A parser with this mapping.
+   *
+   * @param mapping where each field is found; see {@link IdentifyCallParser#mapping()}
+   */
+  public static ParseContacts with(FieldMapping mapping) {
+    return new ParseContacts(mapping);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<RowBlock> blocks) {
+    PCollectionTuple parsed =
+        blocks.apply(
+            "ParseRows",
+            ParDo.of(new ParseRowsFn(mapping))
+                .withOutputTags(CALLS, TupleTagList.of(DEAD_LETTERS)));
+    parsed.get(CALLS).setCoder(new IdentifyCallsCoder());
+    parsed.get(DEAD_LETTERS).setCoder(DeadLetterCoder.of());
+    return parsed;
+  }
+
+  static final class ParseRowsFn extends DoFn<RowBlock, IdentifyCalls> {
+    private final FieldMapping mapping;
+    private final IdentifyCallParser parser = new IdentifyCallParser();
+    private final Counter read = RunCounters.contacts("read");
+    private final Counter identified = RunCounters.contacts("identified");
+    private final Counter ignored = RunCounters.contacts("ignored");
+    private transient @Nullable FieldReader fields;
+
+    ParseRowsFn(FieldMapping mapping) {
+      this.mapping = mapping;
+    }
+
+    @ProcessElement
+    public void parse(@Element RowBlock block, MultiOutputReceiver out) {
+      FieldReader reader = fields();
+      IdentifyCalls calls = new IdentifyCalls();
+      block.forEachRow(row -> parse(row, reader, calls, out.get(DEAD_LETTERS)));
+      if (calls.size() > 0) {
+        out.get(CALLS).output(calls);
+      }
+    }
+
+    private void parse(
+        SourceRow row,
+        FieldReader reader,
+        IdentifyCalls calls,
+        OutputReceiver<DeadLetter> letters) {
+      read.inc();
+      try {
+        IdentifyCall call = parser.parse(reader.read(row));
+        if (call == null) {
+          ignored.inc();
+        } else {
+          calls.add(call);
+          identified.inc();
+        }
+      } catch (BadRowException e) {
+        ignored.inc();
+        letters.output(
+            row.deadLetter(Reason.BAD_CONTACT, e.reason().code() + ": " + e.getMessage()));
+      }
+    }
+
+    private FieldReader fields() {
+      FieldReader reader = fields;
+      if (reader == null) {
+        reader = new FieldReader(mapping, false);
+        fields = reader;
+      }
+      return reader;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.mailmodosource.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mailmodosource.coding.ExactJson;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all events have in common: who sent them, and where they may go. It stands once at a batch's
+ * top level; Segment merges it into each event.
+ *
+ * @param context who sends: the name of the source (a rule for Segment's partners) and of this
+ *     program, as JSON
+ * @param integrations the destinations, as JSON
+ */
+public record SharedFields(String context, String integrations) implements Serializable {
+  /**
+   * Mailmodo is a destination of the same workspace too: its own events must not come back to it.
+   */
+  private static final String LOOP_GUARD = "{\"Mailmodo\":false}";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /**
+   * What events share under this option.
+   *
+   * @param integrations the value of {@code --integrations}; null for the loop guard
+   * @throws IllegalArgumentException with one clear line if it is no JSON object
+   */
+  public static SharedFields of(@Nullable String integrations) {
+    String context =
+        "{\"integration\":{\"name\":\"mailmodo\",\"version\":\"1.0.0\"},"
+            + "\"library\":{\"name\":\"mailmodo-source\",\"version\":\""
+            + Version.get()
+            + "\"}}";
+    return new SharedFields(context, integrations == null ? LOOP_GUARD : object(integrations));
+  }
+
+  /** Nothing: every event is complete by itself. */
+  public static SharedFields none() {
+    return new SharedFields("", "");
+  }
+
+  public boolean isNone() {
+    return context.isEmpty();
+  }
+
+  /** How many bytes an event grows by when Segment has merged this into it. */
+  public int bytes() {
+    if (isNone()) {
+      return 0;
+    }
+    return context.getBytes(StandardCharsets.UTF_8).length
+        + integrations.getBytes(StandardCharsets.UTF_8).length
+        + ",\"integrations\":".length();
+  }
+
+  /** The event as Segment sees it, for people and for dead letters. */
+  public String mergedInto(TrackEvent event) {
+    if (isNone()) {
+      return event.json().toString();
+    }
+    try {
+      ObjectNode merged = (ObjectNode) ExactJson.reader().readTree(event.json().toString());
+      merged.withObjectProperty("context").setAll((ObjectNode) JSON.readTree(context));
+      merged.set("integrations", JSON.readTree(integrations));
+      return JSON.writeValueAsString(merged);
+    } catch (IOException e) {
+      throw new IllegalStateException("an event that we wrote cannot be read", e);
+    }
+  }
+
+  private static String object(String text) {
+    try {
+      JsonNode node = JSON.readTree(text);
+      if (node != null && node.isObject()) {
+        return JSON.writeValueAsString(node);
+      }
+    } catch (JsonProcessingException e) {
+      // Told below, with the same mend.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is no JSON object: give one such as {\"All\":false}");
+  }
+}

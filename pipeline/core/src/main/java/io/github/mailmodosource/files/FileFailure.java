@@ -1,0 +1,25 @@
+package io.github.mailmodosource.files;
+
+import io.github.mailmodosource.failure.JobStoppedException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** Says in one line why a file could not be read. */
+final class FileFailure {
+  private FileFailure() {}
+
+  static JobStoppedException of(String file, IOException e) {
+    if (e instanceof FileNotFoundException || e instanceof NoSuchFileException) {
+      return JobStoppedException.of(file + " is gone: it was there when the job started", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return JobStoppedException.of(file + " may not be read: permission denied", e);
+    }
+    // The end of the file, where a compressed stream goes on, comes without a message.
+    String why = e.getMessage() == null ? "it ends too soon" : e.getMessage();
+    return JobStoppedException.of(
+        file + " cannot be read to its end: " + why + "; is it whole?", e);
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.mailmodosource.files;
+
+import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowSplitter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one {@link FileRange} and cuts it into blocks of whole rows. Every row of a file comes out
+ * once, whatever the ranges: a row belongs to the range in which its first byte lies.
+ */
+public final class RangeReader {
+  /** Some hundred rows: much less costs for each block, much more is a burden to the collector. */
+  private static final int BLOCK_BYTES = 256 << 10;
+
+  /** A longer row is no activity; what is behind it must be read all the same. */
+  public static final int MAX_ROW_BYTES = 8 << 20;
+
+  private static final int MAX_LINE_END_BYTES = 2;
+
+  /** How much of a row that is too large goes into its dead letter. */
+  public static final int CUT_ROW_BYTES = 64 << 10;
+
+  private final FileRange range;
+  private final ReadableByteChannel in;
+  private final Consumer<RowBlock> out;
+  private final RowSplitter splitter;
+
+  private long rangeEnd;
+  private byte[] buffer = new byte[BLOCK_BYTES];
+  private int from;
+  private int filled;
+  private boolean endOfFile;
+
+  /** Where {@code buffer[0]} stands in the file. */
+  private long base;
+
+  private long line;
+  private byte @Nullable [] header;
+
+  RangeReader(FileRange range, ReadableByteChannel in, Consumer<RowBlock> out) {
+    this.range = range;
+    this.in = in;
+    this.out = out;
+    rangeEnd = range.end();
+    this.splitter = RowSplitter.of(range.format());
+  }
+
+  void read() throws IOException {
+    if (range.start() > 0) {
+      // One byte back, so that a row which starts exactly here is seen to start.
+      base = range.start() - 1;
+      ((SeekableByteChannel) in).position(base);
+      skipLine();
+    } else {
+      line = 1;
+      fill();
+      skipByteOrderMark();
+      if (range.format() == RowFormat.CSV) {
+        readHeader();
+      }
+    }
+    while (readBlock()) {
+      // Each call hands on one block.
+    }
+  }
+
+  private boolean readBlock() throws IOException {
+    long limit = rangeEnd - base;
+    if (limit <= from) {
+      return false;
+    }
+    if (limit <= filled) {
+      int stop = RowSplitter.endOfLine(buffer, (int) limit - 1, filled);
+      if (stop >= 0) {
+        emit(stop);
+        return false;
+      }
+    }
+    int end = splitter.endOfLastRow(buffer, from, filled, endOfFile);
+    if (end > from) {
+      emit(end);
+    } else if (from == filled && endOfFile) {
+      return false;
+    } else if (!endOfFile && filled - from < MAX_ROW_BYTES + MAX_LINE_END_BYTES) {
+      fill();
+    } else {
+      emitStuckRow();
+    }
+    return true;
+  }
+
+  /**
+   * A row without an end: a quote that is never closed, or a line beyond all bounds. Its first line
+   * is given up as a row of its own, so that the rows behind it are not swallowed.
+   */
+  private void emitStuckRow() throws IOException {
+    int endOfLine = RowSplitter.endOfLine(buffer, from, filled);
+    if (endOfLine >= 0) {
+      emit(endOfLine);
+    } else if (endOfFile) {
+      emit(filled);
+    } else {
+      long position = base + from;
+      long firstLine = line;
+      byte[] beginning = Arrays.copyOfRange(buffer, from, from + CUT_ROW_BYTES);
+      skipLine();
+      long end = base + from;
+      int lineEnd = from > 0 && buffer[from - 1] == '\n' ? 1 : 0;
+      out.accept(
+          new RowBlock(
+              range.file(),
+              position,
+              firstLine,
+              range.format(),
+              header,
+              end - position - lineEnd,
+              beginning));
+    }
+  }
+
+  private void emit(int end) {
+    byte[] bytes = Arrays.copyOfRange(buffer, from, end);
+    out.accept(new RowBlock(range.file(), base + from, line, range.format(), header, 0, bytes));
+    if (line > 0) {
+      line += RowSplitter.countLines(bytes, 0, bytes.length);
+    }
+    from = end;
+  }
+
+  private void skipLine() throws IOException {
+    int end = RowSplitter.endOfLine(buffer, from, filled);
+    while (end < 0 && !endOfFile) {
+      from = filled;
+      fill();
+      end = RowSplitter.endOfLine(buffer, from, filled);
+    }
+    from = end < 0 ? filled : end;
+    if (line > 0) {
+      line++;
+    }
+  }
+
+  private void skipByteOrderMark() {
+    if (filled >= 3
+        && buffer[0] == (byte) 0xEF
+        && buffer[1] == (byte) 0xBB
+        && buffer[2] == (byte) 0xBF) {
+      from = 3;
+      // The mark belongs to the first row, wherever the range ends within it.
+      rangeEnd = Math.max(rangeEnd, from + 1);
+    }
+  }
+
+  /** The header is the first line that is not blank: blank lines are no rows anywhere. */
+  private void readHeader() throws IOException {
+    byte[] first;
+    do {
+      first = readHeaderLine();
+    } while (RowSplitter.isBlank(first, 0, first.length) && !(endOfFile && from == filled));
+    boolean isWholeFile = endOfFile && from == filled;
+    if (isWholeFile && RowSplitter.hasCarriageReturn(first)) {
+      throw new IOException("its lines end with CR alone; convert them to LF");
+    }
+    header = first;
+  }
+
+  private byte[] readHeaderLine() throws IOException {
+    int end = splitter.endOfRow(buffer, from, filled);
+    while (end < 0 && !endOfFile && filled - from < MAX_ROW_BYTES) {
+      fill();
+      end = splitter.endOfRow(buffer, from, filled);
+    }
+    if (end < 0) {
+      end = RowSplitter.endOfLine(buffer, from, filled);
+    }
+    if (end < 0) {
+      end = filled;
+    }
+    byte[] headerLine =
+        Arrays.copyOfRange(buffer, from, RowSplitter.trimLineEnd(buffer, from, end));
+    line += RowSplitter.countLines(buffer, from, end);
+    from = end;
+    return headerLine;
+  }
+
+  /** Moves what is left to the front, makes room if there is none, and reads on. */
+  private void fill() throws IOException {
+    int left = filled - from;
+    byte[] target = left > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+    System.arraycopy(buffer, from, target, 0, left);
+    buffer = target;
+    base += from;
+    from = 0;
+    filled = left;
+    while (filled < buffer.length && !endOfFile) {
+      int read = in.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled));
+      if (read < 0) {
+        endOfFile = true;
+      } else {
+        filled += read;
+      }
+    }
+  }
+}

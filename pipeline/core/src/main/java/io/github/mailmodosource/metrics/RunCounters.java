@@ -1,0 +1,33 @@
+package io.github.mailmodosource.metrics;
+
+import org.apache.beam.sdk.metrics.Counter;
+
+/** Everything a run counts beside the funnel, so that both ends agree on the names. */
+public final class RunCounters {
+  public static final String CONTACTS = "contacts";
+  public static final String DELIVERY = "delivery";
+  public static final String WARNINGS = "warnings";
+  public static final String DEAD_LETTERS = "deadLetters";
+
+  private RunCounters() {}
+
+  /** {@code read}, {@code identified} or {@code ignored}. */
+  public static Counter contacts(String name) {
+    return new RunCounter(CONTACTS, name);
+  }
+
+  /** {@code requests}, {@code retries}, {@code throttled} or {@code bytes}. */
+  public static Counter delivery(String name) {
+    return new RunCounter(DELIVERY, name);
+  }
+
+  /** {@code unexpected_campaign_type} or {@code unknown_fields}. */
+  public static Counter warnings(String name) {
+    return new RunCounter(WARNINGS, name);
+  }
+
+  /** Dead letters that were written, by the code of their reason. */
+  public static Counter deadLetters(String reason) {
+    return new RunCounter(DEAD_LETTERS, reason);
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.mailmodosource.rows;
+
+import io.github.mailmodosource.deadletter.Reason;
+import io.github.mailmodosource.files.RangeReader;
+
+/** Takes the fields out of rows of any format. Not thread-safe: one for each thread. */
+public final class FieldReader {
+  private final JsonFields json;
+  private final CsvFields csv;
+  private final FieldValues values;
+
+  /**
+   * @param keepExtras whether fields that the mapping does not know are kept
+   */
+  public FieldReader(FieldMapping mapping, boolean keepExtras) {
+    values = new FieldValues(mapping);
+    json = new JsonFields(mapping, keepExtras);
+    csv = new CsvFields(mapping, keepExtras);
+  }
+
+  /**
+   * The row's fields; valid until the next call.
+   *
+   * @throws BadRowException {@code bad_json}, {@code bad_csv}, {@code row_too_large} or {@code
+   *     unreadable_column}
+   */
+  public FieldValues read(SourceRow row) throws BadRowException {
+    if (row.isCut()) {
+      throw new BadRowException(
+          Reason.ROW_TOO_LARGE,
+          "the row has "
+              + row.wholeLength()
+              + " bytes, more than "
+              + RangeReader.MAX_ROW_BYTES
+              + "; its first "
+              + row.length()
+              + " stand here");
+    }
+    values.clear();
+    switch (row.format()) {
+      case JSON_LINES -> json.read(row, values);
+      case CSV -> csv.read(row, values);
+      case TABLE -> throw new IllegalStateException("a block cuts its rows out as JSON");
+      case UNREADABLE -> throw new BadRowException(Reason.UNREADABLE_COLUMN, row.problem());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.mailmodosource.rows;
+
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row as it was read, unchanged, without its line end, and where it came from.
+ *
+ * <p>The bytes are a view into the block that was read, not a copy: a row is carried along to the
+ * end of the pipeline, because whatever fails there is reported with its original.
+ */
+public final class SourceRow {
+  /** As a reader of the files would meet them; of a table, keys that are numbers in their order. */
+  public static final Comparator<SourceRow> SOURCE_ORDER =
+      (a, b) -> {
+        if (a.position == SourceRow.UNKNOWN_POSITION
+            && b.position == SourceRow.UNKNOWN_POSITION
+            && a.source.length() != b.source.length()) {
+          return Integer.compare(a.source.length(), b.source.length());
+        }
+        int bySource = a.source.compareTo(b.source);
+        return bySource != 0 ? bySource : Long.compare(a.position, b.position);
+      };
+
+  /** For a row whose source says already where it is. */
+  public static final long UNKNOWN_POSITION = -1;
+
+  private final String source;
+  private final long position;
+  private final long line;
+  private final RowFormat format;
+  private final byte @Nullable [] header;
+  private final byte[] buffer;
+  private final int offset;
+  private final int length;
+  private final long wholeLength;
+
+  /**
+   * @param source the file, or the table and key
+   * @param position the first byte of the row in the (decompressed) file, from 0; {@link
+   *     #UNKNOWN_POSITION} if {@code source} says it all
+   * @param line the line in the file, from 1; 0 if it is not known, as in the middle of a big file
+   * @param header the header line of a CSV file, for CSV rows; what could not be read, for {@link
+   *     RowFormat#UNREADABLE} rows; else null
+   * @param wholeLength the row's length in the file; more than {@code length} if the row was too
+   *     large to hold and only its beginning is here
+   */
+  public SourceRow(
+      String source,
+      long position,
+      long line,
+      RowFormat format,
+      byte @Nullable [] header,
+      byte[] buffer,
+      int offset,
+      int length,
+      long wholeLength) {
+    this.source = source;
+    this.position = position;
+    this.line = line;
+    this.format = format;
+    this.header = header;
+    this.buffer = buffer;
+    this.offset = offset;
+    this.length = length;
+    this.wholeLength = wholeLength;
+  }
+
+  /**
+   * The row of a dead letter. It keeps the letter's source, so that what fails again names the same
+   * place.
+   */
+  public static SourceRow of(DeadLetter letter) {
+    byte[] bytes = letter.rowBytes();
+    // What a driver could not read is not in the letter: its row must not pass for a whole one.
+    boolean unreadable = letter.reason() == Reason.UNREADABLE_COLUMN;
+    String header = unreadable ? letter.message() : letter.header();
+    RowFormat textFormat = header == null ? RowFormat.JSON_LINES : RowFormat.CSV;
+    return new SourceRow(
+        letter.source(),
+        UNKNOWN_POSITION,
+        0,
+        unreadable ? RowFormat.UNREADABLE : textFormat,
+        header == null ? null : header.getBytes(StandardCharsets.UTF_8),
+        bytes,
+        0,
+        bytes.length,
+        letter.reason() == Reason.ROW_TOO_LARGE ? bytes.length + 1L : bytes.length);
+  }
+
+  public String source() {
+    return source;
+  }
+
+  public long position() {
+    return position;
+  }
+
+  public long line() {
+    return line;
+  }
+
+  public RowFormat format() {
+    return format;
+  }
+
+  public byte @Nullable [] header() {
+    return header;
+  }
+
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  public int offset() {
+    return offset;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  public long wholeLength() {
+    return wholeLength;
+  }
+
+  /** Whether only the beginning of the row is here. */
+  public boolean isCut() {
+    return wholeLength > length;
+  }
+
+  /** Where a person finds the row: {@code activity.jsonl line 17}, or {@code … byte 90210}. */
+  public String where() {
+    if (position == UNKNOWN_POSITION) {
+      return source;
+    }
+    return line > 0 ? source + " line " + line : source + " byte " + position;
+  }
+
+  /** The row's text, or null if its bytes are no UTF-8. */
+  public @Nullable String text() {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(buffer, offset, length))
+          .toString();
+    } catch (CharacterCodingException notText) {
+      return null;
+    }
+  }
+
+  /** A dead letter with this row as its original. */
+  public DeadLetter deadLetter(Reason reason, String message) {
+    return DeadLetter.ofRow(
+        reason,
+        message,
+        where(),
+        ByteBuffer.wrap(buffer, offset, length),
+        format == RowFormat.CSV ? header : null);
+  }
+
+  /** What of the row could not be read; empty if all could. */
+  String problem() {
+    return format == RowFormat.UNREADABLE && header != null
+        ? new String(header, StandardCharsets.UTF_8)
+        : "";
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.mailmodosource.segment;
+
+import io.github.mailmodosource.deadletter.Reason;
+import io.github.mailmodosource.event.TrackEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of one batch: every event of it is either sent or refused. Of the sent ones only
+ * their number is kept, so that a batch that waits to be reported does not hold its events.
+ */
+final class Delivered {
+  private final Map<String, Long> sent = new HashMap<>();
+  private final List<Refused> refused = new ArrayList<>();
+  private int requests;
+  private int retries;
+  private int throttled;
+  private long bytes;
+
+  /**
+   * An event that was not delivered.
+   *
+   * @param attempts how many requests it was part of
+   */
+  record Refused(TrackEvent event, Reason reason, String message, int attempts) {}
+
+  void sent(TrackEvent event) {
+    sent.merge(event.eventName(), 1L, Long::sum);
+  }
+
+  void refused(TrackEvent event, Reason reason, String message, int attempts) {
+    refused.add(new Refused(event, reason, message, attempts));
+  }
+
+  void attempted(boolean again, Answer answer) {
+    requests++;
+    retries += again ? 1 : 0;
+    throttled += answer.isThrottled() ? 1 : 0;
+    bytes += answer.bytesSent();
+  }
+
+  /** How many were sent, by event name. */
+  Map<String, Long> sent() {
+    return sent;
+  }
+
+  List<Refused> refused() {
+    return refused;
+  }
+
+  int requests() {
+    return requests;
+  }
+
+  int retries() {
+    return retries;
+  }
+
+  int throttled() {
+    return throttled;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+}

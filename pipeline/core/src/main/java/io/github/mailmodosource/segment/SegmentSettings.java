@@ -1,0 +1,248 @@
+package io.github.mailmodosource.segment;
+
+import io.github.mailmodosource.event.SharedFields;
+import io.github.mailmodosource.option.SecretReference;
+import io.github.mailmodosource.option.SettingException;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How events are sent; what every worker gets. The settings check themselves: an instance that
+ * exists can be used.
+ *
+ * @param batchAddress the whole address that batches are posted to
+ * @param writeKey where the write key of the source is found
+ * @param gzip whether requests are compressed
+ * @param batchBytes most bytes of a batch before compression, 40,000 to 475,000
+ * @param batchEvents most events of a batch, 1 to 2,500
+ * @param requestsPerSecond of the whole job; 0 for no bound
+ * @param eventsPerSecond of the whole job; 0 for no bound
+ * @param maxInFlight most requests at once for each worker process, 1 to 256
+ * @param retryFor how long a batch is tried before it becomes dead letters
+ * @param connectTimeout how long a connection may take to be made, at most an hour
+ * @param readTimeout how long a request may take to the last byte of its answer, at most an hour
+ * @param shared what all events have in common
+ */
+public record SegmentSettings(
+    URI batchAddress,
+    SecretReference writeKey,
+    boolean gzip,
+    int batchBytes,
+    int batchEvents,
+    double requestsPerSecond,
+    double eventsPerSecond,
+    int maxInFlight,
+    Duration retryFor,
+    Duration connectTimeout,
+    Duration readTimeout,
+    SharedFields shared)
+    implements Serializable {
+  /** Segment takes 32 KB an event; the smaller reading of KB is the safe one. */
+  static final int MAX_EVENT_BYTES = 32_000;
+
+  private static final int MIN_BATCH_BYTES = 40_000;
+  private static final int MAX_BATCH_BYTES = 475_000;
+  private static final int MAX_BATCH_EVENTS = 2_500;
+  private static final int MAX_IN_FLIGHT = 256;
+  private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+
+  /**
+   * Checks the settings.
+   *
+   * @throws SettingException for the first that cannot be used
+   */
+  public SegmentSettings {
+    between("batchBytes", batchBytes, MIN_BATCH_BYTES, MAX_BATCH_BYTES);
+    between("batchEvents", batchEvents, 1, MAX_BATCH_EVENTS);
+    between("requestsPerSecond", requestsPerSecond, 0, 1e6);
+    between("eventsPerSecond", eventsPerSecond, 0, 1e9);
+    between("maxInFlight", maxInFlight, 1, MAX_IN_FLIGHT);
+    timeout("connectTimeout", connectTimeout);
+    timeout("readTimeout", readTimeout);
+    if (batchBytes - BatchBody.envelopeBytes(shared) < MAX_EVENT_BYTES) {
+      throw new SettingException(
+          "integrations", " is so long that no event fits beside it into a batch");
+    }
+  }
+
+  /** Segment's own limits, and the write key in the environment variable SEGMENT_WRITE_KEY. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder that begins with these settings. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.batchAddress = batchAddress;
+    builder.writeKey = writeKey;
+    builder.gzip = gzip;
+    builder.batchBytes = batchBytes;
+    builder.batchEvents = batchEvents;
+    builder.requestsPerSecond = requestsPerSecond;
+    builder.eventsPerSecond = eventsPerSecond;
+    builder.maxInFlight = maxInFlight;
+    builder.retryFor = retryFor;
+    builder.connectTimeout = connectTimeout;
+    builder.readTimeout = readTimeout;
+    builder.shared = shared;
+    return builder;
+  }
+
+  /** Whether a rate holds for the whole job. */
+  boolean hasPace() {
+    return requestsPerSecond > 0 || eventsPerSecond > 0;
+  }
+
+  private static void between(String setting, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      String text =
+          Double.isFinite(value)
+              ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+              : Double.toString(value);
+      throw new SettingException(
+          setting,
+          String.format(
+              Locale.ROOT, "=%s is out of bounds; use %,.0f to %,.0f", text, least, most));
+    }
+  }
+
+  private static void timeout(String setting, Duration timeout) {
+    if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+      throw new SettingException(
+          setting,
+          "="
+              + timeout.toString().toLowerCase(Locale.ROOT)
+              + " is out of bounds; use 1ms to "
+              + MAX_TIMEOUT.toHours()
+              + "h");
+    }
+  }
+
+  /** Settings that are being put together; each begins with the default of its option. */
+  public static final class Builder {
+    private URI batchAddress = batchAddress(SegmentRegion.OREGON.endpoint().toString());
+    private SecretReference writeKey = SecretReference.parse("env:SEGMENT_WRITE_KEY");
+    private boolean gzip = true;
+    private int batchBytes = MAX_BATCH_BYTES;
+    private int batchEvents = MAX_BATCH_EVENTS;
+    private double requestsPerSecond = 50;
+    private double eventsPerSecond = 1_000;
+    private int maxInFlight = 32;
+    private Duration retryFor = Duration.ofHours(1);
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration readTimeout = Duration.ofSeconds(30);
+    private SharedFields shared = SharedFields.of(null);
+
+    private Builder() {}
+
+    public Builder region(SegmentRegion region) {
+      batchAddress = batchAddress(region.endpoint().toString());
+      return this;
+    }
+
+    /**
+     * The base address of a Tracking API, in place of a region's; {@code /v1} at its end is fine.
+     *
+     * @throws SettingException if it is not an http(s) address without user, key and query
+     */
+    public Builder endpoint(String endpoint) {
+      batchAddress = batchAddress(endpoint);
+      return this;
+    }
+
+    public Builder writeKey(SecretReference reference) {
+      writeKey = reference;
+      return this;
+    }
+
+    public Builder gzip(boolean compress) {
+      gzip = compress;
+      return this;
+    }
+
+    public Builder batchBytes(int most) {
+      batchBytes = most;
+      return this;
+    }
+
+    public Builder batchEvents(int most) {
+      batchEvents = most;
+      return this;
+    }
+
+    public Builder requestsPerSecond(double most) {
+      requestsPerSecond = most;
+      return this;
+    }
+
+    public Builder eventsPerSecond(double most) {
+      eventsPerSecond = most;
+      return this;
+    }
+
+    public Builder maxInFlight(int most) {
+      maxInFlight = most;
+      return this;
+    }
+
+    public Builder retryFor(Duration duration) {
+      retryFor = duration;
+      return this;
+    }
+
+    public Builder connectTimeout(Duration timeout) {
+      connectTimeout = timeout;
+      return this;
+    }
+
+    public Builder readTimeout(Duration timeout) {
+      readTimeout = timeout;
+      return this;
+    }
+
+    public Builder shared(SharedFields fields) {
+      shared = fields;
+      return this;
+    }
+
+    /**
+     * The settings.
+     *
+     * @throws SettingException for the first that cannot be used
+     */
+    public SegmentSettings build() {
+      return new SegmentSettings(
+          batchAddress,
+          writeKey,
+          gzip,
+          batchBytes,
+          batchEvents,
+          requestsPerSecond,
+          eventsPerSecond,
+          maxInFlight,
+          retryFor,
+          connectTimeout,
+          readTimeout,
+          shared);
+    }
+
+    private static URI batchAddress(String endpoint) {
+      try {
+        URI uri = new URI(endpoint);
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+          return new URI(endpoint.replaceFirst("/+(v1/*)?$", "") + "/v1/batch");
+        }
+      } catch (URISyntaxException e) {
+        // Told below, with the same fix.
+      }
+      throw new SettingException(
+          "endpoint",
+          " is not an address such as https://api.segment.io, without user, key or query");
+    }
+  }
+}

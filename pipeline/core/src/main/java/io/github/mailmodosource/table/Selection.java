@@ -1,0 +1,118 @@
+package io.github.mailmodosource.table;
+
+import io.github.mailmodosource.jdbc.ColumnKind;
+import io.github.mailmodosource.jdbc.NameQuotes;
+import io.github.mailmodosource.jdbc.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL that reads a table or a query: all of it, what lies in the period, or some rows of it.
+ */
+final class Selection {
+  /** No zone is further from UTC than 18 hours. */
+  private static final Duration ANY_ZONE = Duration.ofDays(1);
+
+  /** At the end, and comments behind it; one with a quote in it may be no comment. */
+  private static final Pattern SEMICOLON = Pattern.compile(";(?:\\s|--[^\\n'\"]*(?:\\n|$))*$");
+
+  private final NameQuotes quotes;
+  private final @Nullable String query;
+  private final String from;
+  private final List<String> conditions = new ArrayList<>();
+  private final List<SqlValue> values = new ArrayList<>();
+
+  private Selection(NameQuotes quotes, @Nullable String query, String from) {
+    this.quotes = quotes;
+    this.query = query;
+    this.from = from;
+  }
+
+  /** All of what the options ask for. */
+  static Selection of(TableRequest request, NameQuotes quotes) {
+    String table = request.table();
+    if (table != null) {
+      return new Selection(quotes, null, TableName.of(table).sql(quotes));
+    }
+    String query = SEMICOLON.matcher(String.valueOf(request.query()).strip()).replaceFirst("");
+    // On a line of its own: the query may end with a comment.
+    return new Selection(quotes, query, "(" + query + "\n) q");
+  }
+
+  /**
+   * Narrows the read to the period. A time without a zone may mean an instant up to a day away, so
+   * a day more is read on both sides; the period itself is kept to further on.
+   *
+   * <p>What stays in the database is not read, so the funnel counts it neither as read nor as
+   * outside of the period. Rows without a time are read: nobody knows that they lie outside.
+   */
+  void narrow(Column time, @Nullable Instant since, @Nullable Instant until) {
+    boolean exact = time.kind() == ColumnKind.INSTANT || time.kind() == ColumnKind.SESSION_INSTANT;
+    Duration more = exact ? Duration.ZERO : ANY_ZONE;
+    List<String> within = new ArrayList<>();
+    if (since != null) {
+      within.add(quoted(time) + " >= ?");
+      values.add(Boundaries.timeValue(time.kind(), since.minus(more)));
+    }
+    if (until != null) {
+      within.add(quoted(time) + " < ?");
+      values.add(Boundaries.timeValue(time.kind(), until.plus(more)));
+    }
+    if (!within.isEmpty()) {
+      conditions.add("(" + String.join(" AND ", within) + " OR " + quoted(time) + " IS NULL)");
+    }
+  }
+
+  /** A query stands as it is if nothing is added to it: not every query can stand in another. */
+  String all() {
+    return query != null && conditions.isEmpty() ? query : about("*");
+  }
+
+  /** The rows that meet one condition more. */
+  String where(String condition) {
+    List<String> all = new ArrayList<>(conditions);
+    all.add(condition);
+    return select("*", all);
+  }
+
+  /** Other columns, or figures, of the rows. */
+  String about(String columns) {
+    return select(columns, conditions);
+  }
+
+  private String select(String columns, List<String> where) {
+    return "SELECT "
+        + columns
+        + " FROM "
+        + from
+        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
+  }
+
+  /** What stands in for the question marks, in front of those of a further condition. */
+  List<SqlValue> values() {
+    return List.copyOf(values);
+  }
+
+  /** What the rows are taken from, as it stands behind {@code FROM}. */
+  String from() {
+    return from;
+  }
+
+  String quoted(Column column) {
+    return quotes.quoted(column.label());
+  }
+
+  /** The statement {@link #about} some columns, ready to run. */
+  PreparedStatement prepareAbout(Connection connection, String columns) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(about(columns));
+    new TablePart(values).set(statement);
+    return statement;
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.mailmodosource.table;
+
+import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.jdbc.Dialect;
+import io.github.mailmodosource.jdbc.NameQuotes;
+import io.github.mailmodosource.jdbc.SqlFailure;
+import io.github.mailmodosource.jdbc.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a table before the job starts: which columns it has, how it is narrowed to the period
+ * ({@link Selection}), and how it is cut into parts ({@link Ranges}). So most of what can be wrong
+ * is known before anything is sent.
+ */
+public final class Survey {
+  /** What a row of activity is as JSON, about. */
+  private static final long ROW_BYTES = 400;
+
+  /**
+   * A query that cannot be counted is taken for more than fits anywhere: then none is too small.
+   */
+  private static final long A_LOT = 1L << 40;
+
+  /** How long a query may take to be counted: it is worth no more. */
+  private static final Duration COUNTING = Duration.ofSeconds(30);
+
+  /** Gives the columns, and no row. */
+  private static final String NEVER = "1 = 0";
+
+  /** SQLSTATE of a statement that PostgreSQL understands and does not do. */
+  private static final String FEATURE_NOT_SUPPORTED = "0A000";
+
+  private final Database database;
+  private final TableRequest request;
+  private final Connection connection;
+  private final ColumnNames names;
+  private final Selection selection;
+  private final List<Column> columns;
+
+  private Survey(Database database, TableRequest request, Connection connection)
+      throws SQLException {
+    this.database = database;
+    this.request = request;
+    this.connection = connection;
+    names = ColumnNames.of(request.mapping(), request.timeField());
+    selection = Selection.of(request, NameQuotes.of(connection));
+    refuseToWrite();
+    columns = columns();
+    Column time = timeColumn();
+    if (time != null) {
+      selection.narrow(time, request.since(), request.until());
+    }
+  }
+
+  /**
+   * Looks at the table.
+   *
+   * @throws JobStoppedException with one clear line for what is wrong with the database
+   * @throws IllegalArgumentException with one clear line for what is wrong with the options
+   */
+  public static InputTable of(Database database, TableRequest request) {
+    if (request.table() != null) {
+      TableName.of(request.table());
+    }
+    try (Connection connection = database.connect()) {
+      return new Survey(database, request, connection).inputTable();
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  private InputTable inputTable() throws SQLException {
+    String name = request.partitionColumn();
+    if (name == null) {
+      return inputTable(null, List.of(whole()), bytes());
+    }
+    Column column = partitionColumn(name);
+    Ranges ranges = Ranges.of(database, connection, request, selection, column);
+    return inputTable(column.label(), ranges.reads(), ranges.rows() * ROW_BYTES);
+  }
+
+  private InputTable inputTable(@Nullable String key, List<TableRead> reads, long bytes) {
+    String source = request.table() != null ? request.table() : "query";
+    return new InputTable(database, names, source, key, reads, bytes);
+  }
+
+  private TableRead whole() {
+    return new TableRead(
+        "Whole", selection.all(), List.of(new TablePart(selection.values())), null);
+  }
+
+  private long bytes() throws SQLException {
+    Duration timeout = database.statementTimeout();
+    if (request.query() == null) {
+      return count(timeout) * ROW_BYTES;
+    }
+    try {
+      return count(timeout.compareTo(COUNTING) < 0 ? timeout : COUNTING) * ROW_BYTES;
+    } catch (SQLException e) {
+      // Not every query can stand in another, and not all are quick. What else is wrong with it is
+      // told when it is run.
+      if (SqlFailure.isFinal(e)) {
+        throw e;
+      }
+      return A_LOT;
+    }
+  }
+
+  private long count(Duration timeout) throws SQLException {
+    Dialect dialect = database.url().dialect();
+    dialect.prepare(connection, timeout);
+    try (PreparedStatement statement = selection.prepareAbout(connection, "COUNT(*)")) {
+      dialect.limit(statement, timeout);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private List<Column> columns() throws SQLException {
+    String sql = request.query() == null ? selection.where(NEVER) : selection.all();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      ResultSetMetaData data = statement.getMetaData();
+      if (data == null) {
+        throw new IllegalArgumentException(
+            "--" + request.option() + "Query gives no rows: give a SELECT");
+      }
+      return checked(Column.of(data, names, database.url().dialect()));
+    }
+  }
+
+  /** A column that could be two fields would make wrong ids without a word. */
+  private List<Column> checked(List<Column> found) {
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--" + request.option() + "Table=" + request.table() + " has no columns");
+    }
+    Map<String, String> labels = new HashMap<>();
+    for (Column column : found) {
+      String other = labels.putIfAbsent(column.key(), column.label());
+      if (other != null && names.isRead(column.label())) {
+        throw new IllegalArgumentException(
+            "two columns are named "
+                + (other.equals(column.label()) ? other : other + " and " + column.label())
+                + ", which may be one field only: give each a name of its own by --"
+                + request.option()
+                + "Query='SELECT ... AS ...'");
+      }
+    }
+    return found;
+  }
+
+  /**
+   * PostgreSQL tells a query that writes in a WITH only when it runs; but it takes no such query
+   * inside of another.
+   */
+  private void refuseToWrite() throws SQLException {
+    if (request.query() == null || database.url().dialect() != Dialect.POSTGRESQL) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(selection.where(NEVER))) {
+      statement.getMetaData();
+    } catch (SQLException e) {
+      if (FEATURE_NOT_SUPPORTED.equals(e.getSQLState())) {
+        throw new IllegalArgumentException(
+            "--"
+                + request.option()
+                + "Query can only read, and in this way: "
+                + SqlFailure.firstLine(e),
+            e);
+      }
+      // Whatever else it is about, the query is run as it stands.
+    }
+  }
+
+  private @Nullable Column timeColumn() {
+    String field = request.timeField();
+    List<String> given = field == null ? List.of() : request.mapping().namesOf(field);
+    // With several names the first that has a value in a row wins, which SQL cannot know here.
+    if (given.size() != 1) {
+      return null;
+    }
+    return columns.stream()
+        .filter(column -> column.isNamed(given.get(0)) && column.kind().isTime())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Column partitionColumn(String name) {
+    return columns.stream()
+        .filter(candidate -> candidate.isNamed(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--"
+                        + request.option()
+                        + "PartitionColumn="
+                        + name
+                        + ": there is no such column; there are "
+                        + columns.stream().map(Column::label).collect(Collectors.joining(", "))));
+  }
+}

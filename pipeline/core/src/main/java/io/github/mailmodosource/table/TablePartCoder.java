@@ -1,0 +1,35 @@
+package io.github.mailmodosource.table;
+
+import io.github.mailmodosource.coding.VersionedCoder;
+import io.github.mailmodosource.jdbc.ColumnKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The number of values, then kind and text of each. */
+final class TablePartCoder extends VersionedCoder<TablePart> {
+  TablePartCoder() {
+    super(1);
+  }
+
+  @Override
+  protected void write(TablePart part, OutputStream out) throws IOException {
+    writeNumber(part.values().size(), out);
+    for (SqlValue value : part.values()) {
+      writeText(value.kind().name(), out);
+      writeText(value.text(), out);
+    }
+  }
+
+  @Override
+  protected TablePart read(InputStream in) throws IOException {
+    long size = readNumber(in);
+    List<SqlValue> values = new ArrayList<>();
+    for (long i = 0; i < size; i++) {
+      values.add(new SqlValue(ColumnKind.valueOf(readText(in)), readText(in)));
+    }
+    return new TablePart(values);
+  }
+}

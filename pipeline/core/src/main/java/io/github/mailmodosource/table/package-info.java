@@ -1,0 +1,5 @@
+/** Rows of databases, read in parallel through JDBC and carried on as JSON. */
+@NullMarked
+package io.github.mailmodosource.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.activity.EmailBounced;
+import java.io.IOException;
+
+/** {@code Email Bounced}: why, and whether for good. */
+final class EmailBouncedFn extends TrackFn<EmailBounced> {
+  @Override
+  void properties(EmailBounced activity, PropertyWriter to) throws IOException {
+    to.text(Names.REASON, activity.reason());
+    to.bool(Names.IS_HARD_BOUNCE, activity.isHardBounce());
+  }
+}

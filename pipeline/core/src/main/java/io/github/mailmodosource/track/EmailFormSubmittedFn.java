@@ -1,0 +1,14 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.activity.EmailFormSubmitted;
+import java.io.IOException;
+
+/** {@code Email Form Submitted}: which form, and whether by AMP or on the web. */
+final class EmailFormSubmittedFn extends TrackFn<EmailFormSubmitted> {
+  @Override
+  void properties(EmailFormSubmitted activity, PropertyWriter to) throws IOException {
+    to.text(Names.FORM_ID, activity.formId());
+    to.text(Names.FORM_NAME, activity.formName());
+    to.text(Names.SUBMISSION_TYPE, activity.submissionType());
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.activity.EmailUnsubscribed;
+import java.io.IOException;
+
+/** {@code Email Unsubscribed}: why. */
+final class EmailUnsubscribedFn extends TrackFn<EmailUnsubscribed> {
+  @Override
+  void properties(EmailUnsubscribed activity, PropertyWriter to) throws IOException {
+    to.text(Names.REASON, activity.reason());
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.mailmodosource.warehouse;
+
+import io.github.mailmodosource.activity.EventType;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The tables and columns that Segment makes of the seven events (its page {@code
+ * storage/warehouses/schema.md}), and which of them can be told from the activity.
+ */
+public final class EventColumns {
+  static final String ID = "id";
+  static final String RECEIVED_AT = "received_at";
+  static final String TIMESTAMP = "timestamp";
+  public static final String ORIGINAL_TIMESTAMP = "original_timestamp";
+  static final String USER_ID = "user_id";
+  static final String ANONYMOUS_ID = "anonymous_id";
+  static final String EVENT = "event";
+  static final String EVENT_TEXT = "event_text";
+  static final String EMAIL = "context_traits_email";
+  public static final String CAMPAIGN_ID = "campaign_id";
+  public static final String CAMPAIGN_NAME = "campaign_name";
+
+  /** Segment discards properties of these names: the columns are its own. */
+  private static final Set<String> SEGMENTS_OWN =
+      Set.of(
+          ID,
+          RECEIVED_AT,
+          "sent_at",
+          TIMESTAMP,
+          ORIGINAL_TIMESTAMP,
+          USER_ID,
+          ANONYMOUS_ID,
+          EVENT,
+          EVENT_TEXT,
+          "uuid",
+          "uuid_ts",
+          "loaded_at");
+
+  private static final List<String> COMMON =
+      List.of(
+          EVENT,
+          EVENT_TEXT,
+          USER_ID,
+          EMAIL,
+          ORIGINAL_TIMESTAMP,
+          "email_id",
+          "email_subject",
+          "email_type",
+          "template_id",
+          "template_name",
+          CAMPAIGN_ID,
+          CAMPAIGN_NAME,
+          "campaign_type",
+          "campaign_trigger_source");
+
+  private static final Set<String> BOOLEANS = Set.of("apple_privacy_open", "is_hard_bounce");
+
+  private static final Map<EventType, List<String>> BY_TYPE = byType();
+
+  private EventColumns() {}
+
+  /** The event's table: {@code email_marked_as_spam}. */
+  static String table(EventType type) {
+    return type.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The columns that are compared whether the event has a value for them or not. */
+  public static List<String> of(EventType type) {
+    return BY_TYPE.getOrDefault(type, COMMON);
+  }
+
+  /** Whether a property of this name has no column: Segment discards it. */
+  static boolean isSegmentsOwn(String column) {
+    return SEGMENTS_OWN.contains(column) || column.startsWith("context_");
+  }
+
+  static boolean isBoolean(String column) {
+    return BOOLEANS.contains(column);
+  }
+
+  private static Map<EventType, List<String>> byType() {
+    Map<EventType, List<String>> columns = new EnumMap<>(EventType.class);
+    for (EventType type : EventType.values()) {
+      List<String> all = new ArrayList<>(COMMON);
+      all.addAll(own(type));
+      columns.put(type, List.copyOf(all));
+    }
+    return columns;
+  }
+
+  private static List<String> own(EventType type) {
+    return switch (type) {
+      case EMAIL_SENT, EMAIL_MARKED_AS_SPAM -> List.of();
+      case EMAIL_OPENED -> List.of("apple_privacy_open");
+      case LINK_CLICKED -> List.of("link_id", "link_url");
+      case EMAIL_FORM_SUBMITTED -> List.of("form_id", "form_name", "submission_type");
+      case EMAIL_BOUNCED -> List.of("reason", "is_hard_bounce");
+      case EMAIL_UNSUBSCRIBED -> List.of("reason");
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.mailmodosource.warehouse;
+
+import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.jdbc.Database;
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of one source in a warehouse, as they were when the job began.
+ *
+ * @param tables those of the seven that are there
+ */
+public record WarehouseSchema(Database database, List<EventTableRead> tables)
+    implements Serializable {
+  public WarehouseSchema {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * Looks up what is there.
+   *
+   * @param schema the source's schema
+   * @param views whether to read {@code email_sent_view} and its like
+   * @param allProperties whether columns of undocumented properties are compared too
+   * @param since the beginning of the activity that is judged; null for all there is
+   * @throws JobStoppedException with one clear line if the warehouse cannot be read
+   */
+  public static WarehouseSchema find(
+      Database database,
+      String schema,
+      boolean views,
+      boolean allProperties,
+      @Nullable Instant since) {
+    WarehouseTables tables =
+        new WarehouseTables(database.url().dialect(), schema, views, allProperties);
+    try (Connection connection = database.connect()) {
+      return new WarehouseSchema(database, tables.find(connection, since));
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
+  }
+
+  /** How many rows there are to read, to size a run by. */
+  public long rows() {
+    return tables.stream().mapToLong(EventTableRead::rows).sum();
+  }
+
+  /** Whether none of the seven is there: the schema may be misspelt. */
+  public boolean isEmpty() {
+    return tables.isEmpty();
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.mailmodosource.event;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.mailmodosource.TestPipelines;
+import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.SourceRow;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemoveDuplicatesTest {
+  private static final String SENT = "Email Sent";
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 100L << 20})
+  void ofTheSameActivityTheFirstRowIsKeptHoweverManyShardsThereAre(long rowBytes) {
+    List<TrackEvent> events = new ArrayList<>();
+    for (int copy = 0; copy < 3; copy++) {
+      for (int i = 0; i < 50; i++) {
+        events.add(event(i, "a.jsonl", copy * 1000 + i));
+      }
+    }
+    Collections.shuffle(events, new Random(3));
+
+    assertThat(run(rowBytes, events, kept(50, 0)), is(Map.of("funnel/DUPLICATE/" + SENT, 100L)));
+  }
+
+  @Test
+  void filesComeInTheOrderOfTheirNames() {
+    assertThat(
+        run(
+            0,
+            List.of(event(1, "b.jsonl", 0), event(1, "a.jsonl", 90)),
+            List.of(id(1) + " a.jsonl byte 90")),
+        is(Map.of("funnel/DUPLICATE/" + SENT, 1L)));
+  }
+
+  @Test
+  void whatIsThereOnceStays() {
+    assertThat(
+        run(0, IntStream.range(0, 9).mapToObj(i -> event(i, "a.jsonl", i)).toList(), kept(9, 0)),
+        is(Map.of()));
+  }
+
+  private static List<String> kept(int count, int firstByte) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> id(i) + " a.jsonl byte " + (firstByte + i))
+        .toList();
+  }
+
+  private static Map<String, Long> run(
+      long rowBytes, List<TrackEvent> events, List<String> expected) {
+    Pipeline pipeline = TestPipelines.create();
+    PAssert.that(
+            pipeline
+                .apply("Events", Create.of(events).withCoder(TrackEventCoder.of()))
+                .apply("RemoveDuplicates", RemoveDuplicates.sizedFor(rowBytes))
+                .apply(
+                    "Describe",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(event -> event.messageId() + " " + event.row().where())))
+        .containsInAnyOrder(expected);
+    return TestPipelines.run(pipeline);
+  }
+
+  private static String id(int number) {
+    // Spread over the leading digits, as a hash is.
+    return "mailmodo-%08x%032x".formatted(number * 0x9E3779B9, number);
+  }
+
+  private static TrackEvent event(int number, String file, long position) {
+    byte[] text = KV.of(number, position).toString().getBytes(StandardCharsets.UTF_8);
+    return new TrackEvent(
+        id(number),
+        SENT,
+        EventJson.of(text),
+        new SourceRow(
+            file, position, 0, RowFormat.JSON_LINES, null, text, 0, text.length, text.length));
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.mailmodosource.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.failure.JobStoppedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the senders of a job share: the requests in flight, and the end. */
+@Timeout(20)
+class SegmentWorkerTest {
+  private static final List<TrackEvent> BATCH = Events.some(2);
+
+  @Test
+  void anAnswerThatStopsTheJobStopsWhatIsInFlightAtOnce() throws Exception {
+    try (FaultServer server =
+        FaultServer.start(Fault.hang(), Fault.status(503), Fault.hang())
+            .answering(request -> Fault.status(401))) {
+      SegmentSettings settings = Sending.settings(server.address(), "--maxInFlight=4");
+      long start = System.nanoTime();
+
+      assertThrows(
+          JobStoppedException.class, () -> Sending.send(settings, Collections.nCopies(100, BATCH)));
+
+      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
+      int requests = server.requests().size();
+      assertTrue(requests <= 6, () -> requests + " requests of 100 batches");
+      Thread.sleep(700);
+      assertEquals(requests, server.requests().size(), "requests came after the end");
+    }
+  }
+
+  @Test
+  void everyBatchInFlightTellsWhyTheJobWasStopped() throws Exception {
+    try (FaultServer server = FaultServer.start(Fault.hang(), Fault.hang(), Fault.status(403))) {
+      SegmentWorker worker = SegmentWorker.acquire("all-told", Sending.settings(server.address()));
+      List<Future<Delivered>> batches = new ArrayList<>();
+      batches.add(worker.submit(BATCH));
+      batches.add(worker.submit(BATCH));
+      Thread.sleep(300);
+      batches.add(worker.submit(BATCH));
+
+      for (Future<Delivered> batch : batches) {
+        JobStoppedException stopped =
+            assertThrows(JobStoppedException.class, () -> worker.await(batch));
+        assertTrue(String.valueOf(stopped.getMessage()).contains("answered 403"));
+      }
+      SegmentWorker.release("all-told");
+    }
+  }
+
+  @Test
+  void aSenderThatIsMadeAfterTheEndSendsNothing() {
+    try (FaultServer server = FaultServer.start(Fault.status(404))) {
+      SegmentSettings settings = Sending.settings(server.address());
+      String job = "tried-again";
+      List<List<TrackEvent>> batches = List.of(BATCH);
+
+      assertThrows(JobStoppedException.class, () -> Sending.send(settings, job, batches));
+      assertThrows(JobStoppedException.class, () -> Sending.send(settings, job, batches));
+
+      assertEquals(1, server.requests().size());
+    }
+  }
+
+  @Test
+  void noMoreRequestsAreUnderWayThanAllowedHoweverManySendersThereAre() throws Exception {
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (FaultServer server =
+        FaultServer.start()
+            .answering(
+                request ->
+                    (fault, one, connection) -> {
+                      most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                      Thread.sleep(30);
+                      underWay.decrementAndGet();
+                      return Fault.acceptAfter(Duration.ZERO).act(fault, one, connection);
+                    })) {
+      SegmentSettings settings = Sending.settings(server.address(), "--maxInFlight=3");
+      List<Thread> senders = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        senders.add(
+            new Thread(
+                () -> {
+                  try {
+                    Sending.send(settings, "three-senders", Collections.nCopies(8, BATCH));
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }));
+      }
+      senders.forEach(Thread::start);
+      for (Thread sender : senders) {
+        sender.join();
+      }
+
+      assertEquals(24, server.requests().size());
+      assertEquals(3, most.get());
+    }
+  }
+
+  @Test
+  void anInterruptEndsAWaitAtOnce() throws Exception {
+    try (FaultServer server = FaultServer.start().answering(request -> Fault.status(503))) {
+      SegmentSettings settings = Sending.settings(server.address(), "--maxInFlight=1");
+      Thread sender =
+          new Thread(
+              () ->
+                  assertThrows(
+                      InterruptedException.class,
+                      () -> Sending.send(settings, Collections.nCopies(5, BATCH))));
+      sender.start();
+      Thread.sleep(300);
+
+      sender.interrupt();
+      sender.join(TimeUnit.SECONDS.toMillis(2));
+
+      assertTrue(!sender.isAlive());
+      Thread.sleep(200);
+      int requests = server.requests().size();
+      Thread.sleep(1_500);
+      assertEquals(requests, server.requests().size(), "nobody is left who tries again");
+    }
+  }
+
+  @Test
+  void nothingKeepsTheProcessAlive() throws Exception {
+    try (FaultServer server = FaultServer.start()) {
+      SegmentWorker worker = SegmentWorker.acquire("left-open", Sending.settings(server.address()));
+      worker.await(worker.submit(BATCH));
+
+      assertTrue(
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().matches("segment-.*|HttpClient-.*"))
+              .allMatch(Thread::isDaemon));
+      SegmentWorker.release("left-open");
+    }
+  }
+
+  @Test
+  void aMistakeOfOursFailsLoudly() throws Exception {
+    try (FaultServer server = FaultServer.start()) {
+      SegmentWorker worker = SegmentWorker.acquire("mistake", Sending.settings(server.address()));
+      List<TrackEvent> broken = new ArrayList<>(BATCH);
+      broken.add(null);
+
+      assertThrows(NullPointerException.class, () -> worker.await(worker.submit(broken)));
+      SegmentWorker.release("mistake");
+    }
+  }
+}

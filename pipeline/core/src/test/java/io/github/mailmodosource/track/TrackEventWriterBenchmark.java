@@ -1,0 +1,28 @@
+package io.github.mailmodosource.track;
+
+import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.activity.GeneratedActivities;
+import io.github.mailmodosource.contact.IdentifiedActivity;
+import io.github.mailmodosource.contact.Identity;
+import io.github.mailmodosource.event.TrackEvent;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Events per second and core, from an identified activity to its JSON. */
+@State(Scope.Thread)
+public class TrackEventWriterBenchmark {
+  private final List<IdentifiedActivity<Activity>> activities =
+      GeneratedActivities.all().stream()
+          .map(activity -> new IdentifiedActivity<>(activity, new Identity("97980cfea006", false)))
+          .toList();
+  private final TypedTrackFns trackFns = new TypedTrackFns();
+  private int next;
+
+  @Benchmark
+  public TrackEvent write() {
+    next = next + 1 == activities.size() ? 0 : next + 1;
+    return trackFns.eventOf(activities.get(next));
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * What becomes of a row of activity: parse, window, gate, track event; in one step, because what
- * passes between steps has its price.
- */
-@NullMarked
-package io.github.mailmodosource.judge;
-
-import org.jspecify.annotations.NullMarked;
