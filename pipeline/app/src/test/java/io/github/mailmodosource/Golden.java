@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** Expected results, written by hand from the contract. */
 public final class Golden {
-  private static final Path FOLDER = Path.of("pipeline/src/test/resources/golden");
+  private static final Path FOLDER = Path.of("pipeline/app/src/test/resources/golden");
 
   private Golden() {}
 

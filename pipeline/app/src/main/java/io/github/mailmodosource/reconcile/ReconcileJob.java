@@ -3,13 +3,15 @@ package io.github.mailmodosource.reconcile;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
-import io.github.mailmodosource.job.ContactSteps;
 import io.github.mailmodosource.job.JobRun;
-import io.github.mailmodosource.judge.JudgeActivity;
+import io.github.mailmodosource.judge.ContactSource;
+import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSink;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
@@ -41,43 +43,41 @@ public final class ReconcileJob {
 
   private static void build(
       Pipeline pipeline, ReconcileSettings settings, JobRun run, ReconcileRun outcome) {
-    ContactSteps contacts =
-        ContactSteps.of(
-            pipeline, settings.contacts(), settings.contactFields(), settings.contactsJoin());
-    PCollectionTuple judged =
-        pipeline
-            .apply("ReadActivity", settings.activity().read(JobRun.readParts(pipeline)))
-            .apply(
-                "JudgeActivity",
-                JudgeActivity.by(settings.judge(), contacts.contacts(), run.started()));
+    int parts = JobRun.readParts(pipeline);
     int shards = MatchById.shards(settings.activity().bytes(), settings.warehouse());
+    List<PCollection<DeadLetter>> letters = new ArrayList<>();
     PCollection<KV<Integer, byte[]>> rows =
         pipeline.apply("SplitWarehouse", SplitWarehouse.of(settings.warehouse(), shards));
     MatchById match =
         MatchById.against(settings.warehouse(), rows, settings.judge().period(), shards);
     PCollectionTuple found =
-        judged
-            .get(JudgeActivity.EVENTS)
+        pipeline
+            .apply("ReadActivity", settings.activity().read(parts))
+            .apply(
+                "MakeTrackEvents",
+                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started()))
+            .failuresTo(letters)
             .apply("MatchById", settings.segment() == null ? match.withoutOriginals() : match);
     found.apply(
         "WriteFindings", WriteFindings.to(outcome.differencesFile(), outcome.findingsFile()));
-
-    PCollectionList<DeadLetter> deadLetters =
-        PCollectionList.of(contacts.deadLetters()).and(judged.get(JudgeActivity.DEAD_LETTERS));
     if (settings.segment() != null) {
-      deadLetters =
-          deadLetters.and(
-              found
-                  .get(MatchById.MISSING)
-                  .apply(
-                      "SendToSegment",
-                      SegmentSink.of(
-                          settings.segment(),
-                          run.id(),
-                          Workers.mayBeInSeveralProcesses(pipeline.getOptions()))));
+      found
+          .get(MatchById.MISSING)
+          .apply(
+              "SendToSegment",
+              SegmentSink.write()
+                  .withSettings(settings.segment())
+                  .withRun(run.id())
+                  .withinSingleProcess(!Workers.mayBeInSeveralProcesses(pipeline.getOptions())))
+          .failuresTo(letters);
     }
-    deadLetters
+    PCollectionList.of(letters)
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
+  }
+
+  private static ContactSource contacts(ReconcileSettings settings) {
+    return new ContactSource(
+        settings.contacts(), settings.contactFields(), settings.contactsJoin());
   }
 }

@@ -1,6 +1,28 @@
 package io.github.mailmodosource.reconcile;
 
-import io.github.mailmodosource.send.SendOptions;
+import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.job.ActivityOptions;
+import io.github.mailmodosource.job.ActivityRowOptions;
+import io.github.mailmodosource.job.ActivityTableOptions;
+import io.github.mailmodosource.job.ContactOptions;
+import io.github.mailmodosource.job.ContactTableOptions;
+import io.github.mailmodosource.job.DatabaseOptions;
+import io.github.mailmodosource.job.DeadLetterOptions;
+import io.github.mailmodosource.job.SegmentOptions;
+import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.report.ReportOptions;
 
 /** Everything that {@code reconcile} can be told: what {@code send} can, and the warehouse. */
-public interface ReconcileOptions extends WarehouseOptions, SendOptions {}
+public interface ReconcileOptions
+    extends WarehouseOptions,
+        ActivityOptions,
+        ActivityRowOptions,
+        ContactOptions,
+        ActivityTableOptions,
+        ContactTableOptions,
+        DatabaseOptions,
+        TrackOptions,
+        SegmentOptions,
+        ReportOptions,
+        DeadLetterOptions,
+        LogOptions {}

@@ -7,12 +7,14 @@ import io.github.mailmodosource.event.CompleteEvents;
 import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.files.ReadFiles;
-import io.github.mailmodosource.job.ContactSteps;
 import io.github.mailmodosource.job.JobRun;
-import io.github.mailmodosource.judge.JudgeActivity;
+import io.github.mailmodosource.judge.ContactSource;
+import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSink;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
@@ -40,44 +42,41 @@ public final class ReplayJob {
   }
 
   private static void build(Pipeline pipeline, ReplaySettings settings, JobRun run) {
-    PCollectionTuple sorted =
+    int parts = JobRun.readParts(pipeline);
+    List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    PCollectionTuple opened =
         pipeline
-            .apply("ReadLetters", ReadFiles.from(settings.letters(), JobRun.readParts(pipeline)))
-            .apply("SortLetters", SortLetters.with(settings.contacts() != null));
-    PCollectionList<TrackEvent> events = PCollectionList.of(sorted.get(SortLetters.EVENTS));
-    PCollectionList<DeadLetter> deadLetters =
-        PCollectionList.of(sorted.get(SortLetters.DEAD_LETTERS));
+            .apply("ReadLetters", ReadFiles.from(settings.letters(), parts))
+            .apply("SortLetters", SortLetters.with(settings.contacts() != null))
+            .failuresTo(letters);
+    PCollectionList<TrackEvent> events = PCollectionList.of(opened.get(SortLetters.EVENTS));
     if (settings.contacts() != null) {
-      ContactSteps contacts =
-          ContactSteps.of(
-              pipeline, settings.contacts(), settings.contactFields(), settings.contactsJoin());
-      PCollectionTuple judged =
-          sorted
-              .get(SortLetters.ROWS)
-              .apply(
-                  "JudgeActivity",
-                  JudgeActivity.by(settings.judge(), contacts.contacts(), run.started()));
+      ContactSource contacts =
+          new ContactSource(settings.contacts(), settings.contactFields(), settings.contactsJoin());
       events =
           events.and(
-              judged
-                  .get(JudgeActivity.EVENTS)
+              opened
+                  .get(SortLetters.ROWS)
+                  .apply(
+                      "MakeTrackEvents",
+                      MakeTrackEvents.by(settings.judge(), contacts, parts, run.started()))
+                  .failuresTo(letters)
                   .apply("CompleteEvents", CompleteEvents.with(settings.shared())));
-      deadLetters =
-          deadLetters.and(judged.get(JudgeActivity.DEAD_LETTERS)).and(contacts.deadLetters());
     }
     PCollection<TrackEvent> toSend = events.apply("AllEvents", Flatten.pCollections());
     if (settings.deduplicate()) {
       toSend =
           toSend.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.letters().bytes()));
     }
-    deadLetters
-        .and(
-            toSend.apply(
-                "SendToSegment",
-                SegmentSink.of(
-                    settings.segment(),
-                    run.id(),
-                    Workers.mayBeInSeveralProcesses(pipeline.getOptions()))))
+    toSend
+        .apply(
+            "SendToSegment",
+            SegmentSink.write()
+                .withSettings(settings.segment())
+                .withRun(run.id())
+                .withinSingleProcess(!Workers.mayBeInSeveralProcesses(pipeline.getOptions())))
+        .failuresTo(letters);
+    PCollectionList.of(letters)
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
   }

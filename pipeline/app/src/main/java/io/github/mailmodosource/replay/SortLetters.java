@@ -1,13 +1,9 @@
 package io.github.mailmodosource.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.deadletter.DeadLetterFormat;
 import io.github.mailmodosource.deadletter.Reason;
-import io.github.mailmodosource.event.EventJson;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
 import io.github.mailmodosource.metrics.FunnelCounter;
@@ -16,11 +12,11 @@ import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowBlockCoder;
 import io.github.mailmodosource.rows.SourceRow;
-import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -31,14 +27,15 @@ import org.apache.beam.sdk.values.TupleTagList;
  * understood is judged again. What neither can be done with stays a dead letter, as it was: letters
  * about contacts, and, without contacts to judge them by, rows.
  */
-public final class SortLetters extends PTransform<PCollection<RowBlock>, PCollectionTuple> {
+final class SortLetters
+    extends PTransform<PCollection<RowBlock>, WithFailures.Result<PCollectionTuple, DeadLetter>> {
   /** Complete payloads, to be sent unchanged. */
   public static final TupleTag<TrackEvent> EVENTS = new TupleTag<>() {};
 
   /** Rows of activity, to be judged again. */
   public static final TupleTag<RowBlock> ROWS = new TupleTag<>() {};
 
-  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
+  private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
   private final boolean rowsCanBeJudged;
 
@@ -56,20 +53,19 @@ public final class SortLetters extends PTransform<PCollection<RowBlock>, PCollec
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<RowBlock> letters) {
+  public WithFailures.Result<PCollectionTuple, DeadLetter> expand(PCollection<RowBlock> letters) {
     PCollectionTuple sorted =
         letters.apply(
             "OpenLetters",
             ParDo.of(new OpenLettersFn(rowsCanBeJudged))
-                .withOutputTags(EVENTS, TupleTagList.of(ROWS).and(DEAD_LETTERS)));
-    sorted.get(EVENTS).setCoder(TrackEventCoder.of());
-    sorted.get(ROWS).setCoder(new RowBlockCoder());
-    sorted.get(DEAD_LETTERS).setCoder(DeadLetterCoder.of());
-    return sorted;
+                .withOutputTags(EVENTS, TupleTagList.of(ROWS).and(LETTERS)));
+    return WithFailures.Result.of(
+        PCollectionTuple.of(EVENTS, sorted.get(EVENTS).setCoder(TrackEventCoder.of()))
+            .and(ROWS, sorted.get(ROWS).setCoder(new RowBlockCoder())),
+        sorted.get(LETTERS).setCoder(DeadLetterCoder.of()));
   }
 
   static final class OpenLettersFn extends DoFn<RowBlock, TrackEvent> {
-    private static final ObjectReader JSON = new ObjectMapper().reader();
 
     private final boolean rowsCanBeJudged;
     private final FunnelCounter read = new FunnelCounter(Outcome.READ);
@@ -92,7 +88,7 @@ public final class SortLetters extends PTransform<PCollection<RowBlock>, PCollec
         if (letter.reason() == Reason.BAD_CONTACT) {
           contactsRead.inc();
           contactsIgnored.inc();
-          out.get(DEAD_LETTERS).output(letter);
+          out.get(LETTERS).output(letter);
         } else if (letter.reason().stage() == Reason.Stage.DELIVER) {
           TrackEvent event = event(letter);
           read.inc(event.eventName());
@@ -113,7 +109,7 @@ public final class SortLetters extends PTransform<PCollection<RowBlock>, PCollec
     private void invalid(DeadLetter letter, MultiOutputReceiver out) {
       read.inc(FunnelCounter.UNKNOWN);
       invalid.inc(FunnelCounter.UNKNOWN);
-      out.get(DEAD_LETTERS).output(letter);
+      out.get(LETTERS).output(letter);
     }
 
     private static TrackEvent event(DeadLetter letter) {
@@ -121,22 +117,11 @@ public final class SortLetters extends PTransform<PCollection<RowBlock>, PCollec
       if (payload == null) {
         throw new IllegalArgumentException("this letter cannot be delivered: it has no event");
       }
-      JsonNode event = tree(payload);
-      String messageId = event.path("messageId").asText();
-      String name = event.path("event").asText();
-      if (messageId.isEmpty() || name.isEmpty()) {
-        throw new IllegalArgumentException(
-            "this letter cannot be delivered: its event has no messageId or no name");
-      }
-      return new TrackEvent(
-          messageId, name, EventJson.of(payload), SourceRow.of(letter), letter.attempts());
-    }
-
-    private static JsonNode tree(String payload) {
       try {
-        return JSON.readTree(payload);
-      } catch (IOException e) {
-        throw new IllegalStateException("a part of JSON is JSON", e);
+        return TrackEvent.of(payload, SourceRow.of(letter), letter.attempts());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "this letter cannot be delivered: its event has no messageId or no name", e);
       }
     }
   }

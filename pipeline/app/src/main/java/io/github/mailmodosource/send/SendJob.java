@@ -5,17 +5,18 @@ import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
-import io.github.mailmodosource.job.ContactSteps;
 import io.github.mailmodosource.job.JobRun;
-import io.github.mailmodosource.judge.JudgeActivity;
+import io.github.mailmodosource.judge.ContactSource;
+import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSink;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 
 /** {@code send}: activity in, track events to Segment, every row accounted for. */
 public final class SendJob {
@@ -36,32 +37,34 @@ public final class SendJob {
   }
 
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {
-    ContactSteps contacts =
-        ContactSteps.of(
-            pipeline, settings.contacts(), settings.contactFields(), settings.contactsJoin());
-    PCollectionTuple judged =
+    int parts = JobRun.readParts(pipeline);
+    List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    PCollection<TrackEvent> events =
         pipeline
-            .apply("ReadActivity", settings.activity().read(JobRun.readParts(pipeline)))
+            .apply("ReadActivity", settings.activity().read(parts))
             .apply(
-                "JudgeActivity",
-                JudgeActivity.by(settings.judge(), contacts.contacts(), run.started()));
-    PCollection<TrackEvent> events = judged.get(JudgeActivity.EVENTS);
+                "MakeTrackEvents",
+                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started()))
+            .failuresTo(letters);
     if (settings.deduplicate()) {
       events =
           events.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.activity().bytes()));
     }
-    PCollection<DeadLetter> undelivered =
-        events.apply(
+    events
+        .apply(
             "SendToSegment",
-            SegmentSink.of(
-                settings.segment(),
-                run.id(),
-                Workers.mayBeInSeveralProcesses(pipeline.getOptions())));
-
-    PCollectionList.of(contacts.deadLetters())
-        .and(judged.get(JudgeActivity.DEAD_LETTERS))
-        .and(undelivered)
+            SegmentSink.write()
+                .withSettings(settings.segment())
+                .withRun(run.id())
+                .withinSingleProcess(!Workers.mayBeInSeveralProcesses(pipeline.getOptions())))
+        .failuresTo(letters);
+    PCollectionList.of(letters)
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
+  }
+
+  private static ContactSource contacts(SendSettings settings) {
+    return new ContactSource(
+        settings.contacts(), settings.contactFields(), settings.contactsJoin());
   }
 }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.TestPipelines;
+import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
@@ -80,12 +82,13 @@ class SortLettersTest {
   /** Sorts the letters, checks where they came to, and returns what was counted. */
   private Map<String, Long> sorted(boolean rowsCanBeJudged, String... lines) {
     Pipeline pipeline = TestPipelines.create();
-    PCollectionTuple sorted =
+    WithFailures.Result<PCollectionTuple, DeadLetter> sorted =
         pipeline
             .apply(Create.of(RowSamples.block(lines)).withCoder(RowSamples.blockCoder()))
             .apply("SortLetters", SortLetters.with(rowsCanBeJudged));
     PAssert.that(
             sorted
+                .output()
                 .get(SortLetters.EVENTS)
                 .apply(
                     "Events",
@@ -101,13 +104,14 @@ class SortLettersTest {
         .containsInAnyOrder(events);
     PAssert.that(
             sorted
+                .output()
                 .get(SortLetters.ROWS)
                 .apply(
                     "Rows", MapElements.into(TypeDescriptors.strings()).via(SortLettersTest::text)))
         .containsInAnyOrder(rows);
     PAssert.that(
             sorted
-                .get(SortLetters.DEAD_LETTERS)
+                .failures()
                 .apply(
                     "Letters",
                     MapElements.into(TypeDescriptors.strings())

@@ -27,7 +27,7 @@ import java.util.concurrent.CountDownLatch;
 final class Clients {
   static final String WRITE_KEY = "a-write-key";
 
-  private static final Path SOURCES = Path.of("pipeline/src/test/resources/yardstick");
+  private static final Path SOURCES = Path.of("pipeline/app/src/test/resources/yardstick");
   private static final Path EVENTS = SOURCES.resolve("events.jsonl");
   private static final Path NODE = Path.of("pipeline/target/yardstick");
   private static final ObjectMapper JSON = new ObjectMapper();

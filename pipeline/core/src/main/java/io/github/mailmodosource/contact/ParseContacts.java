@@ -13,6 +13,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * cannot be read becomes a dead letter, because it may cost a contact all its activity; a row that
  * identifies nobody is ignored. Both count as ignored.
  */
-public final class ParseContacts extends PTransform<PCollection<RowBlock>, PCollectionTuple> {
-  public static final TupleTag<IdentifyCalls> CALLS = new TupleTag<>() {};
-  public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
+public final class ParseContacts
+    extends PTransform<
+        PCollection<RowBlock>, WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter>> {
+  private static final TupleTag<IdentifyCalls> CALLS = new TupleTag<>() {};
+  private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
   private final FieldMapping mapping;
 
@@ -44,15 +47,15 @@ public final class ParseContacts extends PTransform<PCollection<RowBlock>, PColl
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<RowBlock> blocks) {
+  public WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter> expand(
+      PCollection<RowBlock> blocks) {
     PCollectionTuple parsed =
         blocks.apply(
             "ParseRows",
-            ParDo.of(new ParseRowsFn(mapping))
-                .withOutputTags(CALLS, TupleTagList.of(DEAD_LETTERS)));
-    parsed.get(CALLS).setCoder(new IdentifyCallsCoder());
-    parsed.get(DEAD_LETTERS).setCoder(DeadLetterCoder.of());
-    return parsed;
+            ParDo.of(new ParseRowsFn(mapping)).withOutputTags(CALLS, TupleTagList.of(LETTERS)));
+    return WithFailures.Result.of(
+        parsed.get(CALLS).setCoder(new IdentifyCallsCoder()),
+        parsed.get(LETTERS).setCoder(DeadLetterCoder.of()));
   }
 
   static final class ParseRowsFn extends DoFn<RowBlock, IdentifyCalls> {
@@ -71,7 +74,7 @@ public final class ParseContacts extends PTransform<PCollection<RowBlock>, PColl
     public void parse(@Element RowBlock block, MultiOutputReceiver out) {
       FieldReader reader = fields();
       IdentifyCalls calls = new IdentifyCalls();
-      block.forEachRow(row -> parse(row, reader, calls, out.get(DEAD_LETTERS)));
+      block.forEachRow(row -> parse(row, reader, calls, out.get(LETTERS)));
       if (calls.size() > 0) {
         out.get(CALLS).output(calls);
       }

@@ -1,19 +1,63 @@
 package io.github.mailmodosource.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.mailmodosource.rows.SourceRow;
+import java.io.IOException;
 
 /**
  * A track event, ready to be put into a batch.
  *
  * @param eventName the event's name, for accounting
  * @param json the event without what all events share ({@link SharedFields})
- * @param row the original, for dead letters
+ * @param row the original, for dead letters; {@link SourceRow#none()} if there is none
  * @param attempts in how many requests it was before this run, if it comes from a dead letter
  */
 public record TrackEvent(
     String messageId, String eventName, EventJson json, SourceRow row, int attempts) {
+  private static final ObjectReader JSON = new ObjectMapper().reader();
+
   /** An event that was never sent. */
   public TrackEvent(String messageId, String eventName, EventJson json, SourceRow row) {
     this(messageId, eventName, json, row, 0);
+  }
+
+  /**
+   * An event of a pipeline that has no rows.
+   *
+   * @param json a whole track event, as Segment's {@code /v1/batch} takes it
+   * @throws IllegalArgumentException if it is not a JSON object with {@code messageId} and {@code
+   *     event}
+   */
+  public static TrackEvent of(String json) {
+    return of(json, SourceRow.none(), 0);
+  }
+
+  /**
+   * A whole event that was made before, such as that of a dead letter.
+   *
+   * @throws IllegalArgumentException if it is not a JSON object with {@code messageId} and {@code
+   *     event}
+   */
+  public static TrackEvent of(String json, SourceRow row, int attempts) {
+    JsonNode event;
+    try {
+      event = JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the event is not JSON", e);
+    }
+    String messageId = event.path("messageId").asText();
+    String name = event.path("event").asText();
+    if (messageId.isEmpty() || name.isEmpty()) {
+      throw new IllegalArgumentException("the event has no messageId or no name");
+    }
+    return new TrackEvent(messageId, name, EventJson.of(json), row, attempts);
+  }
+
+  /** Runners log elements when they are told to: the payload names people. */
+  @Override
+  public String toString() {
+    return "TrackEvent[" + messageId + "]";
   }
 }

@@ -1,21 +1,26 @@
 package io.github.mailmodosource.judge;
 
 import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.contact.GateKeeper;
 import io.github.mailmodosource.contact.IdentifiedActivity;
-import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.metrics.DayCounters;
-import io.github.mailmodosource.track.TypedTrackFns;
+import io.github.mailmodosource.track.ActivityBlock;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the gate, and makes the track event of an activity that passes it. Not thread-safe. */
+/** Asks the gate, and gathers by event what passes it. Not thread-safe. */
 final class ActivityJudge implements Serializable {
   private final GateKeeper gate;
   private final DayCounters days;
-  private final TypedTrackFns trackFns = new TypedTrackFns();
   private transient @Nullable DayTally tally;
+  private transient @Nullable Map<EventType, List<IdentifiedActivity<Activity>>> passed;
 
   ActivityJudge(JudgeSettings settings, Instant started) {
     gate = new GateKeeper(settings.gate());
@@ -26,25 +31,41 @@ final class ActivityJudge implements Serializable {
     return gate;
   }
 
-  /** The event; null if the activity does not pass. */
-  @Nullable TrackEvent eventOf(Activity activity) {
+  /** Keeps the activity until {@link #blocks} if it passes. */
+  void judge(Activity activity) {
     IdentifiedActivity<Activity> identified = gate.identify(activity);
-    if (identified == null) {
-      return null;
+    if (identified != null) {
+      tally().add(activity);
+      passed().computeIfAbsent(activity.type(), type -> new ArrayList<>()).add(identified);
     }
-    DayTally events = tally;
-    if (events == null) {
-      events = new DayTally();
-      tally = events;
-    }
-    events.add(activity);
-    return trackFns.eventOf(identified);
   }
 
-  /** To be called at the end of each bundle: what was made is counted then. */
+  /** Hands on what has passed since the last call, a block for each event that occurred. */
+  void blocks(Consumer<ActivityBlock> out) {
+    passed().forEach((type, activities) -> out.accept(new ActivityBlock(type, activities)));
+    passed().clear();
+  }
+
+  /** To be called at the end of each bundle: what passed is counted by day then. */
   void finishBundle() {
-    if (tally != null) {
-      tally.countInto(days);
+    tally().countInto(days);
+  }
+
+  private DayTally tally() {
+    DayTally made = tally;
+    if (made == null) {
+      made = new DayTally();
+      tally = made;
     }
+    return made;
+  }
+
+  private Map<EventType, List<IdentifiedActivity<Activity>>> passed() {
+    Map<EventType, List<IdentifiedActivity<Activity>>> made = passed;
+    if (made == null) {
+      made = new EnumMap<>(EventType.class);
+      passed = made;
+    }
+    return made;
   }
 }

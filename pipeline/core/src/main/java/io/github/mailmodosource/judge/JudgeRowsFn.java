@@ -3,27 +3,18 @@ package io.github.mailmodosource.judge;
 import io.github.mailmodosource.activity.ActivityRows;
 import io.github.mailmodosource.activity.PeriodFilter;
 import io.github.mailmodosource.contact.IndexShard;
-import io.github.mailmodosource.event.EventBlock;
-import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.track.ActivityBlock;
 import java.time.Instant;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.jspecify.annotations.Nullable;
 
 /** Judges a block of rows against the contacts, which are read once for each bundle. */
-final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
-  /**
-   * A block of rows is 256 KB; of each row its event is made, which is larger, and the row goes
-   * with it.
-   */
-  private static final int EXPECTED_BYTES = 384 << 10;
-
+final class JudgeRowsFn extends DoFn<RowBlock, ActivityBlock> {
   private final PCollectionView<Iterable<IndexShard>> contacts;
   private final ActivityRows rows;
   private final PeriodFilter period;
   private final ActivityJudge judge;
-  private transient EventBlock.@Nullable Builder builder;
 
   JudgeRowsFn(
       JudgeSettings settings, PCollectionView<Iterable<IndexShard>> contacts, Instant started) {
@@ -44,27 +35,15 @@ final class JudgeRowsFn extends DoFn<RowBlock, EventBlock> {
     if (!judge.gate().isOpen()) {
       judge.gate().open(context.sideInput(contacts));
     }
-    RowBlock block = context.element();
-    EventBlock.Builder events = events();
     rows.forEach(
-        block,
+        context.element(),
         activity -> {
-          TrackEvent event = period.keeps(activity) ? judge.eventOf(activity) : null;
-          if (event != null) {
-            events.add(event);
+          if (period.keeps(activity)) {
+            judge.judge(activity);
           }
         },
-        letter -> context.output(JudgeActivity.DEAD_LETTERS, letter));
-    if (!events.isEmpty()) {
-      context.output(events.build());
-    }
-  }
-
-  private EventBlock.Builder events() {
-    if (builder == null) {
-      builder = new EventBlock.Builder(EXPECTED_BYTES);
-    }
-    return builder;
+        letter -> context.output(JudgeActivity.LETTERS, letter));
+    judge.blocks(context::output);
   }
 
   @FinishBundle

@@ -2,7 +2,7 @@ package io.github.mailmodosource.judge;
 
 import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.contact.IdentifyCalls;
-import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.track.ActivityBlock;
 import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -14,7 +14,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * Judges the activity of one shard against the contacts of that shard; one of both is in memory at
  * a time.
  */
-final class JudgeShardFn extends DoFn<KV<Integer, CoGbkResult>, TrackEvent> {
+final class JudgeShardFn extends DoFn<KV<Integer, CoGbkResult>, ActivityBlock> {
   static final TupleTag<IdentifyCalls> CONTACTS = new TupleTag<>() {};
   static final TupleTag<List<Activity>> ACTIVITIES = new TupleTag<>() {};
 
@@ -27,16 +27,12 @@ final class JudgeShardFn extends DoFn<KV<Integer, CoGbkResult>, TrackEvent> {
   }
 
   @ProcessElement
-  public void judge(@Element KV<Integer, CoGbkResult> shard, OutputReceiver<TrackEvent> out) {
+  public void judge(@Element KV<Integer, CoGbkResult> shard, OutputReceiver<ActivityBlock> out) {
     CoGbkResult both = shard.getValue();
     judge.gate().openShard(shards, both.getAll(CONTACTS));
     for (List<Activity> activities : both.getAll(ACTIVITIES)) {
-      for (Activity activity : activities) {
-        TrackEvent event = judge.eventOf(activity);
-        if (event != null) {
-          out.output(event);
-        }
-      }
+      activities.forEach(judge::judge);
+      judge.blocks(out::output);
     }
     judge.gate().close();
   }

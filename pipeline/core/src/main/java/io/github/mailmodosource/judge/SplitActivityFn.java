@@ -59,7 +59,7 @@ final class SplitActivityFn extends DoFn<RowBlock, KV<Integer, List<Activity>>> 
             heldActivities++;
           }
         },
-        out.get(JudgeActivity.DEAD_LETTERS)::output);
+        out.get(JudgeActivity.LETTERS)::output);
     heldBytes += heldActivities > before ? block.bytes().length : 0;
     if (heldActivities >= MOST_HELD || heldBytes >= MOST_HELD_BYTES) {
       parts.forEach(

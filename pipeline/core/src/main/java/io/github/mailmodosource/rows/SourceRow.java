@@ -30,6 +30,9 @@ public final class SourceRow {
   /** For a row whose source says already where it is. */
   public static final long UNKNOWN_POSITION = -1;
 
+  private static final SourceRow NONE =
+      new SourceRow("", UNKNOWN_POSITION, 0, RowFormat.JSON_LINES, null, new byte[0], 0, 0, 0);
+
   private final String source;
   private final long position;
   private final long line;
@@ -91,6 +94,11 @@ public final class SourceRow {
         0,
         bytes.length,
         letter.reason() == Reason.ROW_TOO_LARGE ? bytes.length + 1L : bytes.length);
+  }
+
+  /** No row: for what does not come from one. */
+  public static SourceRow none() {
+    return NONE;
   }
 
   public String source() {

@@ -135,7 +135,7 @@ public record SegmentSettings(
     private Duration retryFor = Duration.ofHours(1);
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout = Duration.ofSeconds(30);
-    private SharedFields shared = SharedFields.of(null);
+    private SharedFields shared = SharedFields.none();
 
     private Builder() {}
 

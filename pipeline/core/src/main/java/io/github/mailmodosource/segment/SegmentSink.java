@@ -2,52 +2,154 @@ package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
+import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
+import io.github.mailmodosource.option.SecretReference;
+import io.github.mailmodosource.option.SettingException;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 
 /**
- * Sends track events to Segment in batches. Every event is either accepted by Segment or comes out
- * as a dead letter; none is dropped.
+ * Sends track events to Segment's Tracking API in batches, at a pace that holds for the whole job.
+ * Every event is either accepted by Segment or comes out as a dead letter; none is dropped. Bounded
+ * collections only.
+ *
+ * <pre>{@code
+ * PCollection<TrackEvent> events =
+ *     pipeline.apply(
+ *         Create.of(
+ *             TrackEvent.of(
+ *                 "{\"type\":\"track\",\"event\":\"Order Paid\",\"userId\":\"u-1\","
+ *                     + "\"messageId\":\"order-1\",\"timestamp\":\"2026-11-20T03:04:05.678Z\"}")));
+ *
+ * PCollection<DeadLetter> undelivered =
+ *     events
+ *         .apply(
+ *             SegmentSink.write()
+ *                 .withWriteKey("env:SEGMENT_WRITE_KEY")
+ *                 .withRegion(SegmentRegion.DUBLIN))
+ *         .failures();
+ * }</pre>
+ *
+ * <p>The write key is named, not given, and is read on the workers: {@code env:NAME} or {@code
+ * file:PATH}. 50 requests and 1,000 events a second are the default; {@link #withRequestsPerSecond}
+ * and {@link #withEventsPerSecond} change them. What is tried again, and for how long, is in {@link
+ * #withRetryFor}. An answer that says that no event can be accepted (a wrong key, for example)
+ * stops the job with a {@link io.github.mailmodosource.failure.JobStoppedException}.
  */
 public final class SegmentSink
-    extends PTransform<PCollection<TrackEvent>, PCollection<DeadLetter>> {
+    extends PTransform<PCollection<TrackEvent>, WithFailures.Result<PDone, DeadLetter>> {
   private final SegmentSettings settings;
-  private final String job;
-  private final boolean severalProcesses;
+  private final String run;
+  private final boolean singleProcess;
 
-  private SegmentSink(SegmentSettings settings, String job, boolean severalProcesses) {
+  private SegmentSink(SegmentSettings settings, String run, boolean singleProcess) {
     this.settings = settings;
-    this.job = job;
-    this.severalProcesses = severalProcesses;
+    this.run = run;
+    this.singleProcess = singleProcess;
+  }
+
+  /** A sink with Segment's own limits, and the write key in {@code env:SEGMENT_WRITE_KEY}. */
+  public static SegmentSink write() {
+    return new SegmentSink(
+        SegmentSettings.builder().build(), "segment-" + UUID.randomUUID(), false);
+  }
+
+  /** The same sink with all settings at once. */
+  public SegmentSink withSettings(SegmentSettings all) {
+    return new SegmentSink(all, run, singleProcess);
   }
 
   /**
-   * A sink with these settings.
+   * Where the write key of the source is found.
    *
-   * @param job names the run: senders of the same run in one process share their pace
-   * @param severalProcesses whether the runner may spread the job over processes; then, if there is
-   *     a pace to keep, one sender of one process sends all batches
+   * @param reference {@code env:NAME} or {@code file:PATH}
+   * @throws IllegalArgumentException if it is the key itself
    */
-  public static SegmentSink of(SegmentSettings settings, String job, boolean severalProcesses) {
-    return new SegmentSink(settings, job, severalProcesses);
+  public SegmentSink withWriteKey(String reference) {
+    return withSettings(settings.toBuilder().writeKey(SecretReference.parse(reference)).build());
+  }
+
+  /** The region of the workspace; {@link SegmentRegion#OREGON} unless given. */
+  public SegmentSink withRegion(SegmentRegion region) {
+    return withSettings(settings.toBuilder().region(region).build());
+  }
+
+  /**
+   * The base address of a Tracking API, in place of a region's.
+   *
+   * @throws SettingException if it is not an http(s) address without user, key and query
+   */
+  public SegmentSink withEndpoint(String endpoint) {
+    return withSettings(settings.toBuilder().endpoint(endpoint).build());
+  }
+
+  /** What all events have in common, once in each batch; nothing unless given. */
+  public SegmentSink withSharedFields(SharedFields shared) {
+    return withSettings(settings.toBuilder().shared(shared).build());
+  }
+
+  /**
+   * Most requests a second of the whole job, 0 for no bound; 50 unless given.
+   *
+   * @throws SettingException if it is below 0 or above a million
+   */
+  public SegmentSink withRequestsPerSecond(double most) {
+    return withSettings(settings.toBuilder().requestsPerSecond(most).build());
+  }
+
+  /**
+   * Most events a second of the whole job, 0 for no bound; 1,000 unless given.
+   *
+   * @throws SettingException if it is below 0 or above a thousand million
+   */
+  public SegmentSink withEventsPerSecond(double most) {
+    return withSettings(settings.toBuilder().eventsPerSecond(most).build());
+  }
+
+  /**
+   * How long a batch is tried (network errors, time-outs, 408, 410, 429, 460, most 5xx) before it
+   * becomes dead letters; an hour unless given.
+   */
+  public SegmentSink withRetryFor(Duration duration) {
+    return withSettings(settings.toBuilder().retryFor(duration).build());
+  }
+
+  /** Names the run: sinks of the same run in one process share their pace. */
+  public SegmentSink withRun(String name) {
+    return new SegmentSink(settings, name, singleProcess);
+  }
+
+  /**
+   * Whether the runner keeps the job within one process, as the DirectRunner does. Unless it does,
+   * and if there is a pace to keep, one sender of one process sends all batches: processes do not
+   * know of each other.
+   */
+  public SegmentSink withinSingleProcess(boolean single) {
+    return new SegmentSink(settings, run, single);
   }
 
   @Override
-  public PCollection<DeadLetter> expand(PCollection<TrackEvent> events) {
+  public WithFailures.Result<PDone, DeadLetter> expand(PCollection<TrackEvent> events) {
     PCollection<List<TrackEvent>> batches =
         events
             .apply("PackBatches", ParDo.of(new PackBatchesFn(settings)))
             .setCoder(ListCoder.of(TrackEventCoder.of()));
-    if (severalProcesses && settings.hasPace()) {
+    if (!singleProcess && settings.hasPace()) {
       batches = batches.apply("ToOneSender", ToOneSender.create());
     }
-    return batches
-        .apply("SendBatches", ParDo.of(new SendBatchesFn(settings, job)))
-        .setCoder(DeadLetterCoder.of());
+    PCollection<DeadLetter> undelivered =
+        batches
+            .apply("SendBatches", ParDo.of(new SendBatchesFn(settings, run)))
+            .setCoder(DeadLetterCoder.of());
+    return WithFailures.Result.of(PDone.in(events.getPipeline()), undelivered);
   }
 }

@@ -1,10 +1,15 @@
 package io.github.mailmodosource.track;
 
 import io.github.mailmodosource.activity.EmailBounced;
+import io.github.mailmodosource.activity.EventType;
 import java.io.IOException;
 
 /** {@code Email Bounced}: why, and whether for good. */
 final class EmailBouncedFn extends TrackFn<EmailBounced> {
+  EmailBouncedFn() {
+    super(EventType.EMAIL_BOUNCED, EmailBounced.class);
+  }
+
   @Override
   void properties(EmailBounced activity, PropertyWriter to) throws IOException {
     to.text(Names.REASON, activity.reason());

@@ -1,10 +1,15 @@
 package io.github.mailmodosource.track;
 
 import io.github.mailmodosource.activity.EmailFormSubmitted;
+import io.github.mailmodosource.activity.EventType;
 import java.io.IOException;
 
 /** {@code Email Form Submitted}: which form, and whether by AMP or on the web. */
 final class EmailFormSubmittedFn extends TrackFn<EmailFormSubmitted> {
+  EmailFormSubmittedFn() {
+    super(EventType.EMAIL_FORM_SUBMITTED, EmailFormSubmitted.class);
+  }
+
   @Override
   void properties(EmailFormSubmitted activity, PropertyWriter to) throws IOException {
     to.text(Names.FORM_ID, activity.formId());

@@ -1,10 +1,15 @@
 package io.github.mailmodosource.track;
 
 import io.github.mailmodosource.activity.EmailOpened;
+import io.github.mailmodosource.activity.EventType;
 import java.io.IOException;
 
 /** {@code Email Opened}: whether Apple Mail's privacy opened it. */
 final class EmailOpenedFn extends TrackFn<EmailOpened> {
+  EmailOpenedFn() {
+    super(EventType.EMAIL_OPENED, EmailOpened.class);
+  }
+
   @Override
   void properties(EmailOpened activity, PropertyWriter to) throws IOException {
     to.bool(Names.APPLE_PRIVACY_OPEN, activity.applePrivacyOpen());

@@ -1,10 +1,15 @@
 package io.github.mailmodosource.track;
 
+import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.activity.LinkClicked;
 import java.io.IOException;
 
 /** {@code Link Clicked}: which link of the template, and where it leads. */
 final class LinkClickedFn extends TrackFn<LinkClicked> {
+  LinkClickedFn() {
+    super(EventType.LINK_CLICKED, LinkClicked.class);
+  }
+
   @Override
   void properties(LinkClicked activity, PropertyWriter to) throws IOException {
     to.text(Names.LINK_ID, activity.linkId());

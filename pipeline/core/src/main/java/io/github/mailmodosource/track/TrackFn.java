@@ -1,31 +1,74 @@
 package io.github.mailmodosource.track;
 
 import io.github.mailmodosource.activity.Activity;
+import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.contact.IdentifiedActivity;
-import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.event.EventBlock;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
-/** Makes track events of one kind of activity; each subclass lists the properties of its event. */
-abstract class TrackFn<A extends Activity> extends DoFn<IdentifiedActivity<A>, TrackEvent> {
+/**
+ * Makes track events of one kind of activity, and passes on what is not its own; each subclass
+ * lists the properties of its event.
+ *
+ * @param <A> the record of the event
+ */
+abstract class TrackFn<A extends Activity> extends DoFn<Carried, Carried> {
+  /** A guess for the first block; the next ones are expected to be like those before them. */
+  private static final int EXPECTED_BYTES = 64 << 10;
+
+  private final EventType type;
+  private final Class<A> kind;
   private transient @Nullable TrackEventWriter<A> writer;
+  private transient EventBlock.@Nullable Builder builder;
+
+  TrackFn(EventType type, Class<A> kind) {
+    this.type = type;
+    this.kind = kind;
+  }
 
   /** Writes what this event has beside the common properties. */
   abstract void properties(A activity, PropertyWriter to) throws IOException;
 
-  @ProcessElement
-  public void track(@Element IdentifiedActivity<A> identified, OutputReceiver<TrackEvent> out) {
-    out.output(eventOf(identified));
+  /** The event that this makes. */
+  final EventType type() {
+    return type;
   }
 
-  /** The same for a step that several of these share. */
-  final TrackEvent eventOf(IdentifiedActivity<A> identified) {
-    TrackEventWriter<A> events = writer;
-    if (events == null) {
-      events = new TrackEventWriter<>(this::properties);
-      writer = events;
+  @ProcessElement
+  public void track(@Element Carried carried, OutputReceiver<Carried> out) {
+    ActivityBlock activities = carried.activities();
+    out.output(
+        activities != null && activities.type() == type
+            ? Carried.of(eventsOf(activities))
+            : carried);
+  }
+
+  private EventBlock eventsOf(ActivityBlock activities) {
+    TrackEventWriter<A> events = writer();
+    EventBlock.Builder block = builder();
+    for (IdentifiedActivity<A> identified : activities.as(kind)) {
+      block.add(events.write(identified));
     }
-    return events.write(identified);
+    return block.build();
+  }
+
+  private TrackEventWriter<A> writer() {
+    TrackEventWriter<A> made = writer;
+    if (made == null) {
+      made = new TrackEventWriter<>(this::properties);
+      writer = made;
+    }
+    return made;
+  }
+
+  private EventBlock.Builder builder() {
+    EventBlock.Builder made = builder;
+    if (made == null) {
+      made = new EventBlock.Builder(EXPECTED_BYTES);
+      builder = made;
+    }
+    return made;
   }
 }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.TestPipelines;
+import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.rows.RowSamples;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,7 +13,8 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class ParseContactsTest {
   @Test
   void everyRowIsReadAndEitherIdentifiesOrIsIgnored() {
     Pipeline pipeline = TestPipelines.create();
-    PCollectionTuple parsed =
+    WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter> parsed =
         parse(
             pipeline,
             "{'type':'identify','userId':'U-1','traits':{'email':'a@b.co'}}",
@@ -34,7 +36,7 @@ class ParseContactsTest {
             "7");
     PAssert.that(
             parsed
-                .get(ParseContacts.CALLS)
+                .output()
                 .apply(
                     "Ids",
                     FlatMapElements.into(TypeDescriptors.strings())
@@ -46,7 +48,7 @@ class ParseContactsTest {
         .containsInAnyOrder("U-1", "U-3");
     PAssert.that(
             parsed
-                .get(ParseContacts.DEAD_LETTERS)
+                .failures()
                 .apply(
                     "Letters",
                     MapElements.into(TypeDescriptors.strings())
@@ -70,13 +72,14 @@ class ParseContactsTest {
   @Test
   void aBlockThatIdentifiesNobodyGivesNoCalls() {
     Pipeline pipeline = TestPipelines.create();
-    PAssert.that(parse(pipeline, "{'type':'page'}").get(ParseContacts.CALLS)).empty();
+    PAssert.that(parse(pipeline, "{'type':'page'}").output()).empty();
 
     assertThat(
         TestPipelines.run(pipeline), is(Map.of("contacts/read", 1L, "contacts/ignored", 1L)));
   }
 
-  private static PCollectionTuple parse(Pipeline pipeline, String... lines) {
+  private static WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter> parse(
+      Pipeline pipeline, String... lines) {
     String[] json = new String[lines.length];
     for (int i = 0; i < lines.length; i++) {
       json[i] = lines[i].replace('\'', '"');

@@ -1,22 +1,21 @@
 package io.github.mailmodosource.failure;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
-import org.apache.beam.sdk.util.UserCodeException;
-import org.apache.flink.runtime.throwable.ThrowableClassifier;
-import org.apache.flink.runtime.throwable.ThrowableType;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What stops a job stops it for good. */
+/** Without a runner's mark on the class path it is a plain exception. */
 class JobStoppedExceptionTest {
-
   @Test
-  void flinkDoesNotStartTheJobAgain() {
-    Throwable thrown = UserCodeException.wrap(JobStoppedException.of("check the write key"));
+  void theMessageIsTheLineForTheUserAndTheCauseStays() {
+    IOException cause = new IOException("disk full");
 
-    assertTrue(
-        ThrowableClassifier.findThrowableOfThrowableType(
-                new RuntimeException(thrown), ThrowableType.NonRecoverableError)
-            .isPresent());
+    JobStoppedException stopped = JobStoppedException.of("the report cannot be written", cause);
+
+    assertEquals("the report cannot be written", stopped.getMessage());
+    assertSame(cause, stopped.getCause());
+    assertEquals(JobStoppedException.class, stopped.getClass());
   }
 }

@@ -10,23 +10,26 @@ import io.github.mailmodosource.activity.TimeParser;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.Gate;
 import io.github.mailmodosource.contact.IdentifyCallParser;
+import io.github.mailmodosource.contact.IdentifyCalls;
 import io.github.mailmodosource.contact.ParseContacts;
-import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.track.ActivityBlock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,24 +55,26 @@ class JudgeActivityTest {
   @EnumSource(ContactsJoin.class)
   void everyRowComesToOneEndWhicheverWayTheContactsAreJoined(ContactsJoin join) {
     Pipeline pipeline = TestPipelines.create();
-    PCollectionTuple judged =
+    List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    PCollection<ActivityBlock> judged =
         judge(
-            pipeline,
-            join,
-            3L << 20,
-            RowSamples.block(
-                row("sent", "A@b.co ", "2026-11-20T10:00:00Z"),
-                row("opened", "a@b.co", "2026-11-20T11:00:00Z"),
-                row("clicked", "a@b.co", "2026-11-20T08:59:59.999999999Z"),
-                row("clicked", "nobody@b.co", "2026-11-20T10:00:00Z"),
-                row("clicked", "nobody@b.co", "2026-11-21T00:00:00Z"),
-                row("clicked", "a@b.co", "2026-11-19T23:59:59Z"),
-                row("clicked", "a@b.co", "soon"),
-                row("delivered", "a@b.co", "2026-11-19T23:59:59Z")));
+                pipeline,
+                join,
+                3L << 20,
+                RowSamples.block(
+                    row("sent", "A@b.co ", "2026-11-20T10:00:00Z"),
+                    row("opened", "a@b.co", "2026-11-20T11:00:00Z"),
+                    row("clicked", "a@b.co", "2026-11-20T08:59:59.999999999Z"),
+                    row("clicked", "nobody@b.co", "2026-11-20T10:00:00Z"),
+                    row("clicked", "nobody@b.co", "2026-11-21T00:00:00Z"),
+                    row("clicked", "a@b.co", "2026-11-19T23:59:59Z"),
+                    row("clicked", "a@b.co", "soon"),
+                    row("delivered", "a@b.co", "2026-11-19T23:59:59Z")))
+            .failuresTo(letters);
     PAssert.that(events(judged)).containsInAnyOrder("Email Sent U-1", "Email Opened U-2");
     PAssert.that(
-            judged
-                .get(JudgeActivity.DEAD_LETTERS)
+            PCollectionList.of(letters)
+                .apply(Flatten.pCollections())
                 .apply(
                     "Reasons",
                     MapElements.into(TypeDescriptors.strings())
@@ -108,11 +113,12 @@ class JudgeActivityTest {
     PAssert.that(
             events(
                 judge(
-                    pipeline,
-                    join,
-                    megabytes << 20,
-                    RowSamples.block(rows.toArray(String[]::new)),
-                    RowSamples.block("", "  "))))
+                        pipeline,
+                        join,
+                        megabytes << 20,
+                        RowSamples.block(rows.toArray(String[]::new)),
+                        RowSamples.block("", "  "))
+                    .output()))
         .containsInAnyOrder(expected);
 
     assertThat(
@@ -131,34 +137,33 @@ class JudgeActivityTest {
     return counters;
   }
 
-  private static PCollectionTuple judge(
+  private static WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> judge(
       Pipeline pipeline, ContactsJoin join, long contactBytes, RowBlock... rows) {
-    PCollectionTuple contacts =
+    PCollection<IdentifyCalls> contacts =
         pipeline
             .apply("Contacts", Create.of(CONTACTS).withCoder(RowSamples.blockCoder()))
-            .apply("ParseContacts", ParseContacts.with(IdentifyCallParser.mapping()));
+            .apply("ParseContacts", ParseContacts.with(IdentifyCallParser.mapping()))
+            .output();
     return pipeline
         .apply("Rows", Create.of(List.of(rows)).withCoder(RowSamples.blockCoder()))
         .apply(
             "JudgeActivity",
             JudgeActivity.by(
                 SETTINGS,
-                new Contacts(contacts.get(ParseContacts.CALLS), contactBytes, join),
+                new Contacts(contacts, contactBytes, join),
                 Instant.parse("2026-11-23T00:00:00Z")));
   }
 
-  private static PCollection<String> events(PCollectionTuple judged) {
-    return judged
-        .get(JudgeActivity.EVENTS)
-        .apply(
-            "Describe",
-            MapElements.into(TypeDescriptors.strings()).via(JudgeActivityTest::describe));
-  }
-
-  private static String describe(TrackEvent event) {
-    String json = event.json().toString();
-    Matcher user = Pattern.compile("\"userId\":\"([^\"]*)\"").matcher(json);
-    return event.eventName() + " " + (user.find() ? user.group(1) : "?");
+  /** Each activity and who it belongs to; the blocks of {@code ToTrackEvents} take them as are. */
+  private static PCollection<String> events(PCollection<ActivityBlock> judged) {
+    return judged.apply(
+        "Describe",
+        FlatMapElements.into(TypeDescriptors.strings())
+            .via(
+                block ->
+                    block.activities().stream()
+                        .map(one -> block.type().eventName() + " " + one.identity().id())
+                        .toList()));
   }
 
   private static String row(String event, String email, String time) {

@@ -118,8 +118,8 @@ class SplitActivityFnTest {
                 "SplitActivity",
                 ParDo.of(new SplitActivityFn(settings, SHARDS))
                     .withOutputTags(
-                        JudgeActivity.BY_SHARD, TupleTagList.of(JudgeActivity.DEAD_LETTERS)));
-    split.get(JudgeActivity.DEAD_LETTERS).setCoder(DeadLetterCoder.of());
+                        JudgeActivity.BY_SHARD, TupleTagList.of(JudgeActivity.LETTERS)));
+    split.get(JudgeActivity.LETTERS).setCoder(DeadLetterCoder.of());
     return split
         .get(JudgeActivity.BY_SHARD)
         .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(ActivityCoder.of())));

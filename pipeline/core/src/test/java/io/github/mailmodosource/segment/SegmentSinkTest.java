@@ -117,7 +117,10 @@ class SegmentSinkTest {
         .apply(Create.of(EVENTS).withCoder(TrackEventCoder.of()))
         .apply(
             "Send",
-            SegmentSink.of(Sending.settings("http://127.0.0.1", pace), "none", severalProcesses));
+            SegmentSink.write()
+                .withSettings(Sending.settings("http://127.0.0.1", pace))
+                .withRun("none")
+                .withinSingleProcess(!severalProcesses));
     List<String> steps = new ArrayList<>();
     pipeline.traverseTopologically(
         new Pipeline.PipelineVisitor.Defaults() {
@@ -142,10 +145,10 @@ class SegmentSinkTest {
         .apply("Spread", Reshuffle.<TrackEvent>viaRandomKey().withNumBuckets(8))
         .apply(
             "Send",
-            SegmentSink.of(
-                Sending.settings(server.address(), settings),
-                "sink-" + UUID.randomUUID(),
-                severalProcesses));
+            SegmentSink.write()
+                .withSettings(Sending.settings(server.address(), settings))
+                .withRun("sink-" + UUID.randomUUID())
+                .withinSingleProcess(!severalProcesses));
     return TestPipelines.run(pipeline);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.segment;
 
+import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.option.SecretReference;
@@ -27,6 +28,7 @@ final class Sending {
     SegmentSettings.Builder builder =
         SegmentSettings.builder()
             .endpoint(endpoint)
+            .shared(SharedFields.of(null))
             .writeKey(SecretReference.parse("file:" + KEY_FILE))
             .requestsPerSecond(0)
             .eventsPerSecond(0);

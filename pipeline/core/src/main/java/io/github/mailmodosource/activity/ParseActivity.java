@@ -1,0 +1,100 @@
+package io.github.mailmodosource.activity;
+
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.DeadLetterCoder;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.RowBlock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Makes activities of rows, whatever their format; a row that cannot be read is a dead letter with
+ * its original.
+ *
+ * <pre>{@code
+ * List<PCollection<DeadLetter>> letters = new ArrayList<>();
+ * PCollection<Activity> activities =
+ *     pipeline
+ *         .apply("ReadFiles", ReadFiles.from(InputFiles.of("exports/*.csv", null), 8))
+ *         .apply("ParseActivity", ParseActivity.create())
+ *         .failuresTo(letters);
+ * }</pre>
+ *
+ * <p>The commands judge activity in the step that parses it, where it never has to be written out
+ * ({@link ActivityRows} is what both are made of); this is for pipelines that want the activity
+ * itself.
+ */
+public final class ParseActivity
+    extends PTransform<
+        PCollection<RowBlock>, WithFailures.Result<PCollection<Activity>, DeadLetter>> {
+  private static final TupleTag<Activity> ACTIVITIES = new TupleTag<>() {};
+  private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
+
+  private final FieldMapping fields;
+  private final ZoneId zone;
+  private final boolean keepExtras;
+
+  private ParseActivity(FieldMapping fields, ZoneId zone, boolean keepExtras) {
+    this.fields = fields;
+    this.zone = zone;
+    this.keepExtras = keepExtras;
+  }
+
+  /** Fields under their own names, times without a zone in UTC, unknown fields dropped. */
+  public static ParseActivity create() {
+    return new ParseActivity(ActivityParser.mapping(), ZoneOffset.UTC, false);
+  }
+
+  /**
+   * Fields under other names.
+   *
+   * @param mapping our names and theirs, such as {@code occurred_at=event_time,event='Email Sent'}
+   * @throws IllegalArgumentException with one clear line if it is not a mapping
+   */
+  public ParseActivity withFields(String mapping) {
+    return new ParseActivity(ActivityParser.mapping().with(mapping), zone, keepExtras);
+  }
+
+  /** The zone of times that carry none. */
+  public ParseActivity withZone(ZoneId local) {
+    return new ParseActivity(fields, local, keepExtras);
+  }
+
+  /** Keeps fields that are no documented property, in {@link Occurrence#extras}. */
+  public ParseActivity keepingExtras() {
+    return new ParseActivity(fields, zone, true);
+  }
+
+  @Override
+  public WithFailures.Result<PCollection<Activity>, DeadLetter> expand(PCollection<RowBlock> rows) {
+    PCollectionTuple parsed =
+        rows.apply(
+            "ParseRows",
+            ParDo.of(new ParseRowsFn(new ActivityRows(fields, new TimeParser(zone), keepExtras)))
+                .withOutputTags(ACTIVITIES, TupleTagList.of(LETTERS)));
+    return WithFailures.Result.of(
+        parsed.get(ACTIVITIES).setCoder(ActivityCoder.of()),
+        parsed.get(LETTERS).setCoder(DeadLetterCoder.of()));
+  }
+
+  static final class ParseRowsFn extends DoFn<RowBlock, Activity> {
+    private final ActivityRows rows;
+
+    ParseRowsFn(ActivityRows rows) {
+      this.rows = rows;
+    }
+
+    @ProcessElement
+    public void parse(@Element RowBlock block, MultiOutputReceiver out) {
+      rows.forEach(block, out.get(ACTIVITIES)::output, out.get(LETTERS)::output);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.mailmodosource.judge;
+
+import io.github.mailmodosource.contact.IdentifyCalls;
+import io.github.mailmodosource.contact.ParseContacts;
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.event.EachEvent;
+import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.track.ToTrackEvents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.WithFailures;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/**
+ * Rows of activity in, the track events that should reach Segment out; what cannot be read, of
+ * activity or of contacts, is a dead letter. The contacts are read here, too. An activity that is
+ * there twice gives two events with the same messageId.
+ */
+public final class MakeTrackEvents
+    extends PTransform<
+        PCollection<RowBlock>, WithFailures.Result<PCollection<TrackEvent>, DeadLetter>> {
+  private final JudgeSettings settings;
+  private final transient ContactSource contacts;
+  private final int parts;
+  private final Instant started;
+
+  private MakeTrackEvents(
+      JudgeSettings settings, ContactSource contacts, int parts, Instant started) {
+    this.settings = settings;
+    this.contacts = contacts;
+    this.parts = parts;
+    this.started = started;
+  }
+
+  /**
+   * Judges by these settings.
+   *
+   * @param contacts who activity is judged against
+   * @param parts into about how many parts the contacts are read
+   * @param started when the run did; days near it are counted by day, others by month
+   */
+  public static MakeTrackEvents by(
+      JudgeSettings settings, ContactSource contacts, int parts, Instant started) {
+    return new MakeTrackEvents(settings, contacts, parts, started);
+  }
+
+  @Override
+  public WithFailures.Result<PCollection<TrackEvent>, DeadLetter> expand(
+      PCollection<RowBlock> activity) {
+    List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    PCollection<IdentifyCalls> calls =
+        activity
+            .getPipeline()
+            .apply("ReadContacts", contacts.rows().read(parts))
+            .apply("ParseContacts", ParseContacts.with(contacts.fields()))
+            .failuresTo(letters);
+    Contacts known = new Contacts(calls, contacts.rows().bytes(), contacts.join());
+    PCollection<TrackEvent> events =
+        activity
+            .apply("JudgeActivity", JudgeActivity.by(settings, known, started))
+            .failuresTo(letters)
+            .apply("ToTrackEvents", ToTrackEvents.create())
+            .apply("EachEvent", EachEvent.create());
+    return WithFailures.Result.of(
+        events, PCollectionList.of(letters).apply("DeadLetters", Flatten.pCollections()));
+  }
+}
