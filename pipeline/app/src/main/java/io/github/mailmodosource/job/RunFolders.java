@@ -37,9 +37,9 @@ final class RunFolders {
           option
               + ": "
               + folder
-              + " is of no file system that is here ("
+              + " is on a file system that is not available ("
               + e.getMessage()
-              + "): name another folder, or add its jars with MAILMODO_SOURCE_CLASSPATH",
+              + "); use another folder, or add its jars with MAILMODO_SOURCE_CLASSPATH",
           e);
     }
   }

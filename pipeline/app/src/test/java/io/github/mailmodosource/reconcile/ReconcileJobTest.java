@@ -132,7 +132,7 @@ class ReconcileJobTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--settle=soon, --settle=soon is no duration",
+    "--settle=soon, --settle=soon is not a valid duration",
     "--since=2999-01-01, nothing can be judged yet",
     "--maxMissing=some, --maxMissing=some is no number of events",
     "--resend=all, --resend=all is unknown: give missing",

@@ -167,7 +167,7 @@ class ReplayJobTest {
     Result result = run("--deadLetters=" + folder).replay(segment.endpoint());
 
     assertThat(result.exitCode(), is(2));
-    assertThat(result.err(), containsString("dead-letters-*.jsonl matches no file"));
+    assertThat(result.err(), containsString("dead-letters-*.jsonl does not match any file"));
   }
 
   private static List<String> values(Result result, String field) {

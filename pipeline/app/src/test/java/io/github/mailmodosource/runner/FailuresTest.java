@@ -15,7 +15,7 @@ import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-  private static final String LINE = "the write key is not accepted: check it";
+  private static final String LINE = "the write key was not accepted; check it";
   private final JobStoppedException stopped = JobStoppedException.of(LINE);
 
   @Test

@@ -255,7 +255,7 @@ class SendJobTest {
           contains(
               allOf(
                   containsString("answered 401; the write key in file:"),
-                  containsString("is not accepted: check it"))));
+                  containsString("was not accepted; check it"))));
       assertThat(other.events(), is(empty()));
     }
   }

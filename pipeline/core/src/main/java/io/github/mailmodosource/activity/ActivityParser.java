@@ -74,7 +74,7 @@ public final class ActivityParser implements Serializable {
     String event = get(values, Field.EVENT);
     return new BadRowException(
         Reason.UNKNOWN_EVENT,
-        event == null ? "the row has no event" : "'" + event + "' is none of the seven events");
+        event == null ? "the row has no event" : "'" + event + "' is not one of the seven events");
   }
 
   private Occurrence occurrence(FieldValues values, SourceRow row) throws BadRowException {
@@ -126,7 +126,7 @@ public final class ActivityParser implements Serializable {
       default ->
           throw new BadRowException(
               Reason.BAD_BOOLEAN,
-              field.rowName() + " '" + text + "' is none of true, false, 1, 0, yes, no");
+              field.rowName() + " '" + text + "' is not true, false, 1, 0, yes or no");
     };
   }
 

@@ -26,7 +26,7 @@ public record ActivityPeriod(@Nullable Instant since, @Nullable Instant until)
     Instant to = until == null ? null : bound("--until", until);
     if (from != null && to != null && !from.isBefore(to)) {
       throw new IllegalArgumentException(
-          "--since=" + since + " is not before --until=" + until + ": no activity can match");
+          "--since=" + since + " is not before --until=" + until + ", so no activity can match");
     }
     return new ActivityPeriod(from, to);
   }
@@ -45,7 +45,7 @@ public record ActivityPeriod(@Nullable Instant since, @Nullable Instant until)
             option
                 + "="
                 + text
-                + " is no time: give an instant (2026-11-20T00:00:00Z) or a date (2026-11-20)",
+                + " is not a valid time; use an instant (2026-11-20T00:00:00Z) or a date (2026-11-20)",
             noDate);
       }
       return instant;

@@ -31,7 +31,7 @@ public enum ContactsJoin {
       case "sideInput" -> SIDE_INPUT;
       case "keyed" -> KEYED;
       default ->
-          throw new IllegalArgumentException("'" + value + "': give auto, sideInput or keyed");
+          throw new IllegalArgumentException(value + " is unknown; use auto, sideInput or keyed");
     };
   }
 }

@@ -26,7 +26,7 @@ public final class Gate {
       return switch (value.toLowerCase(Locale.ROOT)) {
         case "as_of" -> AS_OF;
         case "ever" -> EVER;
-        default -> throw new IllegalArgumentException("'" + value + "': give as_of or ever");
+        default -> throw new IllegalArgumentException(value + " is unknown; use as_of or ever");
       };
     }
   }

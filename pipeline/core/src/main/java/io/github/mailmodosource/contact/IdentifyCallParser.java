@@ -81,7 +81,7 @@ public final class IdentifyCallParser implements Serializable {
     }
     Instant time = times.parse(text);
     if (time == null) {
-      throw new BadRowException(Reason.BAD_CONTACT, "the time '" + text + "' cannot be read");
+      throw new BadRowException(Reason.BAD_CONTACT, "'" + text + "' is not a valid time");
     }
     return Nanos.of(time);
   }

@@ -61,12 +61,12 @@ public final class DeadLetterFormat {
     try {
       json = ExactJson.reader().readTree(bytes, offset, length);
     } catch (IOException e) {
-      throw new IllegalArgumentException("this is no dead letter: no JSON", e);
+      throw new IllegalArgumentException("this is not a dead letter: it is not valid JSON", e);
     }
     Reason reason = Reason.ofCode(json.path("reason").asText());
     if (reason == null || !json.path("row").isTextual()) {
       throw new IllegalArgumentException(
-          "this is no dead letter: it needs a known reason and a row");
+          "this is not a dead letter: it needs a known reason and a row");
     }
     JsonNode event = json.get("event");
     return new DeadLetter(
@@ -85,7 +85,8 @@ public final class DeadLetterFormat {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("this is no dead letter: failedAt is no time", e);
+      throw new IllegalArgumentException(
+          "this is not a dead letter: failedAt is not a valid time", e);
     }
   }
 

@@ -87,6 +87,6 @@ public record SharedFields(String context, String integrations) implements Seria
       // Told below, with the same mend.
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is no JSON object: give one such as {\"All\":false}");
+        "'" + text + "' is not a JSON object; use one such as {\"All\":false}");
   }
 }

@@ -12,14 +12,14 @@ final class FileFailure {
 
   static JobStoppedException of(String file, IOException e) {
     if (e instanceof FileNotFoundException || e instanceof NoSuchFileException) {
-      return JobStoppedException.of(file + " is gone: it was there when the job started", e);
+      return JobStoppedException.of(file + " no longer exists; it did when the job started", e);
     }
     if (e instanceof AccessDeniedException) {
-      return JobStoppedException.of(file + " may not be read: permission denied", e);
+      return JobStoppedException.of(file + " cannot be read: permission denied", e);
     }
     // The end of the file, where a compressed stream goes on, comes without a message.
-    String why = e.getMessage() == null ? "it ends too soon" : e.getMessage();
+    String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
     return JobStoppedException.of(
-        file + " cannot be read to its end: " + why + "; is it whole?", e);
+        file + " cannot be read to the end: " + why + "; is the file complete?", e);
   }
 }

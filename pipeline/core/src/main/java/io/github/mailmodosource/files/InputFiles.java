@@ -50,7 +50,7 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
       patterns.add(pattern);
     }
     if (patterns.isEmpty()) {
-      throw new IllegalArgumentException("'" + value + "' names no file");
+      throw new IllegalArgumentException("'" + value + "' does not name a file");
     }
     return new InputFiles(List.copyOf(patterns), format, bytes);
   }
@@ -103,9 +103,9 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           pattern
-              + " is of no file system that is here ("
+              + " is on a file system that is not available ("
               + e.getMessage()
-              + "): add its jars with MAILMODO_SOURCE_CLASSPATH",
+              + "); add its jars with MAILMODO_SOURCE_CLASSPATH",
           e);
     }
   }
@@ -119,7 +119,7 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
       }
       match = match(pattern);
       if (match.status() == MatchResult.Status.NOT_FOUND || match.metadata().isEmpty()) {
-        throw new IllegalArgumentException(pattern + " matches no file");
+        throw new IllegalArgumentException(pattern + " does not match any file");
       }
       long bytes = 0;
       for (MatchResult.Metadata file : match.metadata()) {
@@ -132,9 +132,9 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
       }
       return bytes;
     } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException(pattern + " matches no file", e);
+      throw new IllegalArgumentException(pattern + " does not match any file", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(pattern + " cannot be looked at: " + e.getMessage(), e);
+      throw new IllegalArgumentException(pattern + " cannot be listed: " + e.getMessage(), e);
     }
   }
 }

@@ -166,7 +166,7 @@ public final class RangeReader {
     } while (RowSplitter.isBlank(first, 0, first.length) && !(endOfFile && from == filled));
     boolean isWholeFile = endOfFile && from == filled;
     if (isWholeFile && RowSplitter.hasCarriageReturn(first)) {
-      throw new IOException("its lines end with CR alone; convert them to LF");
+      throw new IOException("its lines end with CR alone; convert the line endings to LF");
     }
     header = first;
   }

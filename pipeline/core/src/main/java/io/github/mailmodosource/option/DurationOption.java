@@ -23,7 +23,7 @@ public final class DurationOption {
     Matcher matcher = DURATION.matcher(value.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          option + "=" + value + " is no duration: write 500ms, 30s, 10m, 1h or 2d");
+          option + "=" + value + " is not a valid duration; use 500ms, 30s, 10m, 1h or 2d");
     }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

@@ -30,8 +30,8 @@ public final class SecretReference implements Serializable {
     boolean file = option.startsWith(FILE) && option.length() > FILE.length();
     if (!env && !file) {
       throw new IllegalArgumentException(
-          "a secret is named, not given, because options are seen in the process list and in logs:"
-              + " write env:NAME for an environment variable or file:PATH for a file");
+          "a secret must be named, not given, because options show in the process list and in logs;"
+              + " use env:NAME for an environment variable or file:PATH for a file");
     }
     return new SecretReference(option);
   }
@@ -48,7 +48,7 @@ public final class SecretReference implements Serializable {
                 : file(reference.substring(FILE.length())))
             .strip();
     if (secret.isEmpty()) {
-      throw JobStoppedException.of(reference + " is empty: put the secret there");
+      throw JobStoppedException.of(reference + " is empty; it must hold the secret");
     }
     return secret;
   }
@@ -57,7 +57,7 @@ public final class SecretReference implements Serializable {
     String value = System.getenv(name);
     if (value == null) {
       throw JobStoppedException.of(
-          "the environment variable " + name + " is not set: export it, or name another place");
+          "the environment variable " + name + " is not set; export it, or name another place");
     }
     return value;
   }
@@ -67,7 +67,10 @@ public final class SecretReference implements Serializable {
       return Files.readString(Path.of(path));
     } catch (IOException e) {
       throw JobStoppedException.of(
-          "the secret's file " + path + " cannot be read: is it there, may this user read it?", e);
+          "the secret's file "
+              + path
+              + " cannot be read; does it exist, and may this user read it?",
+          e);
     }
   }
 

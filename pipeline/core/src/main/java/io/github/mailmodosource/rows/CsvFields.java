@@ -42,7 +42,7 @@ final class CsvFields {
     }
     String text = row.text();
     if (text == null) {
-      throw new BadRowException(Reason.BAD_CSV, "the row is not UTF-8");
+      throw new BadRowException(Reason.BAD_CSV, "the row is not valid UTF-8");
     }
     if (RowSplitter.endsInQuotes(row.buffer(), row.offset(), row.offset() + row.length())) {
       throw new BadRowException(Reason.BAD_CSV, NEVER_CLOSED);
@@ -51,7 +51,7 @@ final class CsvFields {
     if (fields.size() != columns.names.size()) {
       throw new BadRowException(
           Reason.BAD_CSV,
-          "the row has " + fields.size() + " fields, the header " + columns.names.size());
+          "the row has " + fields.size() + " fields, but the header has " + columns.names.size());
     }
     for (int column = 0; column < fields.size(); column++) {
       String value = fields.get(column);
@@ -72,7 +72,7 @@ final class CsvFields {
       Iterator<CsvRecord> records = READER.ofCsvRecord(text).iterator();
       CsvRecord record = records.next();
       if (records.hasNext()) {
-        throw new BadRowException(Reason.BAD_CSV, "a line break stands outside quotes");
+        throw new BadRowException(Reason.BAD_CSV, "there is a line break outside quotes");
       }
       return record.getFields();
     } catch (CsvParseException e) {
@@ -83,7 +83,7 @@ final class CsvFields {
 
   private Columns columnsOf(byte[] header) {
     if (RowSplitter.isBlank(header, 0, header.length)) {
-      return Columns.faulty("there is no header line");
+      return Columns.faulty("the header line is missing");
     }
     if (RowSplitter.endsInQuotes(header, 0, header.length)) {
       return Columns.faulty("the header line cannot be read: " + NEVER_CLOSED);
@@ -98,7 +98,7 @@ final class CsvFields {
     List<List<FieldMapping.Target>> targets = new ArrayList<>();
     for (String name : names) {
       if (!name.isEmpty() && !seen.add(name)) {
-        return Columns.faulty("the header line names the column '" + name + "' twice");
+        return Columns.faulty("the header line has the column '" + name + "' twice");
       }
       targets.add(mapping.targetsOf(name));
     }

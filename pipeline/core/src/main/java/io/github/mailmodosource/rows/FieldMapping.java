@@ -42,12 +42,12 @@ public final class FieldMapping implements Serializable {
       int equals = option.indexOf('=', at);
       if (equals < 0) {
         throw new IllegalArgumentException(
-            "'" + option.substring(at) + "' is no mapping: write our_name=their_name");
+            "'" + option.substring(at) + "' is not a mapping; use our_name=their_name");
       }
       String field = option.substring(at, equals).trim();
       if (!names.containsKey(field)) {
         throw new IllegalArgumentException(
-            "there is no field '" + field + "'; the fields are " + String.join(", ", fields));
+            "'" + field + "' is not a known field; the fields are " + String.join(", ", fields));
       }
       int valueStart = equals + 1;
       boolean quoted = valueStart < option.length() && option.charAt(valueStart) == '\'';
@@ -59,14 +59,14 @@ public final class FieldMapping implements Serializable {
       } else {
         String name = option.substring(valueStart, valueEnd).trim();
         if (name.isEmpty()) {
-          throw new IllegalArgumentException("'" + field + "=' names no field of the rows");
+          throw new IllegalArgumentException("'" + field + "=' does not name a field of the rows");
         }
         newNames.put(field, List.of(name));
         newConstants.remove(field);
       }
       if (valueEnd < option.length() && option.charAt(valueEnd) != ',') {
         throw new IllegalArgumentException(
-            "a comma is due in front of '" + option.substring(valueEnd) + "'");
+            "a comma is missing before '" + option.substring(valueEnd) + "'");
       }
       at = valueEnd + 1;
     }

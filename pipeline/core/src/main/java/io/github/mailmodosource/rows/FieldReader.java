@@ -32,9 +32,9 @@ public final class FieldReader {
               + row.wholeLength()
               + " bytes, more than "
               + RangeReader.MAX_ROW_BYTES
-              + "; its first "
+              + "; only its first "
               + row.length()
-              + " stand here");
+              + " are kept here");
     }
     values.clear();
     switch (row.format()) {

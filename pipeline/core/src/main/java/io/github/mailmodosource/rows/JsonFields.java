@@ -39,15 +39,15 @@ final class JsonFields {
 
   void read(SourceRow row, FieldValues values) throws BadRowException {
     if (mayBeNoUtf8(row) && row.text() == null) {
-      throw new BadRowException(Reason.BAD_JSON, "the row is not UTF-8");
+      throw new BadRowException(Reason.BAD_JSON, "the row is not valid UTF-8");
     }
     try (JsonParser parser = JSON.createParser(row.buffer(), row.offset(), row.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new BadRowException(Reason.BAD_JSON, "the row is no JSON object");
+        throw new BadRowException(Reason.BAD_JSON, "the row is not a JSON object");
       }
       readObject(parser, root, values);
       if (parser.nextToken() != null) {
-        throw new BadRowException(Reason.BAD_JSON, "there is more text behind the JSON object");
+        throw new BadRowException(Reason.BAD_JSON, "there is more text after the JSON object");
       }
     } catch (JsonProcessingException e) {
       throw new BadRowException(Reason.BAD_JSON, firstLine(e));
@@ -84,7 +84,7 @@ final class JsonFields {
 
   private static String firstLine(JsonProcessingException e) {
     long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-    return e.getOriginalMessage().lines().findFirst().orElse("no JSON")
+    return e.getOriginalMessage().lines().findFirst().orElse("invalid JSON")
         + (column > 0 ? " (column " + column + ")" : "");
   }
 

@@ -32,13 +32,13 @@ public enum RowFormat {
     if (stem.endsWith(".parquet") || stem.endsWith(".avro")) {
       throw new IllegalArgumentException(
           name
-              + ": Parquet and Avro are not read as files yet; export JSON lines (.jsonl) or CSV"
-              + " (.csv), or read Parquet by a query through DuckDB (see the README)");
+              + ": Parquet and Avro files cannot be read yet; export JSON lines (.jsonl) or CSV"
+              + " (.csv), or query Parquet files through DuckDB (see the README)");
     }
     throw new IllegalArgumentException(
         name
-            + ": the ending does not say the format;"
-            + " name the file .jsonl, .ndjson, .json or .csv, or give the format by option");
+            + ": the format cannot be told from the file's ending;"
+            + " rename the file to .jsonl, .ndjson, .json or .csv, or set the format option");
   }
 
   /**
@@ -51,7 +51,8 @@ public enum RowFormat {
       case "jsonl", "ndjson", "json" -> JSON_LINES;
       case "csv" -> CSV;
       default ->
-          throw new IllegalArgumentException("'" + value + "' is no format: give jsonl or csv");
+          throw new IllegalArgumentException(
+              "'" + value + "' is not a known format; use jsonl or csv");
     };
   }
 }

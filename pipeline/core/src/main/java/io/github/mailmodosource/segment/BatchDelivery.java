@@ -23,7 +23,7 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
   private @Nullable String gaveUp;
 
   /** Why the last request that failed did; of a request that never left there is less to say. */
-  private String failure = "its turn did not come within --retryFor";
+  private String failure = "its turn to be sent did not come within --retryFor";
 
   /** An event, and how many requests it was part of. */
   static final class Tried {

@@ -23,7 +23,7 @@ final class EventSize {
   String describe(TrackEvent event) {
     return "the event has "
         + of(event)
-        + " bytes, Segment takes "
+        + " bytes, but Segment accepts at most "
         + SegmentSettings.MAX_EVENT_BYTES;
   }
 }

@@ -7,12 +7,15 @@ final class FatalAnswer {
   static String describe(Answer answer, SegmentSettings settings) {
     String mend =
         switch (answer.status()) {
-          case 400, 401 -> "the write key in " + settings.writeKey() + " is not accepted: check it";
+          case 400, 401 ->
+              "the write key in " + settings.writeKey() + " was not accepted; check it";
           case 403 ->
-              "the write key in " + settings.writeKey() + " may not do this: check key and region";
-          case 404 -> "there is no Tracking API at this address: check --endpoint or --region";
+              "the write key in "
+                  + settings.writeKey()
+                  + " is not allowed to do this; check the key and the region";
+          case 404 -> "no Tracking API was found at this address; check --endpoint or --region";
           default ->
-              "that is a redirect, which is not followed: give the final address in --endpoint";
+              "this is a redirect, which is not followed; use the final address in --endpoint";
         };
     return settings.batchAddress() + " answered " + answer.status() + "; " + mend;
   }

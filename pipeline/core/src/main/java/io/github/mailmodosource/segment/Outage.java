@@ -33,11 +33,11 @@ final class Outage {
     open = true;
     toldAt = now;
     user.accept(
-        "Segment takes no batch at "
+        "Segment is not accepting batches at "
             + address
             + ": "
             + reason
-            + "; trying again for up to "
+            + "; retrying for up to "
             + text(retryFor));
   }
 
@@ -51,7 +51,7 @@ final class Outage {
     if (open && since != null && startedNanos - since > 0) {
       open = false;
       user.accept(
-          "Segment takes batches again at "
+          "Segment is accepting batches again at "
               + address
               + ", after "
               + text(Duration.ofNanos(System.nanoTime() - since)));

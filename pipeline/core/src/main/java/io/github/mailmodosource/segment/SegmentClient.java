@@ -87,7 +87,7 @@ final class SegmentClient {
       }
       if (e.getCause() instanceof NumberFormatException cause) {
         // The client lets this through when Content-Length is no number.
-        throw new IOException("the answer is no HTTP: " + cause.getMessage(), cause);
+        throw new IOException("the answer is not HTTP: " + cause.getMessage(), cause);
       }
       throw new IllegalStateException("the request cannot be sent", e.getCause());
     } finally {

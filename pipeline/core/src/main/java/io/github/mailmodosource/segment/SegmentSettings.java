@@ -65,7 +65,7 @@ public record SegmentSettings(
     timeout("readTimeout", readTimeout);
     if (batchBytes - BatchBody.envelopeBytes(shared) < MAX_EVENT_BYTES) {
       throw new SettingException(
-          "integrations", " is so long that no event fits beside it into a batch");
+          "integrations", " is so long that no event fits into a batch beside it");
     }
   }
 
@@ -105,8 +105,7 @@ public record SegmentSettings(
               : Double.toString(value);
       throw new SettingException(
           setting,
-          String.format(
-              Locale.ROOT, "=%s is out of bounds; use %,.0f to %,.0f", text, least, most));
+          String.format(Locale.ROOT, "=%s is out of range; use %,.0f to %,.0f", text, least, most));
     }
   }
 
@@ -116,7 +115,7 @@ public record SegmentSettings(
           setting,
           "="
               + timeout.toString().toLowerCase(Locale.ROOT)
-              + " is out of bounds; use 1ms to "
+              + " is out of range; use 1ms to "
               + MAX_TIMEOUT.toHours()
               + "h");
     }
@@ -242,7 +241,7 @@ public record SegmentSettings(
       }
       throw new SettingException(
           "endpoint",
-          " is not an address such as https://api.segment.io, without user, key or query");
+          " is not a valid address; use one such as https://api.segment.io, without user, key or query");
     }
   }
 }

@@ -241,8 +241,8 @@ class ActivityParserTest {
         "``, the row has no event",
         "`'event':'',`, the row has no event",
         "`'event':null,`, the row has no event",
-        "`'event':'delivered',`, 'delivered' is none of the seven events",
-        "`'event':7,`, '7' is none of the seven events",
+        "`'event':'delivered',`, 'delivered' is not one of the seven events",
+        "`'event':7,`, '7' is not one of the seven events",
       })
   void aRowWhoseEventIsNoneOfTheSevenIsRefused(String event, String message) throws Exception {
     FieldValues values = values(RowSamples.json(json("{" + event + NEEDED + "}")), false);

@@ -61,7 +61,8 @@ class ActivityPeriodTest {
                 ActivityPeriod.of(
                     option.equals("--since") ? value : null,
                     option.equals("--until") ? value : null));
-    assertThat(refused.getMessage(), startsWith(option + "=" + value + " is no time: give"));
+    assertThat(
+        refused.getMessage(), startsWith(option + "=" + value + " is not a valid time; use"));
   }
 
   @ParameterizedTest

@@ -31,6 +31,6 @@ class ContactsJoinTest {
         assertThrows(
                 IllegalArgumentException.class, () -> ContactsJoin.ofOption("hash", 1, GIGABYTE))
             .getMessage(),
-        containsString("'hash': give auto, sideInput or keyed"));
+        containsString("hash is unknown; use auto, sideInput or keyed"));
   }
 }

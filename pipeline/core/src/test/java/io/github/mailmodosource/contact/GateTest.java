@@ -95,7 +95,7 @@ class GateTest {
   void anUnknownModeIsRefusedWithTheKnownOnes(String option) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Gate.Mode.ofOption(option));
-    assertThat(refused.getMessage(), containsString("give as_of or ever"));
+    assertThat(refused.getMessage(), containsString("is unknown; use as_of or ever"));
   }
 
   private static Occurrence at(String time) {

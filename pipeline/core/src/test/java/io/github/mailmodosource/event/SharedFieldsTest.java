@@ -69,7 +69,7 @@ class SharedFieldsTest {
     String value = option.replace('\'', '"');
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> SharedFields.of(value));
-    assertThat(refused.getMessage(), startsWith("'" + value + "' is no JSON object"));
+    assertThat(refused.getMessage(), startsWith("'" + value + "' is not a JSON object"));
     assertThat(refused.getMessage(), endsWith("{\"All\":false}"));
     assertThat(String.valueOf(refused.getMessage()).lines().count(), is(1L));
   }

@@ -71,11 +71,11 @@ class InputFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"missing.jsonl", "missing*.jsonl", "no/such/folder/a.csv"})
   void whatMatchesNoFileIsOneClearLine(String pattern) {
-    assertThat(refusal(path(pattern), null), is(path(pattern) + " matches no file"));
+    assertThat(refusal(path(pattern), null), is(path(pattern) + " does not match any file"));
     assertThat(
         "also behind one that is there",
         refusal(path("b.csv") + "," + path(pattern), "csv"),
-        is(path(pattern) + " matches no file"));
+        is(path(pattern) + " does not match any file"));
   }
 
   @ParameterizedTest
@@ -83,25 +83,26 @@ class InputFilesTest {
   void aFileWhoseEndingSaysNothingIsRefusedByItsName(String pattern) {
     assertThat(
         refusal(path(pattern), null),
-        containsString(path("c.txt") + ": the ending does not say the format"));
+        containsString(path("c.txt") + ": the format cannot be told from the file's ending"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", ",", " , ,"})
   void aValueThatNamesNoFileIsRefused(String value) {
-    assertThat(refusal(value, null), containsString("no file"));
+    assertThat(refusal(value, null), containsString("does not name a file"));
   }
 
   @Test
   void aFileSystemThatIsNotHereIsNamedWithItsMend() {
     String refusal = refusal("gs://bucket/a.jsonl", null);
-    assertThat(refusal, containsString("gs://bucket/a.jsonl is of no file system that is here"));
+    assertThat(
+        refusal, containsString("gs://bucket/a.jsonl is on a file system that is not available"));
     assertThat(refusal, containsString("add its jars with MAILMODO_SOURCE_CLASSPATH"));
   }
 
   @Test
   void anUnknownFormatOptionIsRefused() {
-    assertThat(refusal(path("b.csv"), "xml"), containsString("'xml' is no format"));
+    assertThat(refusal(path("b.csv"), "xml"), containsString("'xml' is not a known format"));
   }
 
   private static String refusal(String value, @Nullable String format) {

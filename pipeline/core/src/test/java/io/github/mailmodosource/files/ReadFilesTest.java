@@ -125,8 +125,8 @@ class ReadFilesTest {
       assertThat(
           failure(InputFiles.of(path(name), null)),
           allOf(
-              startsWith(path(name) + " cannot be read to its end: "),
-              containsString("is it whole?"),
+              startsWith(path(name) + " cannot be read to the end: "),
+              containsString("is the file complete?"),
               not(containsString("null")),
               not(containsString("\n"))));
     }

@@ -33,7 +33,7 @@ public class DatabaseTest {
     assertThat(
         refusal("jdbc:postgresql://host/db", "geheim"),
         allOf(
-            containsString("--activityPassword: a secret is named, not given"),
+            containsString("--activityPassword: a secret must be named, not given"),
             not(containsString("geheim"))));
   }
 

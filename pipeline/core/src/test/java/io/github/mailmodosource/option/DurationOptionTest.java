@@ -29,7 +29,7 @@ class DurationOptionTest {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> DurationOption.parse("--settle", value));
     assertEquals(
-        "--settle=" + value + " is no duration: write 500ms, 30s, 10m, 1h or 2d",
+        "--settle=" + value + " is not a valid duration; use 500ms, 30s, 10m, 1h or 2d",
         refused.getMessage());
   }
 }

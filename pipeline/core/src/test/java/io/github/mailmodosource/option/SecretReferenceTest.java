@@ -50,11 +50,11 @@ class SecretReferenceTest {
         " env:NAME",
         "https://key@api.segment.io"
       })
-  void aSecretItselfIsRefusedWithTheReasonAndTheMend(String option) {
+  void aSecretItselfIsRefusedWithTheReasonAndTheFix(String option) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> SecretReference.parse(option));
     assertThat(
-        refused.getMessage(), containsString("options are seen in the process list and in logs"));
+        refused.getMessage(), containsString("options show in the process list and in logs"));
     assertThat(refused.getMessage(), containsString("env:NAME"));
     assertThat(refused.getMessage(), containsString("file:PATH"));
   }

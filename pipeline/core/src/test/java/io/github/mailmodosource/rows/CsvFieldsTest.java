@@ -67,9 +67,9 @@ class CsvFieldsTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "1 | the row has 1 fields, the header 2",
-        "1,2,3 | the row has 3 fields, the header 2",
-        "1,2, | the row has 3 fields, the header 2",
+        "1 | the row has 1 fields, but the header has 2",
+        "1,2,3 | the row has 3 fields, but the header has 2",
+        "1,2, | the row has 3 fields, but the header has 2",
       })
   void aRowWithMoreOrFewerFieldsThanTheHeaderIsBadCsv(String row, String message) {
     assertThat(refusal("a,b", row.getBytes(UTF_8)), is(message));
@@ -83,7 +83,7 @@ class CsvFieldsTest {
 
   @Test
   void whatIsNoUtf8IsBadCsv() {
-    assertThat(refusal("a,b", "Café,2".getBytes(ISO_8859_1)), is("the row is not UTF-8"));
+    assertThat(refusal("a,b", "Café,2".getBytes(ISO_8859_1)), is("the row is not valid UTF-8"));
   }
 
   @ParameterizedTest
@@ -135,7 +135,7 @@ class CsvFieldsTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "a,b,a | the header line names the column 'a' twice",
+        "a,b,a | the header line has the column 'a' twice",
         "a,\"b | the header line cannot be read: ",
         "a,\"b\"x | the header line cannot be read: ",
       })

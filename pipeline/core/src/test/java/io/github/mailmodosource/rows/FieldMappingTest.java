@@ -87,17 +87,17 @@ class FieldMappingTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "event | 'event' is no mapping: write our_name=their_name",
-        "event=type,email | 'email' is no mapping: write our_name=their_name",
-        "evnt=type | there is no field 'evnt'; the fields are event, email, occurred_at",
-        "Event=type | there is no field 'Event'; the fields are event, email, occurred_at",
-        "=type | there is no field ''; the fields are event, email, occurred_at",
-        "event= | 'event=' names no field of the rows",
-        "event=,email=mail | 'event=' names no field of the rows",
+        "event | 'event' is not a mapping; use our_name=their_name",
+        "event=type,email | 'email' is not a mapping; use our_name=their_name",
+        "evnt=type | 'evnt' is not a known field; the fields are event, email, occurred_at",
+        "Event=type | 'Event' is not a known field; the fields are event, email, occurred_at",
+        "=type | '' is not a known field; the fields are event, email, occurred_at",
+        "event= | 'event=' does not name a field of the rows",
+        "event=,email=mail | 'event=' does not name a field of the rows",
         "event='Opened | the quote in ''Opened' is never closed",
         "event=' | the quote in ''' is never closed",
         "event='it''s | the quote in ''it''s' is never closed",
-        "event='Opened'x | a comma is due in front of 'x'",
+        "event='Opened'x | a comma is missing before 'x'",
       })
   void aWrongMappingIsOneClearLine(String option, String message) {
     IllegalArgumentException e =

@@ -38,7 +38,8 @@ class FieldReaderTest {
             () -> new FieldReader(MAPPING, false).read(row(format, "{\"a\":7}", 9_000_000)));
     assertThat(e.reason(), is(Reason.ROW_TOO_LARGE));
     assertThat(
-        e.getMessage(), is("the row has 9000000 bytes, more than 8388608; its first 7 stand here"));
+        e.getMessage(),
+        is("the row has 9000000 bytes, more than 8388608; only its first 7 are kept here"));
   }
 
   @ParameterizedTest

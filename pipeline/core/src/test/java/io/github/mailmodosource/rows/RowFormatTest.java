@@ -38,7 +38,9 @@ class RowFormatTest {
   void anEndingThatSaysNothingIsOneClearLine(String name) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> RowFormat.ofFile(name));
-    assertThat(e.getMessage(), containsString(name + ": the ending does not say the format"));
+    assertThat(
+        e.getMessage(),
+        containsString(name + ": the format cannot be told from the file's ending"));
     assertThat(e.getMessage(), not(containsString("\n")));
   }
 
@@ -60,6 +62,6 @@ class RowFormatTest {
   void anUnknownFormatOptionIsOneClearLine(String option) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> RowFormat.ofOption(option));
-    assertThat(e.getMessage(), is("'" + option + "' is no format: give jsonl or csv"));
+    assertThat(e.getMessage(), is("'" + option + "' is not a known format; use jsonl or csv"));
   }
 }

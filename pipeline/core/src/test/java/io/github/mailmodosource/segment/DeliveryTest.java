@@ -347,7 +347,10 @@ class DeliveryTest {
       assertEquals(1, server.requests().size());
       assertCounts(delivered, 0, EVENTS.size());
       assertReason(
-          Reason.SEGMENT_UNAVAILABLE, "its turn did not come within --retryFor", 1, delivered);
+          Reason.SEGMENT_UNAVAILABLE,
+          "its turn to be sent did not come within --retryFor",
+          1,
+          delivered);
     }
   }
 

@@ -25,10 +25,10 @@ class OutageTest {
       String address = server.address() + "/v1/batch";
       assertEquals(2, lines.size(), lines::toString);
       assertEquals(
-          "Segment takes no batch at " + address + ": HTTP 503; trying again for up to 1 h",
+          "Segment is not accepting batches at " + address + ": HTTP 503; retrying for up to 1 h",
           lines.get(0));
       assertTrue(
-          lines.get(1).startsWith("Segment takes batches again at " + address + ", after "),
+          lines.get(1).startsWith("Segment is accepting batches again at " + address + ", after "),
           lines::toString);
     }
   }
@@ -40,9 +40,9 @@ class OutageTest {
 
     assertEquals(
         List.of(
-            "Segment takes no batch at "
+            "Segment is not accepting batches at "
                 + gone.address()
-                + "/v1/batch: connection refused; trying again for up to 1 s"),
+                + "/v1/batch: connection refused; retrying for up to 1 s"),
         linesWhileSendingTo(gone.address(), "--retryFor=1s"));
   }
 
@@ -51,7 +51,7 @@ class OutageTest {
     try (FaultServer server = FaultServer.start(Fault.retryAfter(429, "1"))) {
       List<String> lines = linesWhileSendingTo(server.address());
 
-      assertTrue(lines.get(0).contains(": HTTP 429, wait 1 s; trying again"), lines::toString);
+      assertTrue(lines.get(0).contains(": HTTP 429, wait 1 s; retrying"), lines::toString);
     }
   }
 

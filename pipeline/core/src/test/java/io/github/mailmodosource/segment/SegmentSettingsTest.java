@@ -58,7 +58,7 @@ class SegmentSettingsTest {
   void whatIsNoAddressIsRefusedAndNotRepeated(String endpoint) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> address("--endpoint=" + endpoint));
-    assertThat(refused.getMessage(), containsString("endpoint is not an address"));
+    assertThat(refused.getMessage(), containsString("endpoint is not a valid address"));
     assertThat(refused.getMessage(), not(containsString("hidden")));
   }
 
