@@ -3,6 +3,8 @@ package io.github.mailmodosource.reconcile;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.PipelineRun;
+import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
@@ -31,20 +33,19 @@ final class ReconcileRun {
     this.settings = settings;
   }
 
-  /** Begins; {@code differences.jsonl} is there from now on, and empty. */
+  /** Begins; {@code differences.jsonl} exists from now on, and is empty. */
   static ReconcileRun of(JobRun run, ReconcileSettings settings) {
-    ReconcileRun outcome = new ReconcileRun(run, settings);
+    ReconcileRun begun = new ReconcileRun(run, settings);
     try {
       WritableByteChannel empty =
           FileSystems.create(
-              FileSystems.matchNewResource(outcome.differencesFile(), false),
-              "application/x-ndjson");
+              FileSystems.matchNewResource(begun.differencesFile(), false), "application/x-ndjson");
       empty.close();
     } catch (IOException e) {
       throw JobStoppedException.of(
-          outcome.differencesFile() + " cannot be written: " + e.getMessage(), e);
+          begun.differencesFile() + " cannot be written: " + e.getMessage(), e);
     }
-    return outcome;
+    return begun;
   }
 
   String differencesFile() {
@@ -56,11 +57,14 @@ final class ReconcileRun {
     return run.reportFolder() + "/findings-" + run.id() + ".jsonl";
   }
 
-  /** Runs the pipeline to its end, tells what was found, and says how it ended. */
+  /** Runs the pipeline to its end, reports what was found, and returns the exit code. */
   int finish(Pipeline pipeline) {
     Ended ended =
-        run.execute(
-            pipeline, result -> new Ended(run.report(result), findings(result)), this::tellStop);
+        PipelineRun.execute(
+            run,
+            pipeline,
+            (result, report) -> new Ended(report, findings(result)),
+            this::reportStop);
     Findings findings = ended.findings();
     RunReport report = ended.report().withExitCode(exitCode(findings, ended.report()));
     ReconcileCounts counts = findings.reportCounts();
@@ -72,9 +76,9 @@ final class ReconcileRun {
   }
 
   /** Nothing was compared to its end; the rows that were read and sent again are all there is. */
-  private void tellStop(RunReport report) {
+  private void reportStop(RunReport report) {
     RunSummary.print(report, System.out);
-    run.printDeadLetterFile(report);
+    RunEnd.printDeadLetterFile(run, report);
     write(report, new ReconcileCounts(), List.of(), null);
   }
 
@@ -93,7 +97,7 @@ final class ReconcileRun {
             samples,
             mailmodo);
     ReportFiles.write(run.reportFolder(), whole.json(), whole.pageJson());
-    run.printReportPage();
+    RunEnd.printReportPage(run);
   }
 
   private Findings findings(PipelineResult result) {
@@ -114,9 +118,9 @@ final class ReconcileRun {
     for (Finding finding : Finding.values()) {
       if (findings.total(finding) != MatchById.counted(finding, result.metrics())) {
         throw JobStoppedException.of(
-            "what the workers found is not in "
+            "not everything that the workers found is in "
                 + run.reportFolder()
-                + ": name a folder that they and this machine share with --report");
+                + "; with --report, name a folder that they share with this machine");
       }
     }
   }
@@ -147,11 +151,11 @@ final class ReconcileRun {
     RunSummary.printRows(report, System.out);
     RunSummary.printContacts(report, System.out);
     RunSummary.printDeadLetters(report, System.out);
-    run.printDeadLetterFile(report);
+    RunEnd.printDeadLetterFile(run, report);
     System.out.println("  differences   " + differencesFile());
     if (settings.warehouse().isEmpty()) {
       System.err.println(
-          "mailmodo-source: none of the seven tables is in the warehouse: is --warehouseSchema"
+          "mailmodo-source: the warehouse has none of the seven tables; is --warehouseSchema"
               + " right?");
     }
   }

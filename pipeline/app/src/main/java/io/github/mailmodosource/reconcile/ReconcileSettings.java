@@ -1,21 +1,25 @@
 package io.github.mailmodosource.reconcile;
 
-import static io.github.mailmodosource.job.OptionChecks.checked;
-
 import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
-import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.jdbc.Database;
-import io.github.mailmodosource.job.OptionChecks;
-import io.github.mailmodosource.job.Sources;
+import io.github.mailmodosource.job.ActivityInput;
+import io.github.mailmodosource.job.Checked;
+import io.github.mailmodosource.job.ContactInput;
+import io.github.mailmodosource.job.DatabaseInput;
+import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.JudgeInput;
+import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,73 +45,92 @@ record ReconcileSettings(
    * @throws UsageException with one clear line for the first that is wrong
    */
   static ReconcileSettings of(ReconcileOptions options, Instant now) {
-    JudgeSettings given = OptionChecks.judge(options, options);
-    ActivityPeriod period = settled(given.period(), options.getSettle(), now);
-    JudgeSettings judge =
-        new JudgeSettings(given.fields(), given.times(), given.keepExtras(), period, given.gate());
-    RowSource activity = Sources.activity(options, judge);
-    FieldMapping contactFields = Sources.contactFields(options);
-    RowSource contacts = Sources.contacts(options, contactFields);
-    Allowance maxMissing = checked("", () -> Allowance.of(options.getMaxMissing()));
-    MailmodoTotals counts = counts(options.getCounts());
-    SegmentSettings segment = resends(options.getResend()) ? segment(options) : null;
-    return new ReconcileSettings(
-        activity,
-        judge,
-        contacts,
-        contactFields,
-        OptionChecks.contactsJoin(options, contacts),
-        warehouse(options, judge),
-        maxMissing,
-        segment,
-        counts);
+    return of(options, now, Faults.stopAtFirst()).get();
   }
 
-  private static @Nullable MailmodoTotals counts(@Nullable String file) {
-    return file == null
-        ? null
-        : checked("--counts=" + file + ": ", () -> MailmodoTotals.read(file));
+  /** A line for each option that is wrong; none if the job can begin. */
+  static List<String> faults(ReconcileOptions options, Instant now) {
+    Faults faults = Faults.collectAll();
+    of(options, now, faults);
+    return faults.lines();
   }
 
-  private static SegmentSettings segment(ReconcileOptions options) {
-    return OptionChecks.segment(
-        options, checked("--integrations: ", () -> SharedFields.of(options.getIntegrations())));
+  private static Checked<ReconcileSettings> of(
+      ReconcileOptions options, Instant now, Faults faults) {
+    JudgeInput given = JudgeInput.of(options, options, faults);
+    Checked<Duration> settle =
+        faults.check(() -> DurationOption.parse("--settle", options.getSettle()));
+    JudgeInput judge =
+        given.within(
+            faults.check(
+                () -> settled(given.period().get(), settle.get(), options.getSettle(), now)));
+    Checked<RowSource> activity = ActivityInput.of(options, judge.fields(), judge.period(), faults);
+    Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
+    Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
+    Checked<Allowance> maxMissing = faults.check(() -> Allowance.of(options.getMaxMissing()));
+    String file = options.getCounts();
+    Checked<MailmodoTotals> counts =
+        file == null
+            ? null
+            : faults.check("--counts=" + file + ": ", () -> MailmodoTotals.read(file));
+    Checked<Boolean> resends = faults.check(() -> resends(options.getResend()));
+    Checked<SegmentSettings> segment =
+        options.getResend() == null
+            ? null
+            : SegmentInput.of(options, SegmentInput.shared(options, faults), faults);
+    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<WarehouseSchema> warehouse = warehouse(options, judge, faults);
+    return faults.check(
+        () ->
+            new ReconcileSettings(
+                activity.get(),
+                judge.settings(),
+                contacts.get(),
+                contactFields.get(),
+                contactsJoin.get(),
+                warehouse.get(),
+                maxMissing.get(),
+                segment == null || !resends.get() ? null : segment.get(),
+                counts == null ? null : counts.get()));
   }
 
-  private static WarehouseSchema warehouse(ReconcileOptions options, JudgeSettings judge) {
+  private static Checked<WarehouseSchema> warehouse(
+      ReconcileOptions options, JudgeInput judge, Faults faults) {
+    Checked<Database> database = warehouseDatabase(options, faults);
+    return faults.check(
+        () ->
+            WarehouseSchema.find(
+                database.get(),
+                options.getWarehouseSchema(),
+                options.getWarehouseViews(),
+                judge.keepExtras().get(),
+                judge.period().get().since()));
+  }
+
+  private static Checked<Database> warehouseDatabase(ReconcileOptions options, Faults faults) {
     String url = options.getWarehouse();
     if (url == null || url.isBlank()) {
-      throw new UsageException(
-          "--warehouse is missing: say where Segment loads to, such as"
+      return faults.fault(
+          "--warehouse is missing; name the database that Segment loads into, such as"
               + " --warehouse=jdbc:postgresql://host/database");
     }
     if (!url.startsWith("jdbc:")) {
-      throw new UsageException(
-          "--warehouse is no JDBC URL: write it as jdbc:postgresql://host/database");
+      return faults.fault(
+          "--warehouse is not a JDBC URL; use one such as jdbc:postgresql://host/database");
     }
-    Database database =
-        checked(
-            "--warehouse: ",
-            () ->
-                Sources.database(
-                    "warehouse",
-                    url,
-                    options.getWarehouseUser(),
-                    options.getWarehousePassword(),
-                    options));
-    return OptionChecks.tried(
-        () ->
-            WarehouseSchema.find(
-                database,
-                options.getWarehouseSchema(),
-                options.getWarehouseViews(),
-                judge.keepExtras(),
-                judge.period().since()));
+    return DatabaseInput.of(
+        "warehouse",
+        url,
+        options.getWarehouseUser(),
+        options.getWarehousePassword(),
+        options,
+        faults);
   }
 
   /** The part of the period that the warehouse has had its time for. */
-  private static ActivityPeriod settled(ActivityPeriod period, String settle, Instant now) {
-    Instant end = now.minus(checked("", () -> DurationOption.parse("--settle", settle)));
+  private static ActivityPeriod settled(
+      ActivityPeriod period, Duration settle, String option, Instant now) {
+    Instant end = now.minus(settle);
     Instant until = period.until();
     Instant since = period.since();
     Instant last = until != null && until.isBefore(end) ? until : end;
@@ -116,19 +139,16 @@ record ReconcileSettings(
           "--since="
               + since
               + " is less than --settle="
-              + settle
-              + " ago: nothing can be judged yet; begin earlier, or shorten --settle");
+              + option
+              + " ago, so nothing can be judged yet; use an earlier --since or a shorter --settle");
     }
     return new ActivityPeriod(since, last);
   }
 
   private static boolean resends(@Nullable String value) {
-    if (value == null) {
-      return false;
+    if (value == null || value.equals("missing")) {
+      return value != null;
     }
-    if (value.equals("missing")) {
-      return true;
-    }
-    throw new UsageException("--resend=" + value + " is unknown: give missing");
+    throw new UsageException("--resend=" + value + " is unknown; use missing");
   }
 }

@@ -8,6 +8,7 @@ import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.files.ReadFiles;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.runner.RunnerDefaults;
@@ -38,7 +39,7 @@ public final class ReplayJob {
     JobRun run = JobRun.start(NAME, options, null);
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, settings, run);
-    return run.finish(pipeline);
+    return RunEnd.of(run, pipeline);
   }
 
   private static void build(Pipeline pipeline, ReplaySettings settings, JobRun run) {

@@ -1,17 +1,19 @@
 package io.github.mailmodosource.replay;
 
-import static io.github.mailmodosource.job.OptionChecks.checked;
-
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.files.InputFiles;
-import io.github.mailmodosource.job.OptionChecks;
-import io.github.mailmodosource.job.Sources;
+import io.github.mailmodosource.job.Checked;
+import io.github.mailmodosource.job.ContactInput;
+import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.JudgeInput;
+import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,26 +39,46 @@ record ReplaySettings(
    * @throws UsageException with one clear line for the first that is wrong
    */
   static ReplaySettings of(ReplayOptions options) {
-    InputFiles letters = letters(options.getDeadLetters(), options.getReport());
-    FieldMapping contactFields = Sources.contactFields(options);
-    RowSource contacts =
-        options.getContacts() == null ? null : Sources.contacts(options, contactFields);
-    return new ReplaySettings(
-        letters,
-        OptionChecks.judge(options, options),
-        contacts,
-        contactFields,
-        OptionChecks.contactsJoin(options, contacts),
-        options.getDeduplicate(),
-        checked("--integrations: ", () -> SharedFields.of(options.getIntegrations())),
-        OptionChecks.segment(options, SharedFields.none()));
+    return of(options, Faults.stopAtFirst()).get();
+  }
+
+  /** A line for each option that is wrong; none if the job can begin. */
+  static List<String> faults(ReplayOptions options) {
+    Faults faults = Faults.collectAll();
+    of(options, faults);
+    return faults.lines();
+  }
+
+  private static Checked<ReplaySettings> of(ReplayOptions options, Faults faults) {
+    Checked<InputFiles> letters =
+        faults.check(
+            "--deadLetters: ", () -> letters(options.getDeadLetters(), options.getReport()));
+    Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
+    Checked<RowSource> contacts =
+        options.getContacts() == null ? null : ContactInput.of(options, contactFields, faults);
+    JudgeInput judge = JudgeInput.of(options, options, faults);
+    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<SharedFields> shared = SegmentInput.shared(options, faults);
+    Checked<SegmentSettings> segment =
+        SegmentInput.of(options, faults.check(SharedFields::none), faults);
+    return faults.check(
+        () ->
+            new ReplaySettings(
+                letters.get(),
+                judge.settings(),
+                contacts == null ? null : contacts.get(),
+                contactFields.get(),
+                contactsJoin.get(),
+                options.getDeduplicate(),
+                shared.get(),
+                segment.get()));
   }
 
   private static InputFiles letters(@Nullable String value, @Nullable String report) {
     if (value == null || value.isBlank()) {
       throw new UsageException(
-          "--deadLetters is missing: say which folder to send again, such as --deadLetters=reports/"
-              + "send-20261120T030405678Z");
+          "--deadLetters is missing; name the folder to send again, such as"
+              + " --deadLetters=reports/send-20261120T030405678Z");
     }
     String folder = value.replaceFirst("/+$", "");
     if (report != null && report.replaceFirst("/+$", "").equals(folder)) {
@@ -65,6 +87,6 @@ record ReplaySettings(
               + " there, and would be sent once more with the old ones");
     }
     String files = folder.endsWith(".jsonl") ? folder : folder + "/dead-letters-*.jsonl";
-    return checked("--deadLetters: ", () -> InputFiles.of(files, "jsonl"));
+    return InputFiles.of(files, "jsonl");
   }
 }

@@ -6,6 +6,7 @@ import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.runner.RunnerDefaults;
@@ -33,7 +34,7 @@ public final class SendJob {
     JobRun run = JobRun.start(NAME, options, options.getDeadLetters());
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, settings, run);
-    return run.finish(pipeline);
+    return RunEnd.of(run, pipeline);
   }
 
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {

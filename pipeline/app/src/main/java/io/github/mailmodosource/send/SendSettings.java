@@ -1,16 +1,19 @@
 package io.github.mailmodosource.send;
 
-import static io.github.mailmodosource.job.OptionChecks.checked;
-
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.event.SharedFields;
-import io.github.mailmodosource.job.OptionChecks;
-import io.github.mailmodosource.job.Sources;
+import io.github.mailmodosource.job.ActivityInput;
+import io.github.mailmodosource.job.Checked;
+import io.github.mailmodosource.job.ContactInput;
+import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.JudgeInput;
+import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
+import java.util.List;
 
 /** The options of {@code send}, checked once before the pipeline is built. */
 record SendSettings(
@@ -28,19 +31,33 @@ record SendSettings(
    * @throws UsageException with one clear line for the first that is wrong
    */
   static SendSettings of(SendOptions options) {
-    JudgeSettings judge = OptionChecks.judge(options, options);
-    RowSource activity = Sources.activity(options, judge);
-    FieldMapping contactFields = Sources.contactFields(options);
-    RowSource contacts = Sources.contacts(options, contactFields);
-    SharedFields shared =
-        checked("--integrations: ", () -> SharedFields.of(options.getIntegrations()));
-    return new SendSettings(
-        activity,
-        judge,
-        contacts,
-        contactFields,
-        OptionChecks.contactsJoin(options, contacts),
-        options.getDeduplicate(),
-        OptionChecks.segment(options, shared));
+    return of(options, Faults.stopAtFirst()).get();
+  }
+
+  /** A line for each option that is wrong; none if the job can begin. */
+  static List<String> faults(SendOptions options) {
+    Faults faults = Faults.collectAll();
+    of(options, faults);
+    return faults.lines();
+  }
+
+  private static Checked<SendSettings> of(SendOptions options, Faults faults) {
+    JudgeInput judge = JudgeInput.of(options, options, faults);
+    Checked<RowSource> activity = ActivityInput.of(options, judge.fields(), judge.period(), faults);
+    Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
+    Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
+    Checked<SharedFields> shared = SegmentInput.shared(options, faults);
+    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<SegmentSettings> segment = SegmentInput.of(options, shared, faults);
+    return faults.check(
+        () ->
+            new SendSettings(
+                activity.get(),
+                judge.settings(),
+                contacts.get(),
+                contactFields.get(),
+                contactsJoin.get(),
+                options.getDeduplicate(),
+                segment.get()));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** "Per event and in total; the job fails (exit 1) if the two sides differ." */
-class JobRunTest {
+class RunEndTest {
   @TempDir Path folder;
 
   @Test
@@ -88,7 +88,7 @@ class JobRunTest {
       JobRun run = JobRun.start("send", options, null);
       Pipeline pipeline = Pipeline.create(options);
       pipeline.apply(Create.of(counted)).apply(ParDo.of(new CountFn()));
-      return new Ended(run.finish(pipeline), told.toString(StandardCharsets.UTF_8));
+      return new Ended(RunEnd.of(run, pipeline), told.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

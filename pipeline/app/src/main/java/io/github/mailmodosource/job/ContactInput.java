@@ -1,0 +1,88 @@
+package io.github.mailmodosource.job;
+
+import io.github.mailmodosource.contact.ContactsJoin;
+import io.github.mailmodosource.contact.IdentifyCallParser;
+import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.table.InputTable;
+import io.github.mailmodosource.table.TableRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Where the contacts are, and how activity meets them, from options. */
+public final class ContactInput {
+  private static final String OPTION = "contacts";
+
+  private ContactInput() {}
+
+  /** What their fields are called. */
+  public static Checked<FieldMapping> fields(ContactOptions options, Faults faults) {
+    String fields = options.getContactsFields();
+    return faults.check(
+        "--contactsFields: ",
+        () ->
+            fields == null
+                ? IdentifyCallParser.mapping()
+                : IdentifyCallParser.mapping().with(fields));
+  }
+
+  /** All contacts: whenever they were identified, they may be needed. */
+  public static <T extends ContactOptions & ContactTableOptions & DatabaseOptions>
+      Checked<RowSource> of(T options, Checked<FieldMapping> fields, Faults faults) {
+    return RowInput.of(
+        OPTION,
+        options.getContacts(),
+        options.getContactsFormat(),
+        url -> {
+          Checked<Database> database =
+              DatabaseInput.of(
+                  OPTION,
+                  url,
+                  options.getContactsUser(),
+                  options.getContactsPassword(),
+                  options,
+                  faults);
+          return faults.check(
+              "--contacts: ",
+              () ->
+                  InputTable.of(
+                      database.get(),
+                      new TableRequest(
+                          OPTION,
+                          options.getContactsTable(),
+                          options.getContactsQuery(),
+                          options.getContactsPartitionColumn(),
+                          options.getContactsPartitions(),
+                          fields.get(),
+                          "identified_at",
+                          null,
+                          null)));
+        },
+        faults);
+  }
+
+  /**
+   * How activity meets them.
+   *
+   * @param contacts null if there are none, as in a replay of events
+   */
+  public static Checked<ContactsJoin> join(
+      ContactOptions options, @Nullable Checked<RowSource> contacts, Faults faults) {
+    String prefix = "--contactsJoin=";
+    // Its word first, so that contacts that are wrong do not hide that it is wrong too.
+    Checked<ContactsJoin> known = faults.check(prefix, () -> join(options, 0));
+    return contacts == null
+        ? known
+        : faults.check(
+            prefix,
+            () -> {
+              known.get();
+              return join(options, contacts.get().bytes());
+            });
+  }
+
+  private static ContactsJoin join(ContactOptions options, long rowBytes) {
+    return ContactsJoin.ofOption(
+        options.getContactsJoin(), rowBytes, Runtime.getRuntime().maxMemory());
+  }
+}

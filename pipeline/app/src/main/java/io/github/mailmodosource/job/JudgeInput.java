@@ -1,0 +1,63 @@
+package io.github.mailmodosource.job;
+
+import io.github.mailmodosource.activity.ActivityParser;
+import io.github.mailmodosource.activity.ActivityPeriod;
+import io.github.mailmodosource.activity.TimeParser;
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.contact.Gate;
+import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.rows.FieldMapping;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/** How rows of activity are read and judged, from options; each part is checked by itself. */
+public record JudgeInput(
+    Checked<FieldMapping> fields,
+    Checked<TimeParser> times,
+    Checked<Boolean> keepExtras,
+    Checked<ActivityPeriod> period,
+    Checked<Gate.Mode> gate) {
+
+  public static JudgeInput of(ActivityRowOptions options, ContactOptions contacts, Faults faults) {
+    String fields = options.getActivityFields();
+    return new JudgeInput(
+        faults.check(
+            "--activityFields: ",
+            () ->
+                fields == null ? ActivityParser.mapping() : ActivityParser.mapping().with(fields)),
+        faults.check(() -> new TimeParser(zone(options.getZone()))),
+        faults.check(() -> keepExtras(options.getExtraProperties())),
+        faults.check(() -> ActivityPeriod.of(options.getSince(), options.getUntil())),
+        faults.check("--gate=", () -> Gate.Mode.ofOption(contacts.getGate())));
+  }
+
+  /** The same, but only for activity of another period. */
+  public JudgeInput within(Checked<ActivityPeriod> other) {
+    return new JudgeInput(fields, times, keepExtras, other, gate);
+  }
+
+  /** All of it; to be called inside of a check. */
+  public JudgeSettings settings() {
+    return new JudgeSettings(fields.get(), times.get(), keepExtras.get(), period.get(), gate.get());
+  }
+
+  private static ZoneId zone(String zone) {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "--zone=" + zone + " is not a known time zone; use a name such as UTC or Asia/Kolkata",
+          e);
+    }
+  }
+
+  private static boolean keepExtras(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "drop" -> false;
+      case "keep" -> true;
+      default ->
+          throw new UsageException("--extraProperties=" + value + " is unknown; use drop or keep");
+    };
+  }
+}

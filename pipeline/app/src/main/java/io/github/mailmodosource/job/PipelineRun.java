@@ -1,0 +1,68 @@
+package io.github.mailmodosource.job;
+
+import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.event.Version;
+import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.metrics.ProcessCounts;
+import io.github.mailmodosource.report.ReadCounters;
+import io.github.mailmodosource.report.RunReport;
+import io.github.mailmodosource.report.Stop;
+import io.github.mailmodosource.runner.Failures;
+import io.github.mailmodosource.runner.Workers;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+
+/** Runs the pipeline of a job to its end, and knows what may stop it. */
+public final class PipelineRun {
+  private PipelineRun() {}
+
+  /**
+   * Runs the pipeline to its end. If a run stops for a cause that its user can fix, its report
+   * comes first; then what stopped it is thrown.
+   *
+   * @param ended makes something of the result and the report of a run that came to its end; what
+   *     it throws stops the run too
+   * @param stopped gets the report of a run that stopped
+   * @throws UsageException with one clear line if Flink refuses an option of its own
+   */
+  public static <T> T execute(
+      JobRun run,
+      Pipeline pipeline,
+      BiFunction<PipelineResult, RunReport, T> ended,
+      Consumer<RunReport> stopped) {
+    ProcessCounts.clear();
+    try {
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      RunReport report =
+          ReadCounters.of(result.metrics(), run.job(), Version.get(), run.runner(), run.started());
+      return ended.apply(result, report);
+    } catch (RuntimeException | Error e) {
+      String wrong = Failures.wrongFlinkOption(e);
+      if (wrong != null) {
+        throw new UsageException(wrong, e);
+      }
+      String reason = Failures.userLine(e);
+      if (reason != null) {
+        ProcessCounts.settle();
+        boolean elsewhere = Workers.mayBeInSeveralProcesses(pipeline.getOptions());
+        report(run, new Stop(reason, elsewhere), stopped);
+      }
+      throw e;
+    }
+  }
+
+  /** Whatever goes wrong here, what stopped the run matters more. */
+  private static void report(JobRun run, Stop stop, Consumer<RunReport> stopped) {
+    try {
+      stopped.accept(
+          ReadCounters.ofStopped(stop, run.job(), Version.get(), run.runner(), run.started())
+              .withExitCode(ExitCode.FAILED));
+    } catch (JobStoppedException e) {
+      System.err.println("mailmodo-source: " + e.getMessage());
+    }
+  }
+}

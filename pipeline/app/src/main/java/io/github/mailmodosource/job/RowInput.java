@@ -1,0 +1,54 @@
+package io.github.mailmodosource.job;
+
+import io.github.mailmodosource.files.InputFiles;
+import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.rows.RowSources;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an option such as {@code --activity} says that rows are: files, and behind them or alone a
+ * {@code jdbc:} URL, which may hold commas itself.
+ */
+final class RowInput {
+  private static final Pattern JDBC = Pattern.compile("(?:^|,)\\s*(jdbc:.*)$", Pattern.DOTALL);
+
+  private RowInput() {}
+
+  /**
+   * The rows.
+   *
+   * @param option that names them, without dashes
+   * @param table makes a source of a {@code jdbc:} URL
+   */
+  static Checked<RowSource> of(
+      String option,
+      @Nullable String value,
+      @Nullable String format,
+      Function<String, Checked<RowSource>> table,
+      Faults faults) {
+    String prefix = "--" + option + ": ";
+    if (value == null || value.isBlank()) {
+      return faults.fault(missing(option));
+    }
+    Matcher jdbc = JDBC.matcher(value);
+    if (!jdbc.find()) {
+      return faults.check(prefix, () -> InputFiles.of(value, format));
+    }
+    Checked<RowSource> database = table.apply(jdbc.group(1).strip());
+    String names = value.substring(0, jdbc.start());
+    if (names.isBlank()) {
+      return database;
+    }
+    Checked<InputFiles> files = faults.check(prefix, () -> InputFiles.of(names, format));
+    return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
+  }
+
+  private static String missing(String option) {
+    return "--%1$s is missing; name the files to read, such as --%1$s=testdata/%1$s.jsonl, or a database, such as --%1$s=jdbc:postgresql://host/name"
+        .formatted(option);
+  }
+}

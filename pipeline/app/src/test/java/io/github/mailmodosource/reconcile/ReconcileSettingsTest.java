@@ -1,0 +1,46 @@
+package io.github.mailmodosource.reconcile;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.github.mailmodosource.commandline.CommandLine;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReconcileSettingsTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
+
+  @Test
+  void fourWrongOptionsAreFourLinesEachWithItsOption() {
+    assertThat(
+        faults(
+            "--settle=soon", "--maxMissing=many", "--resend=all", "--warehouse=postgresql://h/d"),
+        contains(
+            startsWith("--settle=soon "),
+            startsWith("--maxMissing=many "),
+            startsWith("--resend=all is unknown; use missing"),
+            startsWith("--warehouse is not a JDBC URL; ")));
+  }
+
+  @Test
+  void aPeriodThatHasNotSettledHidesNothingElse() {
+    assertThat(
+        faults("--since=2026-11-19", "--counts=testdata/nowhere.json"),
+        contains(
+            startsWith("--since=2026-11-19T00:00:00Z is less than --settle=48h ago"),
+            startsWith("--counts=testdata/nowhere.json: "),
+            startsWith("--warehouse is missing; ")));
+  }
+
+  private static List<String> faults(String... words) {
+    String[] line = new String[words.length + 3];
+    line[0] = "--activity=testdata/activity.jsonl";
+    line[1] = "--contacts=testdata/contacts.jsonl";
+    line[2] = "--writeKey=file:testdata/README.md";
+    System.arraycopy(words, 0, line, 3, words.length);
+    return ReconcileSettings.faults(
+        new CommandLine("reconcile", line).parse(ReconcileOptions.class), NOW);
+  }
+}
