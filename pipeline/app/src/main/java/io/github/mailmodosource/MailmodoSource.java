@@ -84,9 +84,9 @@ public final class MailmodoSource {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "there is no command '"
+                    "'"
                         + name
-                        + "': give one of "
+                        + "' is not a command; use one of "
                         + COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "))));
   }
 

@@ -58,9 +58,9 @@ public final class CommandLine {
         throw new UsageException(
             "'"
                 + word
-                + "' is no option: write --option=value ("
+                + "' is not an option; use --option=value ("
                 + command
-                + " --help lists them)");
+                + " --help lists the options)");
       }
     }
     PipelineOptionsFactory.register(type);

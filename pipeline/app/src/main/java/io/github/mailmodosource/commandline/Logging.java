@@ -42,7 +42,7 @@ public final class Logging {
     String known = level.toLowerCase(Locale.ROOT);
     if (!LEVELS.contains(known)) {
       throw new UsageException(
-          "--logLevel=" + level + " is unknown: give one of " + String.join(", ", LEVELS));
+          "--logLevel=" + level + " is unknown; use one of " + String.join(", ", LEVELS));
     }
     System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
     if (known.equals("trace") || known.equals("debug")) {

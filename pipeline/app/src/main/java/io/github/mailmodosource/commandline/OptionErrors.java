@@ -37,8 +37,9 @@ final class OptionErrors {
     Matcher unknown = UNKNOWN.matcher(message);
     if (unknown.find()) {
       String guess = unknown.group(2);
-      return "there is no option --"
+      return "--"
           + unknown.group(1)
+          + " is not an option"
           + (guess == null
               ? ""
               : "; did you mean --"
@@ -46,21 +47,21 @@ final class OptionErrors {
                   + "?")
           + " ("
           + command
-          + " --help lists them)";
+          + " --help lists the options)";
     }
     Matcher runner = RUNNER.matcher(message);
     if (runner.find()) {
-      return "there is no runner " + runner.group(1) + ": give DirectRunner or FlinkRunner";
+      return "--runner="
+          + runner.group(1)
+          + " is not a known runner; use DirectRunner or FlinkRunner";
     }
     if (message.startsWith("expected one element")) {
-      return option.replaceFirst("=.*", "") + " is given more than once: give it once";
+      return option.replaceFirst("=.*", "") + " is given more than once; give it once";
     }
     Matcher type = TYPE.matcher(message);
     if (type.find()) {
-      return option
-          + " cannot be read as "
-          + MEANING.getOrDefault(type.group(1), "a value of its kind");
+      return option + " is not " + MEANING.getOrDefault(type.group(1), "a value of the right type");
     }
-    return option + " cannot be read: " + message.lines().findFirst().orElse("no reason is known");
+    return option + " is not valid: " + message.lines().findFirst().orElse("the reason is unknown");
   }
 }

@@ -16,12 +16,12 @@ final class RunFolders {
    * its end, and a local one without {@code file://}, which Beam takes for a part of the name when
    * it writes. Folders of other file systems need not be made.
    *
-   * @throws UsageException with one clear line, before anything is sent that could not be told of
+   * @throws UsageException with one clear line, before anything is sent that could not be reported
    */
   static String make(String option, String value) {
     String folder = value.replaceFirst("^file:(//)?(?=/)", "").replaceFirst("(?<=.)/+$", "");
     if (folder.isBlank()) {
-      throw new UsageException(option + " names no folder: give one");
+      throw new UsageException(option + " is empty; name a folder");
     }
     try {
       if (folder.contains("://")) {
@@ -46,6 +46,6 @@ final class RunFolders {
 
   static UsageException cannotBeMade(String option, String folder, Exception e) {
     return new UsageException(
-        option + ": the folder " + folder + " cannot be made: name another one", e);
+        option + ": the folder " + folder + " cannot be created; use another one", e);
   }
 }

@@ -25,7 +25,7 @@ public record Allowance(BigDecimal amount, boolean percent) {
       throw new IllegalArgumentException(
           "--maxMissing="
               + option
-              + " is no number of events: give one such as 5, or a share such as 0.1%");
+              + " is not a number of events; use one such as 5, or a share such as 0.1%");
     }
     return new Allowance(new BigDecimal(matcher.group(1)), !matcher.group(2).isEmpty());
   }

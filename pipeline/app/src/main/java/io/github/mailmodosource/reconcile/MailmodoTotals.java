@@ -54,19 +54,19 @@ public record MailmodoTotals(List<Campaign> campaigns) {
           Campaign campaign = campaign(report, campaigns.size() + 1);
           if (!seen.add(campaign.id().isEmpty() ? "name " + campaign.name() : campaign.id())) {
             throw new IllegalArgumentException(
-                "campaign " + key(campaign) + " stands there twice: keep one report of each");
+                "campaign " + key(campaign) + " has two reports; keep one");
           }
           campaigns.add(campaign);
         }
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "no JSON in line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+          "invalid JSON in line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("the file cannot be read: " + e.getMessage(), e);
     }
     if (campaigns.isEmpty()) {
-      throw new IllegalArgumentException("there is no campaign report in it");
+      throw new IllegalArgumentException("it has no campaign report");
     }
     return new MailmodoTotals(List.copyOf(campaigns));
   }
@@ -111,7 +111,7 @@ public record MailmodoTotals(List<Campaign> campaigns) {
     String text = value.asText();
     if (!text.matches("\\d{1,18}")) {
       throw new IllegalArgumentException(
-          "report " + place + ": " + field + " is no whole number, but " + value);
+          "report " + place + ": " + field + " is not a whole number: " + value);
     }
     return Long.parseLong(text);
   }

@@ -2,6 +2,7 @@ package io.github.mailmodosource.runner;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
   private static final String FLINK_SET_UP =
       "org.apache.beam.runners.flink.FlinkExecutionEnvironments";
+
+  /** What stops a job, with Flink's mark and without. */
+  private static final Set<String> STOPS =
+      Set.of(JobStoppedException.class.getName(), FlinkJobStoppedException.class.getName());
 
   private Failures() {}
 
@@ -24,12 +29,14 @@ public final class Failures {
         return remote;
       }
       if (t instanceof JobSubmissionException) {
-        return "the Flink cluster did not take the job ("
+        return "the Flink cluster did not accept the job ("
             + root(t)
-            + "): is it running, and is --flinkMaster its REST address?";
+            + "); is it running, and is --flinkMaster its REST address?";
       }
       if (t instanceof OutOfMemoryError) {
-        return "the memory is not enough (" + t.getMessage() + "): give more with JAVA_OPTS=-Xmx4g";
+        return "there is not enough memory ("
+            + t.getMessage()
+            + "); allow more with JAVA_OPTS=-Xmx4g";
       }
     }
     return null;
@@ -54,14 +61,14 @@ public final class Failures {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason is known");
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("the reason is unknown");
   }
 
   /** Flink wraps what happened on another machine, with the class's name in front. */
   private static @Nullable String remoteUserLine(Throwable t) {
-    String name = JobStoppedException.class.getName();
     if (t instanceof SerializedThrowable serialized
-        && serialized.getOriginalErrorClassName().equals(name)) {
+        && STOPS.contains(serialized.getOriginalErrorClassName())) {
+      String name = serialized.getOriginalErrorClassName();
       String message = String.valueOf(serialized.getMessage());
       return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
     }

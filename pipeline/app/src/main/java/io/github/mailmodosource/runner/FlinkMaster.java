@@ -27,10 +27,10 @@ public final class FlinkMaster {
   private FlinkMaster() {}
 
   /**
-   * Checks that a cluster is there, if a job is to go to one.
+   * Checks that the cluster can be reached, if the job is to run on one.
    *
-   * @throws UsageException with one clear line if it is no address
-   * @throws JobStoppedException with one clear line if nobody listens there
+   * @throws UsageException with one clear line if it is not an address
+   * @throws JobStoppedException with one clear line if nothing listens there
    */
   public static void check(PipelineOptions options) {
     if (options.getRunner() != FlinkRunner.class) {
@@ -41,7 +41,7 @@ public final class FlinkMaster {
     if (NAMES.contains(master)) {
       if (master.equals("[collection]") && flink.getUseDataStreamForBatch()) {
         throw new UsageException(
-            "--flinkMaster=[collection] is not for --useDataStreamForBatch: give [local]");
+            "--flinkMaster=[collection] does not work with --useDataStreamForBatch; use [local]");
       }
       return;
     }
@@ -56,7 +56,7 @@ public final class FlinkMaster {
     throw new UsageException(
         "--flinkMaster="
             + master
-            + " is no address: give host:port of the cluster's REST interface, or [local]");
+            + " is not a valid address; use host:port of the cluster's REST interface, or [local]");
   }
 
   private static void connect(String master, String host, int port) {
@@ -69,7 +69,7 @@ public final class FlinkMaster {
               + master
               + " cannot be reached ("
               + reason
-              + "): is it running, and is this its REST address (--flinkMaster)?",
+              + "); is it running, and is this its REST address (--flinkMaster)?",
           e);
     }
   }

@@ -39,7 +39,7 @@ public final class RunnerDefaults {
 
   private static void atLeastOne(String option, int workers) {
     if (workers < 1) {
-      throw new UsageException("--" + option + "=" + workers + " is too few: give 1 or more");
+      throw new UsageException("--" + option + "=" + workers + " is too few; use 1 or more");
     }
   }
 

@@ -55,15 +55,15 @@ class CommandLineTest {
     UsageException refused =
         assertThrows(
             UsageException.class, () -> new CommandLine("send", word).parse(TestOptions.class));
-    assertThat(refused.getMessage(), containsString("'" + word + "' is no option"));
-    assertThat(refused.getMessage(), containsString("send --help lists them"));
+    assertThat(refused.getMessage(), containsString("'" + word + "' is not an option"));
+    assertThat(refused.getMessage(), containsString("send --help lists the options"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--wrod=x, there is no option --wrod; did you mean --word? (send --help lists them)",
-    "--zzzzzzzz=x, there is no option --zzzzzzzz (send --help lists them)",
-    "--runner=Spork, there is no runner Spork: give DirectRunner or FlinkRunner",
+    "--wrod=x, --wrod is not an option; did you mean --word? (send --help lists the options)",
+    "--zzzzzzzz=x, --zzzzzzzz is not an option (send --help lists the options)",
+    "--runner=Spork, --runner=Spork is not a known runner; use DirectRunner or FlinkRunner",
   })
   void aWrongOptionIsRefusedInOneLine(String option, String line) {
     assertThat(refusal(option), is(line));
@@ -73,7 +73,7 @@ class CommandLineTest {
   @ValueSource(strings = {"--number=many", "--number=1.5", "--number=", "--number=99999999999"})
   void aValueThatDoesNotFitIsRefusedInOneLine(String option) {
     String line = refusal("--word=x", option);
-    assertThat(line, startsWith(option + " cannot be read"));
+    assertThat(line, startsWith(option + " is not "));
     assertThat(line.lines().count(), is(1L));
     assertThat(line, not(containsString("Exception")));
   }

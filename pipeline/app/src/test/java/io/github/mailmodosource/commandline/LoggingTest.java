@@ -66,7 +66,7 @@ class LoggingTest {
         startsWith(
             "--logLevel="
                 + level
-                + " is unknown: give one of trace, debug, info, warn, error, off"));
+                + " is unknown; use one of trace, debug, info, warn, error, off"));
     assertThat(System.getProperty(LEVEL), is(nullValue()));
   }
 }

@@ -13,17 +13,17 @@ class OptionErrorsTest {
       quoteCharacter = '`',
       value = {
         "`Class interface X missing a property named 'foo'.`,"
-            + " `there is no option --foo (send --help lists them)`",
+            + " `--foo is not an option (send --help lists the options)`",
         "`Class interface X missing a property named 'foo'. Did you mean 'food'?`,"
-            + " `there is no option --foo; did you mean --food? (send --help lists them)`",
+            + " `--foo is not an option; did you mean --food? (send --help lists the options)`",
         "`Class interface X missing a property named 'foo'. Did you mean one of [food, fool]?`,"
-            + " `there is no option --foo; did you mean --food or --fool?"
-            + " (send --help lists them)`",
+            + " `--foo is not an option; did you mean --food or --fool?"
+            + " (send --help lists the options)`",
         "`Unknown 'runner' specified 'Spork', supported pipeline runners [A, B]`,"
-            + " `there is no runner Spork: give DirectRunner or FlinkRunner`",
-        "`Overflow of int\n at line 1`, `--number=many cannot be read: Overflow of int`",
-        "`expected one element but was: <1, 2>`, `--number is given more than once: give it once`",
-        "``, `--number=many cannot be read: no reason is known`",
+            + " `--runner=Spork is not a known runner; use DirectRunner or FlinkRunner`",
+        "`Overflow of int\n at line 1`, `--number=many is not valid: Overflow of int`",
+        "`expected one element but was: <1, 2>`, `--number is given more than once; give it once`",
+        "``, `--number=many is not valid: the reason is unknown`",
       })
   void saysWhatBeamFoundInOneLine(String message, String line) {
     assertThat(

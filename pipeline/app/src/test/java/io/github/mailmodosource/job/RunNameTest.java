@@ -57,7 +57,7 @@ class RunNameTest {
     for (Path folder : List.of(file, reports.resolve("nowhere"))) {
       UsageException wrong =
           assertThrows(UsageException.class, () -> RunName.take("send", start, folder));
-      assertThat(String.valueOf(wrong.getMessage()), containsString("cannot be made"));
+      assertThat(String.valueOf(wrong.getMessage()), containsString("cannot be created"));
     }
   }
 }

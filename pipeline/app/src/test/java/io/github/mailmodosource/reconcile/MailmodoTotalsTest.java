@@ -74,15 +74,15 @@ class MailmodoTotalsTest {
       delimiter = '|',
       textBlock =
           """
-          '' | there is no campaign report in it
-          '[]' | there is no campaign report in it
-          '{"sent":1' | no JSON in line 1
+          '' | it has no campaign report
+          '[]' | it has no campaign report
+          '{"sent":1' | invalid JSON in line 1
           '"sent"' | report 1 has neither campaignId nor campaignName
           '{"sent":1}' | report 1 has neither campaignId nor campaignName
           '{"campaignId":"C-1"}' | report 1 has none of sent, opens, clicks
-          '{"campaignId":"C-1","sent":-1}' | report 1: sent is no whole number, but -1
-          '{"campaignId":"C-1","sent":"many"}' | report 1: sent is no whole number, but "many"
-          '[{"id":"C-1","sent":1},{"id":"C-1","sent":2}]' | campaign C-1 stands there twice
+          '{"campaignId":"C-1","sent":-1}' | report 1: sent is not a whole number: -1
+          '{"campaignId":"C-1","sent":"many"}' | report 1: sent is not a whole number: "many"
+          '[{"id":"C-1","sent":1},{"id":"C-1","sent":2}]' | campaign C-1 has two reports
           """)
   void whatCannotBeReadIsOneLine(String text, String reason) {
     String said =

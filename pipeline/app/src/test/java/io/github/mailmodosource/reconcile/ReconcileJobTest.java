@@ -134,17 +134,17 @@ class ReconcileJobTest {
   @CsvSource({
     "--settle=soon, --settle=soon is not a valid duration",
     "--since=2999-01-01, nothing can be judged yet",
-    "--maxMissing=some, --maxMissing=some is no number of events",
-    "--resend=all, --resend=all is unknown: give missing",
+    "--maxMissing=some, --maxMissing=some is not a number of events",
+    "--resend=all, --resend=all is unknown; use missing",
     "--counts=nowhere.json, --counts=nowhere.json: the file cannot be read",
-    "--counts=testdata/contacts.csv, --counts=testdata/contacts.csv: no JSON in line 1",
+    "--counts=testdata/contacts.csv, --counts=testdata/contacts.csv: invalid JSON in line 1",
     "--counts=testdata/contacts.jsonl, report 1 has neither campaignId nor campaignName",
     "--warehouse=, --warehouse is missing",
     "--warehouse=jdbc:postgresql://localhost:1/x, cannot be reached",
-    "--warehouse=postgresql://localhost/x, is no JDBC URL",
+    "--warehouse=postgresql://localhost/x, is not a JDBC URL",
     "--warehouse=jdbc:nothing://localhost/x, --jdbcDrivers",
     "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL holds a password",
-    "--warehousePassword=hidden, a secret is named",
+    "--warehousePassword=hidden, a secret must be named",
     "--warehousePassword=env:NOT_SET_ANYWHERE, the environment variable NOT_SET_ANYWHERE is not set"
   })
   void wrongUsageIsOneClearLine(String option, String reason) throws Exception {

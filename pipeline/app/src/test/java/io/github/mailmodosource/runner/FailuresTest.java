@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.util.UserCodeException;
 import org.apache.flink.api.common.JobID;
@@ -40,6 +41,15 @@ class FailuresTest {
         is(LINE));
   }
 
+  /** Here Flink's mark is on the class path; other processes may be without it. */
+  @Test
+  void knowsTheLineOfAnotherMachineWithFlinksMarkAndWithout() throws Exception {
+    Throwable plain = plainStop();
+    assertThat(stopped.getClass().getSimpleName(), is("FlinkJobStoppedException"));
+    assertThat(Failures.userLine(new RuntimeException(new SerializedThrowable(stopped))), is(LINE));
+    assertThat(Failures.userLine(new RuntimeException(new SerializedThrowable(plain))), is(LINE));
+  }
+
   @Test
   void aBugOfOursHasNoLineForTheUser() {
     assertThat(Failures.userLine(new IllegalStateException("a bug")), is(nullValue()));
@@ -58,7 +68,7 @@ class FailuresTest {
     assertThat(
         Failures.userLine(new RuntimeException(refused)),
         is(
-            "the Flink cluster did not take the job (Connection refused): is it running, and is"
+            "the Flink cluster did not accept the job (Connection refused); is it running, and is"
                 + " --flinkMaster its REST address?"));
   }
 
@@ -68,5 +78,12 @@ class FailuresTest {
         String.valueOf(
             Failures.userLine(new RuntimeException(new OutOfMemoryError("Java heap space")))),
         containsString("JAVA_OPTS=-Xmx"));
+  }
+
+  private static JobStoppedException plainStop() throws ReflectiveOperationException {
+    Constructor<JobStoppedException> plain =
+        JobStoppedException.class.getDeclaredConstructor(String.class, Throwable.class);
+    plain.setAccessible(true);
+    return plain.newInstance(LINE, null);
   }
 }

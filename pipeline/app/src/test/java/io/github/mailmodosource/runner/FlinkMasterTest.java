@@ -61,7 +61,8 @@ class FlinkMasterTest {
       strings = {"[lokal]", "host:port", "a:b:1", "host:99999", "two words", "ftp://x:1", ":8081"})
   void whatIsNoAddressIsWrongUsage(String master) {
     UsageException wrong = assertThrows(UsageException.class, () -> check(master));
-    assertThat(wrong.getMessage(), startsWith("--flinkMaster=" + master + " is no address: "));
+    assertThat(
+        wrong.getMessage(), startsWith("--flinkMaster=" + master + " is not a valid address; "));
   }
 
   @Test
@@ -69,6 +70,6 @@ class FlinkMasterTest {
     UsageException wrong =
         assertThrows(
             UsageException.class, () -> check("[collection]", "--useDataStreamForBatch=true"));
-    assertThat(wrong.getMessage(), startsWith("--flinkMaster=[collection] is not for "));
+    assertThat(wrong.getMessage(), startsWith("--flinkMaster=[collection] does not work with "));
   }
 }
