@@ -6,7 +6,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What every command logs. */
 public interface LogOptions extends PipelineOptions {
-  @Description("What is logged: trace, debug, info, warn, error or off.")
+  @Description("Lowest level that is logged: trace, debug, info, warn, error or off.")
   @Default.String("warn")
   String getLogLevel();
 

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Where the activity is. */
 public interface ActivityOptions extends PipelineOptions {
   @Description(
-      "Mailmodo activity: paths or globs of JSON lines (.jsonl, .ndjson, .json) or CSV files, also"
-          + " .gz, .bz2, .zst; several are separated by commas. Or a jdbc: URL, with --activityTable or"
+      "Mailmodo activity: paths or globs of JSON lines (.jsonl, .ndjson, .json) or CSV files,"
+          + " also compressed (.gz, .bz2, .zst), separated by commas. Or a jdbc: URL, with --activityTable or"
           + " --activityQuery. Required.")
   @Nullable String getActivity();
 
   void setActivity(@Nullable String value);
 
-  @Description("Format of the activity files, jsonl or csv. Default: told by each file's ending.")
+  @Description(
+      "Format of the activity files: jsonl or csv. Default: as the ending of each file says.")
   @Nullable String getActivityFormat();
 
   void setActivityFormat(@Nullable String value);

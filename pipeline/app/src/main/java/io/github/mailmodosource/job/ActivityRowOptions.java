@@ -8,30 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** How rows of activity are read, and which of them are meant. */
 public interface ActivityRowOptions extends PipelineOptions {
   @Description(
-      "Our field names and theirs, such as"
+      "Where to find each field of an activity, such as"
           + " occurred_at=event_time,email=recipient.email,event='Email Opened'. Dots reach into"
-          + " nested JSON; a value in quotes is a constant. Default: our own names.")
+          + " nested JSON; a value in quotes is a constant. Default: fields have our names.")
   @Nullable String getActivityFields();
 
   void setActivityFields(@Nullable String value);
 
-  @Description("Only activity at or after this instant or date, UTC. Default: no bound.")
+  @Description("Only activity at or after this instant or date (UTC). Default: no limit.")
   @Nullable String getSince();
 
   void setSince(@Nullable String value);
 
-  @Description("Only activity before this instant or date, UTC. Default: no bound.")
+  @Description("Only activity before this instant or date (UTC). Default: no limit.")
   @Nullable String getUntil();
 
   void setUntil(@Nullable String value);
 
-  @Description("The time zone of activity times that carry none, such as Asia/Kolkata.")
+  @Description("Time zone of activity times that have none of their own, such as Asia/Kolkata.")
   @Default.String("UTC")
   String getZone();
 
   void setZone(String value);
 
-  @Description("What to do with fields that are no documented property: drop or keep.")
+  @Description("What to do with fields that are not documented properties: drop or keep.")
   @Default.String("drop")
   String getExtraProperties();
 

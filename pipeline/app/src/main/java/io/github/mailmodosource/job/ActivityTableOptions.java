@@ -8,33 +8,34 @@ import org.jspecify.annotations.Nullable;
 /** Which rows of a database are activity, if {@code --activity} is a {@code jdbc:} URL. */
 public interface ActivityTableOptions extends PipelineOptions {
   @Description(
-      "The table of activity, such as schema.table. Parts of other characters than letters, digits and _ stand in double quotes.")
+      "Table of activity, such as schema.table. Put a part that has characters other than letters, digits and _ in double quotes.")
   @Nullable String getActivityTable();
 
   void setActivityTable(@Nullable String value);
 
-  @Description("A query for activity in place of a table. It can only read.")
+  @Description("Query for activity, in place of a table. It may only read.")
   @Nullable String getActivityQuery();
 
   void setActivityQuery(@Nullable String value);
 
-  @Description("The user who reads activity. Default: none, or the one in the URL.")
+  @Description("Database user that reads activity. Default: the one in the URL, if any.")
   @Nullable String getActivityUser();
 
   void setActivityUser(@Nullable String value);
 
-  @Description("Where that user's password is found: env:NAME or file:PATH. Read on the worker.")
+  @Description(
+      "Where to find that user's password: env:NAME or file:PATH. It is read on the worker. Default: none.")
   @Nullable String getActivityPassword();
 
   void setActivityPassword(@Nullable String value);
 
   @Description(
-      "A column of numbers, times or text, best an indexed one, by whose ranges activity is read in parallel. Rows without a value in it are read too. Default: read by one statement.")
+      "Column of numbers, times or text, ideally indexed, by whose ranges activity is read in parallel. Rows without a value in it are read too. Default: one statement reads all.")
   @Nullable String getActivityPartitionColumn();
 
   void setActivityPartitionColumn(@Nullable String value);
 
-  @Description("Into how many ranges, if a partition column is given.")
+  @Description("Number of ranges to read in parallel, if a partition column is given.")
   @Default.Integer(8)
   int getActivityPartitions();
 

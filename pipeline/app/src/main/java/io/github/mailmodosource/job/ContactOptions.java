@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
 public interface ContactOptions extends PipelineOptions {
   @Description(
       "Identified contacts: paths or globs of files with Segment identify calls or flat rows"
-          + " (email, user_id, identified_at); several are separated by commas. Or a jdbc: URL, with"
+          + " (email, user_id, identified_at), separated by commas. Or a jdbc: URL, with"
           + " --contactsTable or --contactsQuery. Required.")
   @Nullable String getContacts();
 
   void setContacts(@Nullable String value);
 
-  @Description("Format of the contact files, jsonl or csv. Default: told by each file's ending.")
+  @Description(
+      "Format of the contact files: jsonl or csv. Default: as the ending of each file says.")
   @Nullable String getContactsFormat();
 
   void setContactsFormat(@Nullable String value);
 
   @Description(
-      "Our contact fields (email, user_id, anonymous_id, identified_at, type) and theirs, such as"
+      "Where to find each contact field (email, user_id, anonymous_id, identified_at, type), such as"
           + " email=mail,user_id=customer.id. Default: Segment's own names.")
   @Nullable String getContactsFields();
 
@@ -36,7 +37,7 @@ public interface ContactOptions extends PipelineOptions {
   void setGate(String value);
 
   @Description(
-      "How activity meets the contacts: sideInput (an index of all contacts in every worker's"
+      "How activity is matched with contacts: sideInput (an index of all contacts in every worker's"
           + " memory), keyed (both are grouped by e-mail, on disk where the runner has one; bounded"
           + " runs only) or auto (keyed if the index would take more than half of the memory).")
   @Default.String("auto")

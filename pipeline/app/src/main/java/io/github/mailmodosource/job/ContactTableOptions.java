@@ -8,32 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** Which rows of a database are contacts, if {@code --contacts} is a {@code jdbc:} URL. */
 public interface ContactTableOptions extends PipelineOptions {
   @Description(
-      "The table of contacts, such as schema.table. Parts of other characters than letters, digits and _ stand in double quotes.")
+      "Table of contacts, such as schema.table. Put a part that has characters other than letters, digits and _ in double quotes.")
   @Nullable String getContactsTable();
 
   void setContactsTable(@Nullable String value);
 
-  @Description("A query for contacts in place of a table. It can only read.")
+  @Description("Query for contacts, in place of a table. It may only read.")
   @Nullable String getContactsQuery();
 
   void setContactsQuery(@Nullable String value);
 
-  @Description("The user who reads contacts. Default: none, or the one in the URL.")
+  @Description("Database user that reads contacts. Default: the one in the URL, if any.")
   @Nullable String getContactsUser();
 
   void setContactsUser(@Nullable String value);
 
-  @Description("Where that user's password is found: env:NAME or file:PATH. Read on the worker.")
+  @Description(
+      "Where to find that user's password: env:NAME or file:PATH. It is read on the worker. Default: none.")
   @Nullable String getContactsPassword();
 
   void setContactsPassword(@Nullable String value);
 
-  @Description("As --activityPartitionColumn, for contacts.")
+  @Description("As --activityPartitionColumn, but for contacts. Default: one statement reads all.")
   @Nullable String getContactsPartitionColumn();
 
   void setContactsPartitionColumn(@Nullable String value);
 
-  @Description("Into how many ranges, if a partition column is given.")
+  @Description("Number of ranges to read in parallel, if a partition column is given.")
   @Default.Integer(8)
   int getContactsPartitions();
 

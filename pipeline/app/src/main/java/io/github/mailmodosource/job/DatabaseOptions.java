@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** How all databases are read. */
 public interface DatabaseOptions extends PipelineOptions {
   @Description(
-      "Jars of further JDBC drivers, separated by commas; each worker must have them at the same"
-          + " path. Drivers of PostgreSQL and MariaDB come along.")
+      "Jars of additional JDBC drivers, separated by commas; each worker must have them at the same"
+          + " path. Drivers for PostgreSQL and MariaDB are included. Default: none.")
   @Nullable String getJdbcDrivers();
 
   void setJdbcDrivers(@Nullable String value);
 
-  @Description("How long one statement may take, such as 30m or 2h.")
+  @Description("How long a statement may run, such as 30m or 2h.")
   @Default.String("1h")
   String getJdbcStatementTimeout();
 
   void setJdbcStatementTimeout(String value);
 
-  @Description("How long a worker tries to reach a database that does not answer.")
+  @Description(
+      "How long a worker tries to reach a database that does not answer, such as 30s or 5m.")
   @Default.String("2m")
   String getJdbcRetryFor();
 

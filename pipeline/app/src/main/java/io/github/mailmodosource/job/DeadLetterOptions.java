@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a run leaves what it could not read or deliver. */
 public interface DeadLetterOptions extends PipelineOptions {
-  @Description("Folder for dead letters, JSON lines. Default: the report's folder.")
+  @Description("Folder for dead letters, which are JSON lines. Default: the report's folder.")
   @Nullable String getDeadLetters();
 
   void setDeadLetters(@Nullable String value);

@@ -15,7 +15,7 @@ public interface TrackOptions extends PipelineOptions {
 
   void setIntegrations(@Nullable String value);
 
-  @Description("Whether the same activity, read twice in one bounded run, is sent once.")
+  @Description("Whether an activity that is read twice in one bounded run is sent only once.")
   @Default.Boolean(true)
   boolean getDeduplicate();
 

@@ -26,7 +26,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 public final class ReconcileJob {
   public static final String NAME = "reconcile";
   public static final String PURPOSE =
-      "compares what should be in the Segment warehouse with what is";
+      "compares what should be in the Segment warehouse with what is there";
 
   private ReconcileJob() {}
 

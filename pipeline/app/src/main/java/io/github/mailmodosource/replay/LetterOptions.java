@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Which dead letters are sent again. */
 public interface LetterOptions extends PipelineOptions {
   @Description(
-      "Folder of dead letters to send again, or one file or glob (.jsonl). Letters that fail again"
+      "Folder of dead letters to send again, or a file or glob (.jsonl). Letters that fail again"
           + " are written to the report's folder. Required.")
   @Nullable String getDeadLetters();
 

@@ -12,7 +12,7 @@ public interface ReportOptions extends PipelineOptions {
 
   void setReport(@Nullable String value);
 
-  @Description("How many dead letters are no failure; more end the run with exit code 3.")
+  @Description("How many dead letters are acceptable; with more, the run ends with exit code 3.")
   @Default.Long(0)
   long getMaxDeadLetters();
 

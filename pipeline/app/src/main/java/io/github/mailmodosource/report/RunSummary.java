@@ -19,10 +19,10 @@ public final class RunSummary {
     if (stop != null) {
       out.printf(Locale.ROOT, "%s: stopped after %.1f s; ", report.job(), seconds);
       if (stop.countsLost()) {
-        out.printf("what was counted is lost with the workers%n%n");
+        out.printf("the counts were lost with the workers%n%n");
         return;
       }
-      out.printf(Locale.ROOT, "until then, %,d rows read%n%n", rows(report));
+      out.printf(Locale.ROOT, "%,d rows had been read%n%n", rows(report));
     } else {
       out.printf(
           Locale.ROOT, "%s: %,d rows read in %.1f s%n%n", report.job(), rows(report), seconds);

@@ -49,10 +49,10 @@ class RunSummaryTest {
   void aRunThatStoppedIsNoRunThatIsDone() {
     assertThat(
         lines(Reports.sample().withStop(new Stop("x", false))).subList(0, 2),
-        contains("send: stopped after 2.0 s; until then, 1,234 rows read", "read 1,234"));
+        contains("send: stopped after 2.0 s; 1,234 rows had been read", "read 1,234"));
     assertThat(
         lines(Reports.sample().withStop(new Stop("x", true))),
-        contains("send: stopped after 2.0 s; what was counted is lost with the workers"));
+        contains("send: stopped after 2.0 s; the counts were lost with the workers"));
   }
 
   @Test

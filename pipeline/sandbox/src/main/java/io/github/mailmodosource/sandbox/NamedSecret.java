@@ -28,7 +28,7 @@ record NamedSecret(String option, String what) {
     if (reference.startsWith("env:")) {
       String name = reference.substring(4);
       String value = environment.get(name);
-      return notEmpty(value, "the environment variable " + name + " is not set or empty");
+      return notEmpty(value, "the environment variable " + name + " is not set, or is empty");
     }
     if (reference.startsWith("file:")) {
       String path = reference.substring(5);
@@ -37,9 +37,9 @@ record NamedSecret(String option, String what) {
     throw new IllegalArgumentException(
         "--"
             + option
-            + " takes env:NAME or file:PATH, not the "
+            + " must be env:NAME or file:PATH, not the "
             + what
-            + " itself: the process list shows it");
+            + " itself, because the process list shows options");
   }
 
   private String readFile(String path) {

@@ -23,8 +23,8 @@ public final class SandboxCommand {
    * Runs until the process gets SIGINT or SIGTERM, or the thread is interrupted. A signal ends the
    * JVM with its own exit code (130, 143); the sandbox is stopped and reported before.
    *
-   * @return 0 after an interrupt; 2 after one line on standard error if it cannot be started as
-   *     told
+   * @return 0 after an interrupt; 2 after one line on standard error if it cannot be started with
+   *     these options
    */
   public static int run(SandboxOptions options) {
     return run(options, System.getenv(), System.out, System.err);
@@ -41,7 +41,7 @@ public final class SandboxCommand {
       err.println("sandbox: " + e.getMessage());
       return WRONG_USAGE;
     }
-    out.println("Sandbox listens on " + sandbox.endpoint() + " (Ctrl-C stops it)");
+    out.println("Sandbox listens on " + sandbox.endpoint() + " (stop it with Ctrl-C)");
     Runnable stop = () -> stop(sandbox, portFile, out);
     // On a signal this thread ends where it stands; only the hook still runs.
     Thread hook = new Thread(stop, "sandbox-stop");
@@ -102,7 +102,7 @@ public final class SandboxCommand {
     if (url == null) {
       if (options.getLoseEvery() != 0 || lose != null) {
         throw new IllegalArgumentException(
-            "--loseEvery and --lose keep events from a warehouse: name one with --warehouse");
+            "--loseEvery and --lose need a warehouse; name one with --warehouse");
       }
       return null;
     }
@@ -120,7 +120,7 @@ public final class SandboxCommand {
     try {
       return path == null ? null : Path.of(path).toAbsolutePath();
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("--portFile is not a path", e);
+      throw new IllegalArgumentException("--portFile is not a valid path", e);
     }
   }
 

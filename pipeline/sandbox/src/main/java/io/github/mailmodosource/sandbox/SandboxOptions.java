@@ -7,94 +7,92 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code sandbox} can be told. */
 public interface SandboxOptions extends PipelineOptions {
-  @Description("Port on 127.0.0.1; 0 takes any free one. Default: 8787.")
+  @Description("Port to listen on, on 127.0.0.1; 0 for any free one.")
   @Default.Integer(8787)
   int getPort();
 
   void setPort(int value);
 
   @Description(
-      "The one write key that is let in, by name: env:NAME or file:PATH. Default: any key that is"
+      "Where to find the only write key to accept: env:NAME or file:PATH. Default: any key that is"
           + " not empty.")
   @Nullable String getAcceptWriteKey();
 
   void setAcceptWriteKey(@Nullable String value);
 
-  @Description("Largest batch that is taken, in bytes after decompression. Default: 500000.")
+  @Description("Maximum size of a batch in bytes, after decompression.")
   @Default.Integer(500_000)
   int getMaxBatchBytes();
 
   void setMaxBatchBytes(int value);
 
-  @Description("Largest event that is taken, in bytes of JSON. Default: 32000.")
+  @Description("Maximum size of an event, in bytes of JSON.")
   @Default.Integer(32_000)
   int getMaxEventBytes();
 
   void setMaxEventBytes(int value);
 
-  @Description("Most events that a batch may have. Default: 2500.")
+  @Description("Maximum number of events in a batch.")
   @Default.Integer(2_500)
   int getMaxBatchEvents();
 
   void setMaxBatchEvents(int value);
 
   @Description(
-      "How many payloads are kept in memory, the newest ones; about 1 KB each. The ids of all are"
-          + " kept. Default: 100000.")
+      "How many payloads to keep in memory, the newest ones; about 1 KB each. All ids are kept.")
   @Default.Integer(100_000)
   int getKeepEvents();
 
   void setKeepEvents(int value);
 
   @Description(
-      "Only the Tracking API's own rules, not the seven Mailmodo events and their properties."
-          + " Default: false.")
+      "Whether to check only the Tracking API's own rules, not the seven Mailmodo events and their properties.")
   @Default.Boolean(false)
   boolean isLenient();
 
   void setLenient(boolean value);
 
   @Description(
-      "File that gets the port as soon as the sandbox listens, and goes when it stops; for scripts."
+      "File to write the port to as soon as the sandbox listens, for scripts; deleted when it stops."
           + " Default: none.")
   @Nullable String getPortFile();
 
   void setPortFile(@Nullable String value);
 
   @Description(
-      "Database that gets what is accepted, in the tables that Segment makes in a warehouse:"
+      "Database to load accepted events into, in the tables that Segment creates in a warehouse:"
           + " jdbc:postgresql:… or jdbc:mariadb:…, without a password. Default: none.")
   @Nullable String getWarehouse();
 
   void setWarehouse(@Nullable String value);
 
-  @Description("User of the warehouse. Default: as its driver has it.")
+  @Description("User of the warehouse. Default: the one in the URL, or the driver's.")
   @Nullable String getWarehouseUser();
 
   void setWarehouseUser(@Nullable String value);
 
-  @Description("Where the password of the warehouse is found: env:NAME or file:PATH.")
+  @Description("Where to find the password of the warehouse: env:NAME or file:PATH. Default: none.")
   @Nullable String getWarehousePassword();
 
   void setWarehousePassword(@Nullable String value);
 
-  @Description("Schema of the source in the warehouse; made if it is not there.")
+  @Description("Schema of the source in the warehouse; created if it does not exist.")
   @Default.String("mailmodo")
   String getWarehouseSchema();
 
   void setWarehouseSchema(String value);
 
   @Description(
-      "Accept every so manieth new event and never load it into the warehouse, as Segment drops"
-          + " events after its 200; sent again, it arrives. Default: 0, none.")
+      "Accept every Nth new event without loading it into the warehouse, as Segment may drop events"
+          + " after it answered 200; an event that is sent again is loaded. 0 for none.")
   @Default.Integer(0)
   int getLoseEvery();
 
   void setLoseEvery(int value);
 
   @Description(
-      "Accept and never load all new events of a table on a day in UTC, such as"
-          + " link_clicked:2026-11-03; several are separated by commas; sent again, they arrive."
+      "Accept all new events of a table and a day (UTC) without loading them, such as"
+          + " link_clicked:2026-11-03, separated by commas; events that are sent again are loaded."
           + " Default: none.")
   @Nullable String getLose();
 

@@ -30,14 +30,15 @@ public record SandboxSettings(
    * @throws IllegalArgumentException names the option at fault in one line
    */
   public SandboxSettings {
-    require(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
+    require(port >= 0 && port <= 65_535, "--port must be between 0 and 65535");
     require(
         maxBatchBytes > 0 && maxBatchBytes <= 100_000_000,
-        "--maxBatchBytes must be 1 to 100000000");
+        "--maxBatchBytes must be between 1 and 100000000");
     require(maxEventBytes > 0, "--maxEventBytes must be more than 0");
     require(maxBatchEvents > 0, "--maxBatchEvents must be more than 0");
     require(keepEvents >= 0, "--keepEvents must not be negative");
-    require(writeKey == null || !writeKey.isEmpty(), "--acceptWriteKey names an empty key");
+    require(
+        writeKey == null || !writeKey.isEmpty(), "the key that --acceptWriteKey names is empty");
   }
 
   /** The defaults of {@link SandboxOptions}, on any free port: what a test wants. */

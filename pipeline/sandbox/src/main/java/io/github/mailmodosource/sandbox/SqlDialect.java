@@ -114,7 +114,7 @@ enum SqlDialect {
       }
     }
     throw new IllegalArgumentException(
-        "--warehouse: the sandbox loads into jdbc:postgresql:… or jdbc:mariadb:…, nothing else");
+        "--warehouse is not a supported database; use jdbc:postgresql:… or jdbc:mariadb:…");
   }
 
   /** A name of any characters as it stands in a statement. */

@@ -36,13 +36,12 @@ public record WarehouseSettings(
   public WarehouseSettings {
     if (PASSWORD.matcher(url).find()) {
       throw new IllegalArgumentException(
-          "--warehouse has a password in it, which the process list shows: take it out and name it"
+          "--warehouse contains a password, which the process list shows; take it out and name it"
               + " with --warehousePassword=env:NAME or file:PATH");
     }
     SqlDialect.of(url);
     if (schema.isBlank()) {
-      throw new IllegalArgumentException(
-          "--warehouseSchema is empty: give a name such as mailmodo");
+      throw new IllegalArgumentException("--warehouseSchema is empty; use a name such as mailmodo");
     }
     if (loseEvery < 0) {
       throw new IllegalArgumentException("--loseEvery must not be negative");
@@ -51,7 +50,9 @@ public record WarehouseSettings(
     for (String item : lose) {
       if (!TABLE_AND_DAY.matcher(item).matches()) {
         throw new IllegalArgumentException(
-            "--lose takes tables and days, such as link_clicked:2026-11-03, not " + item);
+            "--lose="
+                + item
+                + " is not a table and a day; use one such as link_clicked:2026-11-03");
       }
     }
   }

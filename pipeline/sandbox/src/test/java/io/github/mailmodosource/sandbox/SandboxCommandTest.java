@@ -46,7 +46,7 @@ class SandboxCommandTest {
         is(
             "[Sandbox listens on http://127.0.0.1:"
                 + port
-                + " (Ctrl-C stops it), Sandbox stopped: 0 events in 0 requests, 0 duplicates,"
+                + " (stop it with Ctrl-C), Sandbox stopped: 0 events in 0 requests, 0 duplicates,"
                 + " 0 requests refused]"));
     assertThat(text(err), is(""));
     assertThat(Files.exists(portFile), is(false));
@@ -63,22 +63,22 @@ class SandboxCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--port=70000, --port must be 0 to 65535",
+    "--port=70000, --port must be between 0 and 65535",
     "--keepEvents=-1, --keepEvents must not be negative",
-    "--maxBatchBytes=0, --maxBatchBytes must be 1 to 100000000",
-    "--maxBatchBytes=100000001, --maxBatchBytes must be 1 to 100000000",
+    "--maxBatchBytes=0, --maxBatchBytes must be between 1 and 100000000",
+    "--maxBatchBytes=100000001, --maxBatchBytes must be between 1 and 100000000",
     "--maxEventBytes=0, --maxEventBytes must be more than 0",
     "--maxBatchEvents=0, --maxBatchEvents must be more than 0",
-    "--acceptWriteKey=env:NOWHERE, the environment variable NOWHERE is not set or empty",
-    "--acceptWriteKey=env:EMPTY, the environment variable EMPTY is not set or empty",
+    "--acceptWriteKey=env:NOWHERE, the environment variable NOWHERE is not set, or is empty",
+    "--acceptWriteKey=env:EMPTY, the environment variable EMPTY is not set, or is empty",
     "--acceptWriteKey=file:/nowhere/at/all, the file /nowhere/at/all cannot be read",
     "--portFile=/nowhere/at/all, --portFile /nowhere/at/all cannot be written",
-    "--warehouse=jdbc:h2:mem:x, the sandbox loads into jdbc:postgresql:… or jdbc:mariadb:…",
+    "--warehouse=jdbc:h2:mem:x, --warehouse is not a supported database; use jdbc:postgresql:… or jdbc:mariadb:…",
     "--warehouse=jdbc:postgresql://localhost:1/x, --warehouse cannot be used: ",
     "--warehouse=jdbc:postgresql://localhost:1/x --warehouseSchema=, --warehouseSchema is empty",
     "--warehouse=jdbc:postgresql://localhost:1/x --loseEvery=-1, --loseEvery must not be negative",
-    "--warehouse=jdbc:postgresql://localhost:1/x --lose=today, --lose takes tables and days",
-    "--warehouse=jdbc:postgresql://localhost:1/x --warehousePassword=env:EMPTY, the environment variable EMPTY is not set or empty",
+    "--warehouse=jdbc:postgresql://localhost:1/x --lose=today, --lose=today is not a table and a day",
+    "--warehouse=jdbc:postgresql://localhost:1/x --warehousePassword=env:EMPTY, the environment variable EMPTY is not set, or is empty",
     "--loseEvery=3, name one with --warehouse",
     "--lose=link_clicked:2026-11-03, name one with --warehouse",
   })
@@ -95,7 +95,7 @@ class SandboxCommandTest {
   @Test
   void aLiteralKeyIsRefusedAndNotRepeated() {
     assertThat(run("--port=0", "--acceptWriteKey=abc123"), is(2));
-    assertThat(text(err), containsString("takes env:NAME or file:PATH, not the key itself"));
+    assertThat(text(err), containsString("must be env:NAME or file:PATH, not the key itself"));
     assertThat(text(err), not(containsString("abc123")));
   }
 
@@ -117,7 +117,7 @@ class SandboxCommandTest {
     assertThat(
         run("--port=0", "--warehouse=jdbc:mariadb://localhost/x", "--warehousePassword=hidden"),
         is(2));
-    assertThat(text(err), containsString("takes env:NAME or file:PATH, not the password itself"));
+    assertThat(text(err), containsString("must be env:NAME or file:PATH, not the password itself"));
     assertThat(text(err), not(containsString("hidden")));
   }
 

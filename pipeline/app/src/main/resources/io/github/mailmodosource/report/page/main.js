@@ -3,7 +3,7 @@
 const main = document.getElementById('main');
 try {
   const report = JSON.parse(document.getElementById('report').textContent);
-  const page = !isObject(report) ? () => [el('p', {class: 'loud'}, 'There is no report in this page.')]
+  const page = !isObject(report) ? () => [el('p', {class: 'loud'}, 'This page contains no report.')]
     : report.job === 'reconcile' ? reconcilePage : runPage;
   main.replaceChildren(...page(report).flat(Infinity).filter(part => part));
 } catch (problem) {

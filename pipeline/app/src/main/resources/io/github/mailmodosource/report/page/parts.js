@@ -51,10 +51,10 @@ const stoppedTitle = report => 'The run stopped: ' + report.stopped;
 
 /** What was done before; requests under way may have arrived, but nobody heard the answer. */
 function stoppedSentence(report, funnel) {
-  const again = ' Run it again once that is mended: the same activity gets the same ids.';
-  if (report.countsLost) return 'What was counted until then is lost with the workers, so nothing is known of what was sent.' + again;
+  const again = ' Run it again once that is fixed: the same activity gets the same ids.';
+  if (report.countsLost) return 'The counts were lost with the workers, so it is not known what was sent.' + again;
   const read = number(funnel.read), then = `Until then ${rows(read)} ${read === 1 ? 'was' : 'were'} read`;
-  if (funnel.sent === undefined) return then + '; nothing was compared to its end. Run it again once that is mended.';
+  if (funnel.sent === undefined) return then + '; nothing was compared to its end. Run it again once that is fixed.';
   return `${then}, and ${many(number(funnel.sent), 'event')} reached Segment. ` +
     'What was under way then is not counted as sent, though some of it may have arrived.' + again;
 }

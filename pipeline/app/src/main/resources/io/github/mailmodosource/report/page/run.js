@@ -11,7 +11,7 @@ const OUTCOMES = {
   sent: ['Sent', 'accepted by Segment', 'sent'],
 };
 const REASONS = {
-  bad_json: 'not a JSON object', bad_csv: 'not a CSV record', unknown_event: 'none of the seven events',
+  bad_json: 'not a JSON object', bad_csv: 'not a CSV record', unknown_event: 'not one of the seven events',
   missing_email: 'no recipient', bad_time: 'no time, or one that cannot be read', bad_boolean: 'neither true nor false',
   row_too_large: 'over 8 MiB', bad_contact: 'a contact that cannot be read',
   event_too_large: 'over 32,000 bytes', rejected_by_segment: 'refused by Segment', segment_unavailable: 'not delivered in time',
@@ -140,7 +140,7 @@ function deadLettersSection(map, stopped) {
     count(n), share(n, total), bar(piece('alarm', 0, n / reasons[0][1]))));
   return section('Dead letters: ' + format(total),
     el('table', {class: 'bars'}, head(['Reason', 'Rows', 'Share', '']), el('tbody', null, lines)),
-    soft(['Each one is kept whole, with its reason. Once the cause is mended, ',
+    soft(['Each one is kept whole, with its reason. Once the cause is fixed, ',
       el('code', null, 'mailmodo-source replay'), ' sends them again.']));
 }
 
