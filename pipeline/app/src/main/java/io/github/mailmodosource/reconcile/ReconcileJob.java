@@ -35,14 +35,14 @@ public final class ReconcileJob {
     ReconcileSettings settings = ReconcileSettings.of(options, Instant.now());
     RunnerDefaults.apply(options, commandLine);
     JobRun run = JobRun.start(NAME, options, options.getDeadLetters());
-    ReconcileRun outcome = ReconcileRun.of(run, settings);
+    ReconcileEnd end = ReconcileEnd.of(run, settings);
     Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, settings, run, outcome);
-    return outcome.finish(pipeline);
+    build(pipeline, settings, run, end);
+    return end.finish(pipeline);
   }
 
   private static void build(
-      Pipeline pipeline, ReconcileSettings settings, JobRun run, ReconcileRun outcome) {
+      Pipeline pipeline, ReconcileSettings settings, JobRun run, ReconcileEnd end) {
     int parts = JobRun.readParts(pipeline);
     int shards = MatchById.shards(settings.activity().bytes(), settings.warehouse());
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
@@ -58,8 +58,7 @@ public final class ReconcileJob {
                 MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started()))
             .failuresTo(letters)
             .apply("MatchById", settings.segment() == null ? match.withoutOriginals() : match);
-    found.apply(
-        "WriteFindings", WriteFindings.to(outcome.differencesFile(), outcome.findingsFile()));
+    found.apply("WriteFindings", WriteFindings.to(end.differencesFile(), end.findingsFile()));
     if (settings.segment() != null) {
       found
           .get(MatchById.MISSING)

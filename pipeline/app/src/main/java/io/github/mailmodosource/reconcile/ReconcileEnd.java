@@ -21,31 +21,31 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.jspecify.annotations.Nullable;
 
 /** How a run of {@code reconcile} ends: its files, its summary, its exit code. */
-final class ReconcileRun {
+final class ReconcileEnd {
   /** What a run that came to its end counted and found. */
   private record Ended(RunReport report, Findings findings) {}
 
   private final JobRun run;
   private final ReconcileSettings settings;
 
-  private ReconcileRun(JobRun run, ReconcileSettings settings) {
+  private ReconcileEnd(JobRun run, ReconcileSettings settings) {
     this.run = run;
     this.settings = settings;
   }
 
   /** Begins; {@code differences.jsonl} exists from now on, and is empty. */
-  static ReconcileRun of(JobRun run, ReconcileSettings settings) {
-    ReconcileRun begun = new ReconcileRun(run, settings);
+  static ReconcileEnd of(JobRun run, ReconcileSettings settings) {
+    ReconcileEnd end = new ReconcileEnd(run, settings);
     try {
       WritableByteChannel empty =
           FileSystems.create(
-              FileSystems.matchNewResource(begun.differencesFile(), false), "application/x-ndjson");
+              FileSystems.matchNewResource(end.differencesFile(), false), "application/x-ndjson");
       empty.close();
     } catch (IOException e) {
       throw JobStoppedException.of(
-          begun.differencesFile() + " cannot be written: " + e.getMessage(), e);
+          end.differencesFile() + " cannot be written: " + e.getMessage(), e);
     }
-    return begun;
+    return end;
   }
 
   String differencesFile() {
