@@ -24,7 +24,7 @@ public interface ActivityTableOptions extends PipelineOptions {
   void setActivityUser(@Nullable String value);
 
   @Description(
-      "Where to find that user's password: env:NAME or file:PATH. It is read on the worker. Default: none.")
+      "Where to find the password of --activityUser: env:NAME or file:PATH. It is read on the worker. Default: none.")
   @Nullable String getActivityPassword();
 
   void setActivityPassword(@Nullable String value);

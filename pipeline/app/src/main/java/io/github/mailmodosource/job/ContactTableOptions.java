@@ -24,7 +24,7 @@ public interface ContactTableOptions extends PipelineOptions {
   void setContactsUser(@Nullable String value);
 
   @Description(
-      "Where to find that user's password: env:NAME or file:PATH. It is read on the worker. Default: none.")
+      "Where to find the password of --contactsUser: env:NAME or file:PATH. It is read on the worker. Default: none.")
   @Nullable String getContactsPassword();
 
   void setContactsPassword(@Nullable String value);
