@@ -72,7 +72,24 @@ public final class ActivitySamples {
 
   /** Everything in the activity as text, its row by what stands there: rows are never equal. */
   public static String describe(Activity activity) {
-    String row = activity.occurrence().row().where() + ": " + activity.occurrence().row().text();
-    return activity.toString().replaceFirst("row=[^\\]]*", "row=" + row.replace("$", "\\$"));
+    Occurrence occurrence = activity.occurrence();
+    StringBuilder text =
+        new StringBuilder(activity.type().eventName())
+            .append(" id=")
+            .append(occurrence.id())
+            .append(" email=")
+            .append(occurrence.email())
+            .append(" time=")
+            .append(occurrence.time())
+            .append(" extras=")
+            .append(occurrence.extras())
+            .append(" row=")
+            .append(occurrence.row().where())
+            .append(": ")
+            .append(occurrence.row().text());
+    for (Property property : Property.values()) {
+      text.append(' ').append(property.propertyName()).append('=').append(activity.value(property));
+    }
+    return text.toString();
   }
 }
