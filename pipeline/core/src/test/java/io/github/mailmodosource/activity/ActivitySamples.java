@@ -1,7 +1,9 @@
 package io.github.mailmodosource.activity;
 
+import io.github.mailmodosource.coding.CoderSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,20 @@ public final class ActivitySamples {
         "Winter",
         campaignType,
         "Customer Journey");
+  }
+
+  /** Of each event an activity with all its properties; one with none, one with extras. */
+  public static List<CoderSamples<?>> coders() {
+    CoderSamples<Activity> activities =
+        CoderSamples.of(ActivityCoder.of())
+            .and("nothing but the event", bare(EventType.LINK_CLICKED))
+            .and(
+                "extras",
+                bare(EventType.EMAIL_OPENED, withExtras(Map.of("userAgent", "\"Mail\""))));
+    for (EventType type : EventType.values()) {
+      activities = activities.and(type.eventName(), full(type));
+    }
+    return List.of(activities);
   }
 
   /** Everything in the activity as text, its row by what stands there: rows are never equal. */
