@@ -1,7 +1,7 @@
 package io.github.mailmodosource.coding;
 
 /**
- * Bytes for people: two hex digits each, runs of ASCII text in quotes: {@code 01 00 "a.csv" ff}.
+ * Bytes for people: two hex digits each, runs of ASCII text in quotes: {@code 01 00 'a.csv' ff}.
  */
 final class ReadableBytes {
   private static final int SHORTEST_TEXT = 2;
@@ -18,11 +18,11 @@ final class ReadableBytes {
       }
       text.append(text.isEmpty() ? "" : " ");
       if (end - at >= SHORTEST_TEXT) {
-        text.append('"');
+        text.append('\'');
         for (; at < end; at++) {
           text.append((char) bytes[at]);
         }
-        text.append('"');
+        text.append('\'');
       } else {
         text.append(String.format("%02x", bytes[at]));
         at++;
@@ -32,6 +32,6 @@ final class ReadableBytes {
   }
 
   private static boolean isText(byte b) {
-    return b >= ' ' && b <= '~' && b != '"';
+    return b >= ' ' && b <= '~' && b != '\'';
   }
 }
