@@ -12,6 +12,7 @@ import io.github.mailmodosource.files.FileRangeSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.table.TablePartSamples;
+import io.github.mailmodosource.track.TrackCoderSamples;
 import io.github.mailmodosource.warehouse.ColumnDifference;
 import io.github.mailmodosource.warehouse.WarehouseRowSamples;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ class CodersTest extends CodersContract {
                 FileRangeSamples.coders(),
                 RowSamples.coders(),
                 TablePartSamples.coders(),
+                TrackCoderSamples.coders(),
                 WarehouseRowSamples.coders())
             .<CoderSamples<?>>flatMap(List::stream)
             .toList(),
