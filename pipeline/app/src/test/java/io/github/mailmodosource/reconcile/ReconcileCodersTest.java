@@ -9,7 +9,6 @@ import io.github.mailmodosource.reconcile.Side.SideCoder;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.warehouse.ColumnDifference;
-import io.github.mailmodosource.warehouse.Expected;
 import io.github.mailmodosource.warehouse.WarehouseRow;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ class ReconcileCodersTest extends CodersContract {
 
   private static CoderSamples<Side> sides() {
     return CoderSamples.of(SideCoder.of())
-        .and("an event", Side.of(Expected.clicked("mailmodo-1").event()))
+        .and("an event", Side.of(EventSamples.clicked()))
         .and(
             "a row",
             Side.of(

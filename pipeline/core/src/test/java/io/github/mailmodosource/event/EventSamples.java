@@ -15,6 +15,11 @@ public final class EventSamples {
 
   private EventSamples() {}
 
+  /** An event that was never sent, of a CSV row. */
+  public static TrackEvent clicked() {
+    return CLICKED;
+  }
+
   public static List<CoderSamples<?>> coders() {
     return List.of(
         CoderSamples.of(TrackEventCoder.of())
