@@ -1,5 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.warehouse.ColumnDifference;
 import java.util.List;
 
@@ -35,5 +36,11 @@ public record Difference(
     return finding == Finding.MISMATCHED
         ? this
         : new Difference(finding, event, messageId, day, campaign, campaignName, List.of(), rows);
+  }
+
+  /** Runners log elements when they are told to: neither campaign nor columns. */
+  @Override
+  public String toString() {
+    return "Difference[" + finding + ", " + event + ", " + MaskedText.of(messageId) + "]";
   }
 }

@@ -13,7 +13,7 @@ final class DifferenceCoder extends VersionedCoder<Difference> {
   private static final DifferenceCoder INSTANCE = new DifferenceCoder();
 
   private DifferenceCoder() {
-    super(1);
+    super(2);
   }
 
   static DifferenceCoder of() {
@@ -22,7 +22,7 @@ final class DifferenceCoder extends VersionedCoder<Difference> {
 
   @Override
   protected void write(Difference difference, OutputStream out) throws IOException {
-    writeText(difference.finding().name(), out);
+    writeText(difference.finding().key(), out);
     writeText(difference.event(), out);
     writeText(difference.messageId(), out);
     writeText(difference.day(), out);
@@ -39,7 +39,7 @@ final class DifferenceCoder extends VersionedCoder<Difference> {
 
   @Override
   protected Difference read(InputStream in) throws IOException {
-    Finding finding = Finding.valueOf(readText(in));
+    Finding finding = Finding.ofKey(readText(in));
     String event = readText(in);
     String messageId = readText(in);
     String day = readText(in);

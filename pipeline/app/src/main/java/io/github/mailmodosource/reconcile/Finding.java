@@ -1,21 +1,39 @@
 package io.github.mailmodosource.reconcile;
 
-import java.util.Locale;
-
 /** What {@code reconcile} finds of an event; {@code EXPECTED} is where it began. */
 public enum Finding {
   /** Should be in the warehouse: matched, missing or mismatched. */
-  EXPECTED,
-  MATCHED,
-  MISSING,
-  MISMATCHED,
+  EXPECTED("expected"),
+  MATCHED("matched"),
+  MISSING("missing"),
+  MISMATCHED("mismatched"),
   /** Is there, without activity behind it. */
-  UNEXPECTED,
+  UNEXPECTED("unexpected"),
   /** Stands there more than once; is matched or mismatched besides. */
-  DUPLICATED;
+  DUPLICATED("duplicated");
 
-  /** As it stands in the report: {@code mismatched}. */
+  private final String key;
+
+  Finding(String key) {
+    this.key = key;
+  }
+
+  /** As it stands in the report, and in the bytes of coders: {@code mismatched}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
+  }
+
+  /**
+   * The finding with this key.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Finding ofKey(String key) {
+    for (Finding finding : values()) {
+      if (finding.key.equals(key)) {
+        return finding;
+      }
+    }
+    throw new IllegalArgumentException("'" + key + "' is not the key of a finding");
   }
 }

@@ -32,7 +32,7 @@ public record FindingCount(
     private static final FindingCountCoder INSTANCE = new FindingCountCoder();
 
     private FindingCountCoder() {
-      super(1);
+      super(2);
     }
 
     static FindingCountCoder of() {
@@ -41,7 +41,7 @@ public record FindingCount(
 
     @Override
     protected void write(FindingCount count, OutputStream out) throws IOException {
-      writeText(count.finding().name(), out);
+      writeText(count.finding().key(), out);
       writeText(count.day(), out);
       writeText(count.event(), out);
       writeText(count.campaign(), out);
@@ -51,7 +51,13 @@ public record FindingCount(
     @Override
     protected FindingCount read(InputStream in) throws IOException {
       return new FindingCount(
-          Finding.valueOf(readText(in)), readText(in), readText(in), readText(in), readText(in));
+          Finding.ofKey(readText(in)), readText(in), readText(in), readText(in), readText(in));
     }
+  }
+
+  /** Runners log elements when they are told to: no campaign, which may be a name. */
+  @Override
+  public String toString() {
+    return "FindingCount[" + finding + ", " + day + ", " + event + "]";
   }
 }

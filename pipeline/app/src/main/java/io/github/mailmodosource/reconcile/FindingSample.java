@@ -1,6 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
-import io.github.mailmodosource.report.MaskedText;
+import io.github.mailmodosource.coding.MaskedText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.mailmodosource.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.mailmodosource.report.MaskedText;
+import io.github.mailmodosource.coding.MaskedText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

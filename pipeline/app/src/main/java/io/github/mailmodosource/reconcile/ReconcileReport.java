@@ -2,8 +2,8 @@ package io.github.mailmodosource.reconcile;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.metrics.Outcome;
-import io.github.mailmodosource.report.MaskedText;
 import io.github.mailmodosource.report.ReportJson;
 import io.github.mailmodosource.report.RunReport;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.github.mailmodosource.report;
 
+import io.github.mailmodosource.coding.MaskedText;
+
 /**
  * How a run ended before its end.
  *

@@ -100,7 +100,7 @@ class SortLettersTest {
                                         event.messageId(),
                                         event.eventName(),
                                         event.attempts(),
-                                        event.json()))))
+                                        event.json().text()))))
         .containsInAnyOrder(events);
     PAssert.that(
             sorted

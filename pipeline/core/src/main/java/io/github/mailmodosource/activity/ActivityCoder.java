@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Event, occurrence, mailing, then what the event alone has. */
+/** The event's code, the occurrence, then the event's properties in the order of their list. */
 public final class ActivityCoder<A extends Activity> extends VersionedCoder<A> {
-  private static final EventType[] TYPES = EventType.values();
 
   private ActivityCoder() {
     super(1);
@@ -25,23 +25,14 @@ public final class ActivityCoder<A extends Activity> extends VersionedCoder<A> {
 
   @Override
   protected void write(A activity, OutputStream out) throws IOException {
-    out.write(activity.type().ordinal());
+    writeCode(activity.type().code(), out);
     writeOccurrence(activity.occurrence(), out);
-    writeMailing(activity.mailing(), out);
-    if (activity instanceof EmailOpened opened) {
-      writeOptionalBoolean(opened.applePrivacyOpen(), out);
-    } else if (activity instanceof LinkClicked clicked) {
-      writeOptionalText(clicked.linkId(), out);
-      writeOptionalText(clicked.linkUrl(), out);
-    } else if (activity instanceof EmailFormSubmitted submitted) {
-      writeOptionalText(submitted.formId(), out);
-      writeOptionalText(submitted.formName(), out);
-      writeOptionalText(submitted.submissionType(), out);
-    } else if (activity instanceof EmailBounced bounced) {
-      writeOptionalText(bounced.reason(), out);
-      writeOptionalBoolean(bounced.isHardBounce(), out);
-    } else if (activity instanceof EmailUnsubscribed unsubscribed) {
-      writeOptionalText(unsubscribed.reason(), out);
+    for (Property property : Property.of(activity.type())) {
+      Object value = activity.value(property);
+      switch (property.type()) {
+        case TEXT -> writeOptionalText((String) value, out);
+        case BOOLEAN -> writeOptionalBoolean((Boolean) value, out);
+      }
     }
   }
 
@@ -49,29 +40,18 @@ public final class ActivityCoder<A extends Activity> extends VersionedCoder<A> {
   @SuppressWarnings("unchecked")
   @Override
   protected A read(InputStream in) throws IOException {
-    EventType type = TYPES[in.read()];
+    EventType type = EventType.ofCode(readCode(in));
     Occurrence occurrence = readOccurrence(in);
-    Mailing mailing = readMailing(in);
-    Activity activity =
-        switch (type) {
-          case EMAIL_SENT -> new EmailSent(occurrence, mailing);
-          case EMAIL_OPENED -> new EmailOpened(occurrence, mailing, readOptionalBoolean(in));
-          case LINK_CLICKED ->
-              new LinkClicked(occurrence, mailing, readOptionalText(in), readOptionalText(in));
-          case EMAIL_FORM_SUBMITTED ->
-              new EmailFormSubmitted(
-                  occurrence,
-                  mailing,
-                  readOptionalText(in),
-                  readOptionalText(in),
-                  readOptionalText(in));
-          case EMAIL_MARKED_AS_SPAM -> new EmailMarkedAsSpam(occurrence, mailing);
-          case EMAIL_BOUNCED ->
-              new EmailBounced(occurrence, mailing, readOptionalText(in), readOptionalBoolean(in));
-          case EMAIL_UNSUBSCRIBED ->
-              new EmailUnsubscribed(occurrence, mailing, readOptionalText(in));
-        };
-    return (A) activity;
+    Map<Property, @Nullable Object> values = new EnumMap<>(Property.class);
+    for (Property property : Property.of(type)) {
+      values.put(
+          property,
+          switch (property.type()) {
+            case TEXT -> readOptionalText(in);
+            case BOOLEAN -> readOptionalBoolean(in);
+          });
+    }
+    return (A) Activity.of(type, occurrence, new WrittenProperties(values));
   }
 
   // The seconds are written just before the nanoseconds.
@@ -102,38 +82,26 @@ public final class ActivityCoder<A extends Activity> extends VersionedCoder<A> {
     return new Occurrence(id, email, time, extras, row);
   }
 
-  private static void writeMailing(Mailing mailing, OutputStream out) throws IOException {
-    writeOptionalText(mailing.emailId(), out);
-    writeOptionalText(mailing.emailSubject(), out);
-    writeOptionalText(mailing.emailType(), out);
-    writeOptionalText(mailing.templateId(), out);
-    writeOptionalText(mailing.templateName(), out);
-    writeOptionalText(mailing.campaignId(), out);
-    writeOptionalText(mailing.campaignName(), out);
-    writeOptionalText(mailing.campaignType(), out);
-    writeOptionalText(mailing.campaignTriggerSource(), out);
-  }
-
-  private static Mailing readMailing(InputStream in) throws IOException {
-    return new Mailing(
-        readOptionalText(in),
-        readOptionalText(in),
-        readOptionalText(in),
-        readOptionalText(in),
-        readOptionalText(in),
-        readOptionalText(in),
-        readOptionalText(in),
-        readOptionalText(in),
-        readOptionalText(in));
-  }
-
   private static void writeOptionalBoolean(@Nullable Boolean value, OutputStream out)
       throws IOException {
-    out.write(value == null ? 0 : value ? 2 : 1);
+    writeCode(value == null ? 0 : value ? 2 : 1, out);
   }
 
   private static @Nullable Boolean readOptionalBoolean(InputStream in) throws IOException {
-    int value = in.read();
+    int value = readCode(in);
     return value == 0 ? null : value == 2;
+  }
+
+  private record WrittenProperties(Map<Property, @Nullable Object> values)
+      implements PropertyValues<RuntimeException> {
+    @Override
+    public @Nullable String text(Property property) {
+      return (String) values.get(property);
+    }
+
+    @Override
+    public @Nullable Boolean bool(Property property) {
+      return (Boolean) values.get(property);
+    }
   }
 }

@@ -23,11 +23,14 @@ public final class ActivityParser implements Serializable {
     this.times = times;
   }
 
-  /** The fields of an activity row, under their own names. */
+  /** The fields of an activity row, under their own names: the properties stand last. */
   public static FieldMapping mapping() {
     Map<String, List<String>> names = new LinkedHashMap<>();
     for (Field field : FIELDS) {
-      names.put(field.rowName(), List.of(field.rowName()));
+      names.put(field.rowName, List.of(field.rowName));
+    }
+    for (Property property : Property.values()) {
+      names.put(property.propertyName(), List.of(property.propertyName()));
     }
     return FieldMapping.of(names);
   }
@@ -44,29 +47,7 @@ public final class ActivityParser implements Serializable {
    * @throws BadRowException {@code missing_email}, {@code bad_time} or {@code bad_boolean}
    */
   public Activity parse(EventType event, FieldValues values, SourceRow row) throws BadRowException {
-    Occurrence occurrence = occurrence(values, row);
-    Mailing mailing = mailing(values);
-    return switch (event) {
-      case EMAIL_SENT -> new EmailSent(occurrence, mailing);
-      case EMAIL_OPENED ->
-          new EmailOpened(occurrence, mailing, bool(values, Field.APPLE_PRIVACY_OPEN));
-      case LINK_CLICKED ->
-          new LinkClicked(
-              occurrence, mailing, get(values, Field.LINK_ID), get(values, Field.LINK_URL));
-      case EMAIL_FORM_SUBMITTED ->
-          new EmailFormSubmitted(
-              occurrence,
-              mailing,
-              get(values, Field.FORM_ID),
-              get(values, Field.FORM_NAME),
-              get(values, Field.SUBMISSION_TYPE));
-      case EMAIL_MARKED_AS_SPAM -> new EmailMarkedAsSpam(occurrence, mailing);
-      case EMAIL_BOUNCED ->
-          new EmailBounced(
-              occurrence, mailing, get(values, Field.REASON), bool(values, Field.IS_HARD_BOUNCE));
-      case EMAIL_UNSUBSCRIBED ->
-          new EmailUnsubscribed(occurrence, mailing, get(values, Field.REASON));
-    };
+    return Activity.of(event, occurrence(values, row), new RowProperties(values));
   }
 
   /** Refuses a row whose event is none of the seven. */
@@ -102,21 +83,9 @@ public final class ActivityParser implements Serializable {
     return new Occurrence(get(values, Field.ID), normalized, time, extras, row);
   }
 
-  private static Mailing mailing(FieldValues values) {
-    return new Mailing(
-        get(values, Field.EMAIL_ID),
-        get(values, Field.EMAIL_SUBJECT),
-        get(values, Field.EMAIL_TYPE),
-        get(values, Field.TEMPLATE_ID),
-        get(values, Field.TEMPLATE_NAME),
-        get(values, Field.CAMPAIGN_ID),
-        get(values, Field.CAMPAIGN_NAME),
-        get(values, Field.CAMPAIGN_TYPE),
-        get(values, Field.CAMPAIGN_TRIGGER_SOURCE));
-  }
-
-  private static @Nullable Boolean bool(FieldValues values, Field field) throws BadRowException {
-    String text = get(values, field);
+  private static @Nullable Boolean bool(FieldValues values, Property property)
+      throws BadRowException {
+    String text = get(values, property);
     if (text == null) {
       return null;
     }
@@ -126,7 +95,7 @@ public final class ActivityParser implements Serializable {
       default ->
           throw new BadRowException(
               Reason.BAD_BOOLEAN,
-              field.rowName() + " '" + text + "' is not true, false, 1, 0, yes or no");
+              property.propertyName() + " '" + text + "' is not true, false, 1, 0, yes or no");
     };
   }
 
@@ -134,32 +103,33 @@ public final class ActivityParser implements Serializable {
     return values.get(field.ordinal());
   }
 
-  /** An activity row's fields; their order is their index in {@link FieldValues}. */
-  private enum Field {
-    EVENT,
-    EMAIL,
-    OCCURRED_AT,
-    ID,
-    EMAIL_ID,
-    EMAIL_SUBJECT,
-    EMAIL_TYPE,
-    TEMPLATE_ID,
-    TEMPLATE_NAME,
-    CAMPAIGN_ID,
-    CAMPAIGN_NAME,
-    CAMPAIGN_TYPE,
-    CAMPAIGN_TRIGGER_SOURCE,
-    APPLE_PRIVACY_OPEN,
-    LINK_ID,
-    LINK_URL,
-    FORM_ID,
-    FORM_NAME,
-    SUBMISSION_TYPE,
-    REASON,
-    IS_HARD_BOUNCE;
+  private static @Nullable String get(FieldValues values, Property property) {
+    return values.get(FIELDS.size() + property.ordinal());
+  }
 
-    private String rowName() {
-      return name().toLowerCase(Locale.ROOT);
+  /** What a row has besides the properties; their order is their index in {@link FieldValues}. */
+  private enum Field {
+    EVENT("event"),
+    EMAIL("email"),
+    OCCURRED_AT("occurred_at"),
+    ID("id");
+
+    private final String rowName;
+
+    Field(String rowName) {
+      this.rowName = rowName;
+    }
+  }
+
+  private record RowProperties(FieldValues values) implements PropertyValues<BadRowException> {
+    @Override
+    public @Nullable String text(Property property) {
+      return get(values, property);
+    }
+
+    @Override
+    public @Nullable Boolean bool(Property property) throws BadRowException {
+      return ActivityParser.bool(values, property);
     }
   }
 }

@@ -10,8 +10,33 @@ public record EmailFormSubmitted(
     @Nullable String formName,
     @Nullable String submissionType)
     implements Activity {
+  static <E extends Exception> EmailFormSubmitted of(
+      Occurrence occurrence, Mailing mailing, PropertyValues<E> values) throws E {
+    return new EmailFormSubmitted(
+        occurrence,
+        mailing,
+        values.text(Property.FORM_ID),
+        values.text(Property.FORM_NAME),
+        values.text(Property.SUBMISSION_TYPE));
+  }
+
   @Override
   public EventType type() {
     return EventType.EMAIL_FORM_SUBMITTED;
+  }
+
+  @Override
+  public @Nullable Object value(Property property) {
+    return switch (property) {
+      case FORM_ID -> formId;
+      case FORM_NAME -> formName;
+      case SUBMISSION_TYPE -> submissionType;
+      default -> mailing.value(property);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Activity.describe(this);
   }
 }

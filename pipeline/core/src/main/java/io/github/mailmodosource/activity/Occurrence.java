@@ -20,6 +20,6 @@ public record Occurrence(
   /** Runners log elements when they are told to: the address is masked, extras are left out. */
   @Override
   public String toString() {
-    return "Occurrence[" + EmailAddress.masked(email) + ", " + time + ", " + row.where() + "]";
+    return "Occurrence[" + EmailAddress.masked(email) + ", " + time + ", " + row + "]";
   }
 }

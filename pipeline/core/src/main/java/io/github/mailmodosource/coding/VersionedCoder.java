@@ -72,6 +72,19 @@ public abstract class VersionedCoder<T> extends CustomCoder<T> {
     return VarInt.decodeLong(in);
   }
 
+  /** A code of an enum, 0 to 255: one byte. Codes are written out, so that constants may move. */
+  protected static void writeCode(int code, OutputStream out) throws IOException {
+    out.write(code);
+  }
+
+  protected static int readCode(InputStream in) throws IOException {
+    int code = in.read();
+    if (code < 0) {
+      throw new EOFException();
+    }
+    return code;
+  }
+
   protected static void writeBytes(byte[] bytes, int offset, int length, OutputStream out)
       throws IOException {
     VarInt.encode(length, out);

@@ -151,4 +151,10 @@ public final class IndexShard {
       order[j] = entry;
     }
   }
+
+  /** Runners log elements when they are told to: nobody is named. */
+  @Override
+  public String toString() {
+    return "IndexShard[" + number() + " of " + shards + ", " + calls + "]";
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.deadletter;
 
+import io.github.mailmodosource.coding.MaskedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ public record DeadLetter(
   /** Runners log elements when they are told to: neither row nor payload, which name people. */
   @Override
   public String toString() {
-    return "DeadLetter[" + reason.code() + ", " + source + "]";
+    return "DeadLetter[" + reason.code() + ", " + MaskedText.of(source) + "]";
   }
 
   private static @Nullable String textOf(ByteBuffer row) {

@@ -11,7 +11,7 @@ public final class DeadLetterCoder extends VersionedCoder<DeadLetter> {
   private static final DeadLetterCoder INSTANCE = new DeadLetterCoder();
 
   private DeadLetterCoder() {
-    super(1);
+    super(2);
   }
 
   public static DeadLetterCoder of() {
@@ -20,7 +20,7 @@ public final class DeadLetterCoder extends VersionedCoder<DeadLetter> {
 
   @Override
   protected void write(DeadLetter letter, OutputStream out) throws IOException {
-    writeText(letter.reason().name(), out);
+    writeText(letter.reason().code(), out);
     writeText(letter.message(), out);
     writeText(letter.source(), out);
     writeText(letter.row(), out);
@@ -34,7 +34,7 @@ public final class DeadLetterCoder extends VersionedCoder<DeadLetter> {
   @Override
   protected DeadLetter read(InputStream in) throws IOException {
     return new DeadLetter(
-        Reason.valueOf(readText(in)),
+        reason(readText(in)),
         readText(in),
         readText(in),
         readText(in),
@@ -43,5 +43,13 @@ public final class DeadLetterCoder extends VersionedCoder<DeadLetter> {
         readOptionalText(in),
         Instant.ofEpochMilli(readNumber(in)),
         (int) readNumber(in));
+  }
+
+  private static Reason reason(String code) throws IOException {
+    Reason reason = Reason.ofCode(code);
+    if (reason == null) {
+      throw new IOException("'" + code + "' is not the code of a reason");
+    }
+    return reason;
   }
 }

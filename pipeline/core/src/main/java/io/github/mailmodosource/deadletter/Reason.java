@@ -6,30 +6,30 @@ import org.jspecify.annotations.Nullable;
 /** Why a row became a dead letter. The codes are stable: people grep and alert on them. */
 public enum Reason {
   /** No JSON, no UTF-8, or not an object. */
-  BAD_JSON(Stage.PARSE),
+  BAD_JSON("bad_json", Stage.PARSE),
   /** Not RFC 4180, no UTF-8, or not as many fields as the header has. */
-  BAD_CSV(Stage.PARSE),
+  BAD_CSV("bad_csv", Stage.PARSE),
   /** Longer than any activity can be; the letter holds its beginning. */
-  ROW_TOO_LARGE(Stage.PARSE),
+  ROW_TOO_LARGE("row_too_large", Stage.PARSE),
   /** A value that the database's driver cannot read; the letter holds the others. */
-  UNREADABLE_COLUMN(Stage.PARSE),
+  UNREADABLE_COLUMN("unreadable_column", Stage.PARSE),
   /** No event, or none of the seven. */
-  UNKNOWN_EVENT(Stage.PARSE),
-  MISSING_EMAIL(Stage.PARSE),
+  UNKNOWN_EVENT("unknown_event", Stage.PARSE),
+  MISSING_EMAIL("missing_email", Stage.PARSE),
   /** No time, or none that can be read. */
-  BAD_TIME(Stage.PARSE),
-  BAD_BOOLEAN(Stage.PARSE),
+  BAD_TIME("bad_time", Stage.PARSE),
+  BAD_BOOLEAN("bad_boolean", Stage.PARSE),
   /** A row of the contacts that cannot be read; the message says why. */
-  BAD_CONTACT(Stage.PARSE),
+  BAD_CONTACT("bad_contact", Stage.PARSE),
   /** More than Segment takes as one event. */
-  EVENT_TOO_LARGE(Stage.DELIVER),
+  EVENT_TOO_LARGE("event_too_large", Stage.DELIVER),
   /**
    * Segment refused this event alone (400, 413, or a 200 that says it failed), or its whole batch
    * with a status that another try would not change.
    */
-  REJECTED_BY_SEGMENT(Stage.DELIVER),
+  REJECTED_BY_SEGMENT("rejected_by_segment", Stage.DELIVER),
   /** Segment could not be reached, or did not take it, within the time for retries. */
-  SEGMENT_UNAVAILABLE(Stage.DELIVER);
+  SEGMENT_UNAVAILABLE("segment_unavailable", Stage.DELIVER);
 
   /** Which part of the way a row had come. */
   public enum Stage {
@@ -41,9 +41,11 @@ public enum Reason {
     }
   }
 
+  private final String code;
   private final Stage stage;
 
-  Reason(Stage stage) {
+  Reason(String code, Stage stage) {
+    this.code = code;
     this.stage = stage;
   }
 
@@ -63,6 +65,6 @@ public enum Reason {
 
   /** As it stands in dead letters and reports: {@code bad_json}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

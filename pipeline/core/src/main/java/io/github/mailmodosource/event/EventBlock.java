@@ -1,10 +1,11 @@
 package io.github.mailmodosource.event;
 
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowWireForm;
+import io.github.mailmodosource.rows.RowWireForm.Head;
 import io.github.mailmodosource.rows.SourceRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first run is the events' JSON, a comma behind each: so those that leave in one batch leave
  * as they stand here ({@link EventJson#isBefore}). The second is what belongs to each of them:
- * messageId, event name, attempts, length of its JSON, then its row (position, line, whole length,
- * bytes). Source, format and header stand before the first row and wherever they change.
+ * messageId, event name, attempts, length of its JSON, then its row ({@link RowWireForm}), whose
+ * head stands before the first row and wherever it changes.
  */
 public final class EventBlock {
-  private static final RowFormat[] FORMATS = RowFormat.values();
-  private static final byte SAME_SOURCE = 0;
-  private static final byte NEW_SOURCE = 1;
-  private static final int NO_BYTES = -1;
+  private static final byte SAME_HEAD = 0;
+  private static final byte NEW_HEAD = 1;
+
+  /** Until the first row's is read. */
+  private static final Head NO_HEAD = new Head("", RowFormat.JSON_LINES, null);
 
   private final ByteRun json;
   private final ByteRun rest;
@@ -44,37 +46,17 @@ public final class EventBlock {
   public void forEach(Consumer<TrackEvent> sink) {
     ByteBuffer in = ByteBuffer.wrap(rest.bytes(), 0, rest.length());
     int start = 0;
-    String source = "";
-    RowFormat format = RowFormat.JSON_LINES;
-    byte[] header = null;
+    Head head = NO_HEAD;
     while (in.hasRemaining()) {
       String messageId = text(in);
       String eventName = text(in);
       int attempts = in.getInt();
       EventJson event = new EventJson(json.bytes(), start, in.getInt());
       start += event.length() + 1;
-      if (in.get() == NEW_SOURCE) {
-        source = text(in);
-        format = FORMATS[in.get()];
-        int headerLength = in.getInt();
-        header = headerLength == NO_BYTES ? null : copy(in, headerLength);
+      if (in.get() == NEW_HEAD) {
+        head = RowWireForm.readHead(in);
       }
-      long position = in.getLong();
-      long line = in.getLong();
-      long wholeLength = in.getLong();
-      int rowLength = in.getInt();
-      SourceRow row =
-          new SourceRow(
-              source,
-              position,
-              line,
-              format,
-              header,
-              rest.bytes(),
-              in.position(),
-              rowLength,
-              wholeLength);
-      in.position(in.position() + rowLength);
+      SourceRow row = RowWireForm.readBehindHead(head, in);
       sink.accept(new TrackEvent(messageId, eventName, event, row, attempts));
     }
   }
@@ -86,10 +68,10 @@ public final class EventBlock {
     return text;
   }
 
-  private static byte[] copy(ByteBuffer in, int length) {
-    byte[] copy = new byte[length];
-    in.get(copy);
-    return copy;
+  /** Runners log elements when they are told to: no event and no row. */
+  @Override
+  public String toString() {
+    return "EventBlock[" + (json.length() + rest.length()) + " bytes]";
   }
 
   /** Writes events into blocks, one after the other. */
@@ -118,12 +100,8 @@ public final class EventBlock {
       rest.putText(event.eventName());
       rest.room(2 * Integer.BYTES).putInt(event.attempts()).putInt(text.length());
       SourceRow row = event.row();
-      source(row);
-      rest.room(3 * Long.BYTES)
-          .putLong(row.position())
-          .putLong(row.line())
-          .putLong(row.wholeLength());
-      rest.putCounted(row.buffer(), row.offset(), row.length());
+      writeHead(row);
+      RowWireForm.writeBehindHead(row, rest.room(RowWireForm.sizeBehindHead(row)));
     }
 
     public boolean isEmpty() {
@@ -140,25 +118,15 @@ public final class EventBlock {
       return new EventBlock(json.take(), rest.take());
     }
 
-    private void source(SourceRow row) {
+    private void writeHead(SourceRow row) {
       SourceRow before = last;
       last = row;
-      if (before != null
-          && row.source().equals(before.source())
-          && row.format() == before.format()
-          && Arrays.equals(row.header(), before.header())) {
-        rest.room(1).put(SAME_SOURCE);
+      if (before != null && RowWireForm.haveSameHead(row, before)) {
+        rest.room(1).put(SAME_HEAD);
         return;
       }
-      rest.room(1).put(NEW_SOURCE);
-      rest.putText(row.source());
-      rest.room(1).put((byte) row.format().ordinal());
-      byte[] header = row.header();
-      if (header == null) {
-        rest.room(Integer.BYTES).putInt(NO_BYTES);
-      } else {
-        rest.putCounted(header, 0, header.length);
-      }
+      byte[] head = RowWireForm.headOf(row);
+      rest.room(1 + head.length).put(NEW_HEAD).put(head);
     }
   }
 }

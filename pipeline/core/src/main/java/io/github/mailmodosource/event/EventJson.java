@@ -27,8 +27,14 @@ public record EventJson(byte[] buffer, int offset, int length) {
     return buffer == other.buffer && end + 1 == other.offset && buffer[end] == COMMA;
   }
 
+  /** The JSON itself. */
+  public String text() {
+    return new String(buffer, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /** Runners log elements when they are told to: the payload names people. */
   @Override
   public String toString() {
-    return new String(buffer, offset, length, StandardCharsets.UTF_8);
+    return "EventJson[" + length + " bytes]";
   }
 }

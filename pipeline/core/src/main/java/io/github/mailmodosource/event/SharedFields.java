@@ -65,10 +65,10 @@ public record SharedFields(String context, String integrations) implements Seria
   /** The event as Segment sees it, for people and for dead letters. */
   public String mergedInto(TrackEvent event) {
     if (isNone()) {
-      return event.json().toString();
+      return event.json().text();
     }
     try {
-      ObjectNode merged = (ObjectNode) ExactJson.reader().readTree(event.json().toString());
+      ObjectNode merged = (ObjectNode) ExactJson.reader().readTree(event.json().text());
       merged.withObjectProperty("context").setAll((ObjectNode) JSON.readTree(context));
       merged.set("integrations", JSON.readTree(integrations));
       return JSON.writeValueAsString(merged);

@@ -3,6 +3,7 @@ package io.github.mailmodosource.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
 
@@ -55,9 +56,9 @@ public record TrackEvent(
     return new TrackEvent(messageId, name, EventJson.of(json), row, attempts);
   }
 
-  /** Runners log elements when they are told to: the payload names people. */
+  /** Runners log elements when they are told to: neither payload nor row. */
   @Override
   public String toString() {
-    return "TrackEvent[" + messageId + "]";
+    return "TrackEvent[" + MaskedText.of(eventName) + ", " + MaskedText.of(messageId) + "]";
   }
 }

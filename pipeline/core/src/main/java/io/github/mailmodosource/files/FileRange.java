@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.rows.RowFormat;
 
 /**
@@ -11,4 +12,11 @@ import io.github.mailmodosource.rows.RowFormat;
  * @param start first byte, from 0
  * @param end the byte after the last; {@code Long.MAX_VALUE} means to the end of the file
  */
-record FileRange(String file, boolean compressed, RowFormat format, long start, long end) {}
+record FileRange(String file, boolean compressed, RowFormat format, long start, long end) {
+
+  /** Runners log elements when they are told to: a file may be named after somebody. */
+  @Override
+  public String toString() {
+    return "FileRange[" + MaskedText.of(file) + ", " + start + " to " + end + "]";
+  }
+}

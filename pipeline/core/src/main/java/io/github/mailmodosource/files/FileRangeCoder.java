@@ -8,8 +8,6 @@ import java.io.OutputStream;
 
 /** File, compressed, format, start, end. */
 final class FileRangeCoder extends VersionedCoder<FileRange> {
-  private static final RowFormat[] FORMATS = RowFormat.values();
-
   FileRangeCoder() {
     super(1);
   }
@@ -18,7 +16,7 @@ final class FileRangeCoder extends VersionedCoder<FileRange> {
   protected void write(FileRange range, OutputStream out) throws IOException {
     writeText(range.file(), out);
     writeNumber(range.compressed() ? 1 : 0, out);
-    writeNumber(range.format().ordinal(), out);
+    writeCode(range.format().code(), out);
     writeNumber(range.start(), out);
     writeNumber(range.end(), out);
   }
@@ -28,7 +26,7 @@ final class FileRangeCoder extends VersionedCoder<FileRange> {
     return new FileRange(
         readText(in),
         readNumber(in) == 1,
-        FORMATS[(int) readNumber(in)],
+        RowFormat.ofCode(readCode(in)),
         readNumber(in),
         readNumber(in));
   }

@@ -3,6 +3,7 @@ package io.github.mailmodosource.files;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSplitter;
+import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -19,13 +20,7 @@ public final class RangeReader {
   /** Some hundred rows: much less costs for each block, much more is a burden to the collector. */
   private static final int BLOCK_BYTES = 256 << 10;
 
-  /** A longer row is no activity; what is behind it must be read all the same. */
-  public static final int MAX_ROW_BYTES = 8 << 20;
-
   private static final int MAX_LINE_END_BYTES = 2;
-
-  /** How much of a row that is too large goes into its dead letter. */
-  public static final int CUT_ROW_BYTES = 64 << 10;
 
   private final FileRange range;
   private final ReadableByteChannel in;
@@ -88,7 +83,7 @@ public final class RangeReader {
       emit(end);
     } else if (from == filled && endOfFile) {
       return false;
-    } else if (!endOfFile && filled - from < MAX_ROW_BYTES + MAX_LINE_END_BYTES) {
+    } else if (!endOfFile && filled - from < SourceRow.MAX_BYTES + MAX_LINE_END_BYTES) {
       fill();
     } else {
       emitStuckRow();
@@ -109,7 +104,7 @@ public final class RangeReader {
     } else {
       long position = base + from;
       long firstLine = line;
-      byte[] beginning = Arrays.copyOfRange(buffer, from, from + CUT_ROW_BYTES);
+      byte[] beginning = Arrays.copyOfRange(buffer, from, from + SourceRow.CUT_BYTES);
       skipLine();
       long end = base + from;
       int lineEnd = from > 0 && buffer[from - 1] == '\n' ? 1 : 0;
@@ -173,7 +168,7 @@ public final class RangeReader {
 
   private byte[] readHeaderLine() throws IOException {
     int end = splitter.endOfRow(buffer, from, filled);
-    while (end < 0 && !endOfFile && filled - from < MAX_ROW_BYTES) {
+    while (end < 0 && !endOfFile && filled - from < SourceRow.MAX_BYTES) {
       fill();
       end = splitter.endOfRow(buffer, from, filled);
     }

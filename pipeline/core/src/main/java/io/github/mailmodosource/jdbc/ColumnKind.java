@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Calendar;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What a column holds, and what becomes of its values in JSON. */
 public enum ColumnKind {
   /** Numbers, with all their digits. */
-  NUMBER {
+  NUMBER("number") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       return rows.getBigDecimal(index);
@@ -36,7 +37,7 @@ public enum ColumnKind {
   },
 
   /** Whole numbers that fit in 64 bits. */
-  INTEGER {
+  INTEGER("integer") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       long value = rows.getLong(index);
@@ -50,7 +51,7 @@ public enum ColumnKind {
   },
 
   /** Binary fractions; JSON knows neither NaN nor infinity, so that these become text. */
-  FLOATING {
+  FLOATING("floating") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       double value = rows.getDouble(index);
@@ -68,7 +69,7 @@ public enum ColumnKind {
     }
   },
 
-  BOOLEAN {
+  BOOLEAN("boolean") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       boolean value = rows.getBoolean(index);
@@ -82,7 +83,7 @@ public enum ColumnKind {
   },
 
   /** A point in time: ISO-8601 with {@code Z}. */
-  INSTANT {
+  INSTANT("instant") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       try {
@@ -98,7 +99,7 @@ public enum ColumnKind {
   /**
    * As {@link #INSTANT}, of a database that shows such times in the session's zone, which is UTC.
    */
-  SESSION_INSTANT {
+  SESSION_INSTANT("session_instant") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       LocalDateTime value = rows.getObject(index, LocalDateTime.class);
@@ -107,7 +108,7 @@ public enum ColumnKind {
   },
 
   /** A date and time of no zone; {@code --zone} says which is meant. */
-  LOCAL_TIME {
+  LOCAL_TIME("local_time") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       try {
@@ -119,7 +120,7 @@ public enum ColumnKind {
     }
   },
 
-  DATE {
+  DATE("date") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       try {
@@ -131,7 +132,7 @@ public enum ColumnKind {
   },
 
   /** JSON is carried on as JSON, so that dots in a mapping reach into it. */
-  JSON {
+  JSON("json") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       return rows.getString(index);
@@ -144,7 +145,7 @@ public enum ColumnKind {
   },
 
   /** Base64. */
-  BYTES {
+  BYTES("bytes") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       byte[] value = rows.getBytes(index);
@@ -153,12 +154,36 @@ public enum ColumnKind {
   },
 
   /** Text, and whatever else there is, as the driver spells it. */
-  TEXT {
+  TEXT("text") {
     @Override
     public @Nullable Object read(ResultSet rows, int index) throws SQLException {
       return rows.getString(index);
     }
   };
+
+  private final String code;
+
+  ColumnKind(String code) {
+    this.code = code;
+  }
+
+  /** As it stands in the bytes of coders: {@code local_time}. */
+  public String code() {
+    return code;
+  }
+
+  /**
+   * The kind with this code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ColumnKind ofCode(String code) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.code.equals(code))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("'" + code + "' is not the code of a kind"));
+  }
 
   /** SQL Server's datetimeoffset, Oracle's two kinds; {@link Types} has one of its own. */
   private static final Set<Integer> WITH_ZONE =

@@ -1,7 +1,6 @@
 package io.github.mailmodosource.rows;
 
 import io.github.mailmodosource.deadletter.Reason;
-import io.github.mailmodosource.files.RangeReader;
 
 /** Takes the fields out of rows of any format. Not thread-safe: one for each thread. */
 public final class FieldReader {
@@ -31,7 +30,7 @@ public final class FieldReader {
           "the row has "
               + row.wholeLength()
               + " bytes, more than "
-              + RangeReader.MAX_ROW_BYTES
+              + SourceRow.MAX_BYTES
               + "; only its first "
               + row.length()
               + " are kept here");

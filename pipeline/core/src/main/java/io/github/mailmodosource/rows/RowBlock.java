@@ -1,7 +1,6 @@
 package io.github.mailmodosource.rows;
 
-import io.github.mailmodosource.files.RangeReader;
-import java.nio.charset.StandardCharsets;
+import io.github.mailmodosource.coding.MaskedText;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +51,9 @@ public record RowBlock(
       }
       int end = RowSplitter.trimLineEnd(bytes, from, next);
       if (format == RowFormat.TABLE) {
-        sink.accept(tableRow(from, end));
+        sink.accept(RecordLines.row(this, from, end));
       } else if (cutFrom > 0 || !RowSplitter.isBlank(bytes, from, end)) {
         int whole = end - from;
-        // A reader may have held such a row by chance; that must not decide what becomes of it.
-        int length = whole > RangeReader.MAX_ROW_BYTES ? RangeReader.CUT_ROW_BYTES : whole;
         sink.accept(
             new SourceRow(
                 source,
@@ -66,7 +63,9 @@ public record RowBlock(
                 header,
                 bytes,
                 from,
-                length,
+                // A reader may have held such a row by chance; that must not decide what becomes
+                // of it.
+                SourceRow.heldOf(whole),
                 Math.max(whole, cutFrom)));
       }
       if (line > 0) {
@@ -76,31 +75,9 @@ public record RowBlock(
     }
   }
 
-  private SourceRow tableRow(int from, int end) {
-    int keyEnd = tab(from, end);
-    int problemEnd = tab(keyEnd + 1, end);
-    byte[] problem =
-        problemEnd == keyEnd + 1 ? null : Arrays.copyOfRange(bytes, keyEnd + 1, problemEnd);
-    int start = problemEnd + 1;
-    int whole = end - start;
-    return new SourceRow(
-        source + " " + new String(bytes, from, keyEnd - from, StandardCharsets.UTF_8),
-        SourceRow.UNKNOWN_POSITION,
-        0,
-        problem == null ? RowFormat.JSON_LINES : RowFormat.UNREADABLE,
-        problem,
-        bytes,
-        start,
-        whole > RangeReader.MAX_ROW_BYTES ? RangeReader.CUT_ROW_BYTES : whole,
-        whole);
-  }
-
-  private int tab(int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (bytes[i] == '\t') {
-        return i;
-      }
-    }
-    throw new IllegalStateException("a line of a table has two tabs");
+  /** Runners log elements when they are told to: the block's place, not its rows. */
+  @Override
+  public String toString() {
+    return "RowBlock[" + MaskedText.of(source) + ", " + bytes.length + " bytes]";
   }
 }

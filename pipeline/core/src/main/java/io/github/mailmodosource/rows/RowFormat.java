@@ -1,20 +1,45 @@
 package io.github.mailmodosource.rows;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How the text of a file is cut into rows, and a row into fields. */
 public enum RowFormat {
   /** One JSON object a line. */
-  JSON_LINES,
+  JSON_LINES(0),
   /** RFC 4180 with a header line, UTF-8 with or without a byte order mark. */
-  CSV,
-  /**
-   * Rows of a database, in blocks only: a line each of key, tab, what could not be read (empty if
-   * all could), tab, and the JSON object that the row becomes.
-   */
-  TABLE,
+  CSV(1),
+  /** Rows of a database, in blocks only: {@link RecordLines}. */
+  TABLE(2),
   /** A row of a database that could not be read whole: a JSON object of what could. */
-  UNREADABLE;
+  UNREADABLE(3);
+
+  private static final List<RowFormat> FORMATS = List.of(values());
+
+  private final int code;
+
+  RowFormat(int code) {
+    this.code = code;
+  }
+
+  /** As it stands in the bytes of coders. */
+  public int code() {
+    return code;
+  }
+
+  /**
+   * The format with this code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static RowFormat ofCode(int code) {
+    for (RowFormat format : FORMATS) {
+      if (format.code == code) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException(code + " is not the code of a format");
+  }
 
   /**
    * Tells the format from a file's name, looking through a compression's ending.

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.rows;
 
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.Reason;
 import java.nio.ByteBuffer;
@@ -26,6 +27,12 @@ public final class SourceRow {
         int bySource = a.source.compareTo(b.source);
         return bySource != 0 ? bySource : Long.compare(a.position, b.position);
       };
+
+  /** A longer row is no activity: only its beginning is kept. */
+  public static final int MAX_BYTES = 8 << 20;
+
+  /** How much of a row that is too large goes into its dead letter. */
+  public static final int CUT_BYTES = 64 << 10;
 
   /** For a row whose source says already where it is. */
   public static final long UNKNOWN_POSITION = -1;
@@ -99,6 +106,11 @@ public final class SourceRow {
   /** No row: for what does not come from one. */
   public static SourceRow none() {
     return NONE;
+  }
+
+  /** How many bytes of a row of that length are kept. */
+  static int heldOf(int wholeLength) {
+    return wholeLength > MAX_BYTES ? CUT_BYTES : wholeLength;
   }
 
   public String source() {
@@ -177,5 +189,11 @@ public final class SourceRow {
     return format == RowFormat.UNREADABLE && header != null
         ? new String(header, StandardCharsets.UTF_8)
         : "";
+  }
+
+  /** Runners log elements when they are told to: the row's place, not its text. */
+  @Override
+  public String toString() {
+    return "SourceRow[" + MaskedText.of(where()) + ", " + length + " bytes]";
   }
 }

@@ -51,4 +51,10 @@ public record SqlValue(ColumnKind kind, String text) {
       statement.setTimestamp(index, Timestamp.valueOf(time));
     }
   }
+
+  /** A value may be anything, an address too. */
+  @Override
+  public String toString() {
+    return "SqlValue[" + kind + "]";
+  }
 }

@@ -15,4 +15,10 @@ public record TablePart(List<SqlValue> values) {
       values.get(i).set(statement, i + 1);
     }
   }
+
+  /** Runners log elements when they are told to: the boundaries may be anything, addresses too. */
+  @Override
+  public String toString() {
+    return "TablePart[" + values.size() + " values]";
+  }
 }

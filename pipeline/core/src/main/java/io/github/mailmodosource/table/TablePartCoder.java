@@ -11,14 +11,14 @@ import java.util.List;
 /** The number of values, then kind and text of each. */
 final class TablePartCoder extends VersionedCoder<TablePart> {
   TablePartCoder() {
-    super(1);
+    super(2);
   }
 
   @Override
   protected void write(TablePart part, OutputStream out) throws IOException {
     writeNumber(part.values().size(), out);
     for (SqlValue value : part.values()) {
-      writeText(value.kind().name(), out);
+      writeText(value.kind().code(), out);
       writeText(value.text(), out);
     }
   }
@@ -28,7 +28,7 @@ final class TablePartCoder extends VersionedCoder<TablePart> {
     long size = readNumber(in);
     List<SqlValue> values = new ArrayList<>();
     for (long i = 0; i < size; i++) {
-      values.add(new SqlValue(ColumnKind.valueOf(readText(in)), readText(in)));
+      values.add(new SqlValue(ColumnKind.ofCode(readText(in)), readText(in)));
     }
     return new TablePart(values);
   }

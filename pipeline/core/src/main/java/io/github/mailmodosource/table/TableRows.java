@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.mailmodosource.jdbc.SqlFailure;
+import io.github.mailmodosource.rows.RecordLines;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -61,12 +61,7 @@ final class TableRows {
     ResultSet row = rows.unwrap(ResultSet.class);
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     String problem = writeJson(row, json);
-    block.writeBytes((key.key() + "=" + keyValue(row)).getBytes(StandardCharsets.UTF_8));
-    block.write('\t');
-    block.writeBytes(problem.getBytes(StandardCharsets.UTF_8));
-    block.write('\t');
-    block.writeBytes(json.toByteArray());
-    block.write('\n');
+    RecordLines.append(key.key() + "=" + keyValue(row), problem, json.toByteArray(), block);
   }
 
   /** Returns what could not be read; empty if all could. */

@@ -12,13 +12,13 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Event, number of activities; of each its identity, then the activity. */
+/** The event's code, number of activities; of each its identity, then the activity. */
 public final class ActivityBlockCoder extends VersionedCoder<ActivityBlock> {
   private static final ActivityBlockCoder INSTANCE = new ActivityBlockCoder();
   private static final ActivityCoder<Activity> ACTIVITY = ActivityCoder.of();
 
   private ActivityBlockCoder() {
-    super(1);
+    super(2);
   }
 
   public static ActivityBlockCoder of() {
@@ -27,7 +27,7 @@ public final class ActivityBlockCoder extends VersionedCoder<ActivityBlock> {
 
   @Override
   protected void write(ActivityBlock block, OutputStream out) throws IOException {
-    writeText(block.type().eventName(), out);
+    writeCode(block.type().code(), out);
     writeNumber(block.activities().size(), out);
     for (IdentifiedActivity<Activity> identified : block.activities()) {
       writeText(identified.identity().id(), out);
@@ -38,11 +38,7 @@ public final class ActivityBlockCoder extends VersionedCoder<ActivityBlock> {
 
   @Override
   protected ActivityBlock read(InputStream in) throws IOException {
-    String event = readText(in);
-    EventType type = EventType.parse(event);
-    if (type == null) {
-      throw new IOException("'" + event + "' is not one of the seven events");
-    }
+    EventType type = EventType.ofCode(readCode(in));
     long size = readNumber(in);
     List<IdentifiedActivity<Activity>> activities = new ArrayList<>();
     for (long i = 0; i < size; i++) {

@@ -1,9 +1,10 @@
 package io.github.mailmodosource.track;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.mailmodosource.activity.Property;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The names in a track event: those of Segment, then the properties of Segment's Mailmodo page. */
 public final class Names {
@@ -18,48 +19,35 @@ public final class Names {
   static final SerializedString TRAITS = name("traits");
   static final SerializedString EMAIL = name("email");
 
-  static final SerializedString EMAIL_ID = name("email_id");
-  static final SerializedString EMAIL_SUBJECT = name("email_subject");
-  static final SerializedString EMAIL_TYPE = name("email_type");
-  static final SerializedString TEMPLATE_ID = name("template_id");
-  static final SerializedString TEMPLATE_NAME = name("template_name");
-  static final SerializedString CAMPAIGN_ID = name("campaign_id");
-  static final SerializedString CAMPAIGN_NAME = name("campaign_name");
-  static final SerializedString CAMPAIGN_TYPE = name("campaign_type");
-  static final SerializedString CAMPAIGN_TRIGGER_SOURCE = name("campaign_trigger_source");
-  static final SerializedString APPLE_PRIVACY_OPEN = name("apple_privacy_open");
-  static final SerializedString LINK_ID = name("link_id");
-  static final SerializedString LINK_URL = name("link_url");
-  static final SerializedString FORM_ID = name("form_id");
-  static final SerializedString FORM_NAME = name("form_name");
-  static final SerializedString SUBMISSION_TYPE = name("submission_type");
-  static final SerializedString REASON = name("reason");
-  static final SerializedString IS_HARD_BOUNCE = name("is_hard_bounce");
+  static final SerializedString EMAIL_ID = name(Property.EMAIL_ID);
+  static final SerializedString EMAIL_SUBJECT = name(Property.EMAIL_SUBJECT);
+  static final SerializedString EMAIL_TYPE = name(Property.EMAIL_TYPE);
+  static final SerializedString TEMPLATE_ID = name(Property.TEMPLATE_ID);
+  static final SerializedString TEMPLATE_NAME = name(Property.TEMPLATE_NAME);
+  static final SerializedString CAMPAIGN_ID = name(Property.CAMPAIGN_ID);
+  static final SerializedString CAMPAIGN_NAME = name(Property.CAMPAIGN_NAME);
+  static final SerializedString CAMPAIGN_TYPE = name(Property.CAMPAIGN_TYPE);
+  static final SerializedString CAMPAIGN_TRIGGER_SOURCE = name(Property.CAMPAIGN_TRIGGER_SOURCE);
+  static final SerializedString APPLE_PRIVACY_OPEN = name(Property.APPLE_PRIVACY_OPEN);
+  static final SerializedString LINK_ID = name(Property.LINK_ID);
+  static final SerializedString LINK_URL = name(Property.LINK_URL);
+  static final SerializedString FORM_ID = name(Property.FORM_ID);
+  static final SerializedString FORM_NAME = name(Property.FORM_NAME);
+  static final SerializedString SUBMISSION_TYPE = name(Property.SUBMISSION_TYPE);
+  static final SerializedString REASON = name(Property.REASON);
+  static final SerializedString IS_HARD_BOUNCE = name(Property.IS_HARD_BOUNCE);
 
   /** The names of all documented properties. */
   static final Set<String> PROPERTY_NAMES =
-      Stream.of(
-              EMAIL_ID,
-              EMAIL_SUBJECT,
-              EMAIL_TYPE,
-              TEMPLATE_ID,
-              TEMPLATE_NAME,
-              CAMPAIGN_ID,
-              CAMPAIGN_NAME,
-              CAMPAIGN_TYPE,
-              CAMPAIGN_TRIGGER_SOURCE,
-              APPLE_PRIVACY_OPEN,
-              LINK_ID,
-              LINK_URL,
-              FORM_ID,
-              FORM_NAME,
-              SUBMISSION_TYPE,
-              REASON,
-              IS_HARD_BOUNCE)
-          .map(SerializedString::getValue)
+      Arrays.stream(Property.values())
+          .map(Property::propertyName)
           .collect(Collectors.toUnmodifiableSet());
 
   private Names() {}
+
+  private static SerializedString name(Property property) {
+    return name(property.propertyName());
+  }
 
   /** Encoded once, not for each event. */
   private static SerializedString name(String text) {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.warehouse;
 
+import io.github.mailmodosource.coding.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param expected null if there should be no value
  * @param actual null if there is no value, or no such column
  */
-public record ColumnDifference(String column, @Nullable String expected, @Nullable String actual) {}
+public record ColumnDifference(String column, @Nullable String expected, @Nullable String actual) {
+  /** Runners log elements when they are told to: the column, not its values. */
+  @Override
+  public String toString() {
+    return "ColumnDifference[" + MaskedText.of(column) + "]";
+  }
+}

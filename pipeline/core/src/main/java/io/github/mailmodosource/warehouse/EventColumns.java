@@ -1,12 +1,15 @@
 package io.github.mailmodosource.warehouse;
 
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.activity.Property;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tables and columns that Segment makes of the seven events (its page {@code
@@ -22,8 +25,8 @@ public final class EventColumns {
   static final String EVENT = "event";
   static final String EVENT_TEXT = "event_text";
   static final String EMAIL = "context_traits_email";
-  public static final String CAMPAIGN_ID = "campaign_id";
-  public static final String CAMPAIGN_NAME = "campaign_name";
+  public static final String CAMPAIGN_ID = Property.CAMPAIGN_ID.propertyName();
+  public static final String CAMPAIGN_NAME = Property.CAMPAIGN_NAME.propertyName();
 
   /** Segment discards properties of these names: the columns are its own. */
   private static final Set<String> SEGMENTS_OWN =
@@ -41,24 +44,15 @@ public final class EventColumns {
           "uuid_ts",
           "loaded_at");
 
+  /** What all seven tables have besides the columns of their properties. */
   private static final List<String> COMMON =
-      List.of(
-          EVENT,
-          EVENT_TEXT,
-          USER_ID,
-          EMAIL,
-          ORIGINAL_TIMESTAMP,
-          "email_id",
-          "email_subject",
-          "email_type",
-          "template_id",
-          "template_name",
-          CAMPAIGN_ID,
-          CAMPAIGN_NAME,
-          "campaign_type",
-          "campaign_trigger_source");
+      List.of(EVENT, EVENT_TEXT, USER_ID, EMAIL, ORIGINAL_TIMESTAMP);
 
-  private static final Set<String> BOOLEANS = Set.of("apple_privacy_open", "is_hard_bounce");
+  private static final Set<String> BOOLEANS =
+      Arrays.stream(Property.values())
+          .filter(property -> property.type() == Property.Type.BOOLEAN)
+          .map(Property::propertyName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Map<EventType, List<String>> BY_TYPE = byType();
 
@@ -87,20 +81,9 @@ public final class EventColumns {
     Map<EventType, List<String>> columns = new EnumMap<>(EventType.class);
     for (EventType type : EventType.values()) {
       List<String> all = new ArrayList<>(COMMON);
-      all.addAll(own(type));
+      Property.of(type).forEach(property -> all.add(property.propertyName()));
       columns.put(type, List.copyOf(all));
     }
     return columns;
-  }
-
-  private static List<String> own(EventType type) {
-    return switch (type) {
-      case EMAIL_SENT, EMAIL_MARKED_AS_SPAM -> List.of();
-      case EMAIL_OPENED -> List.of("apple_privacy_open");
-      case LINK_CLICKED -> List.of("link_id", "link_url");
-      case EMAIL_FORM_SUBMITTED -> List.of("form_id", "form_name", "submission_type");
-      case EMAIL_BOUNCED -> List.of("reason", "is_hard_bounce");
-      case EMAIL_UNSUBSCRIBED -> List.of("reason");
-    };
   }
 }

@@ -14,7 +14,7 @@ public final class WarehouseRowCoder extends VersionedCoder<WarehouseRow> {
   private static final WarehouseRowCoder INSTANCE = new WarehouseRowCoder();
 
   private WarehouseRowCoder() {
-    super(1);
+    super(2);
   }
 
   public static WarehouseRowCoder of() {
@@ -23,7 +23,7 @@ public final class WarehouseRowCoder extends VersionedCoder<WarehouseRow> {
 
   @Override
   protected void write(WarehouseRow row, OutputStream out) throws IOException {
-    writeText(row.type().name(), out);
+    writeCode(row.type().code(), out);
     writeText(row.id(), out);
     writeNumber(row.values().size(), out);
     for (String value : row.values()) {
@@ -33,7 +33,7 @@ public final class WarehouseRowCoder extends VersionedCoder<WarehouseRow> {
 
   @Override
   protected WarehouseRow read(InputStream in) throws IOException {
-    EventType type = EventType.valueOf(readText(in));
+    EventType type = EventType.ofCode(readCode(in));
     String id = readText(in);
     int size = (int) readNumber(in);
     List<@Nullable String> values = new ArrayList<>(size);

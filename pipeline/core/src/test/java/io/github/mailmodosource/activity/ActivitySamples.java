@@ -1,7 +1,9 @@
 package io.github.mailmodosource.activity;
 
+import io.github.mailmodosource.coding.CoderSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +72,40 @@ public final class ActivitySamples {
         "Customer Journey");
   }
 
+  /** Of each event an activity with all its properties; one with none, one with extras. */
+  public static List<CoderSamples<?>> coders() {
+    CoderSamples<Activity> activities =
+        CoderSamples.of(ActivityCoder.of())
+            .and("nothing but the event", bare(EventType.LINK_CLICKED))
+            .and(
+                "extras",
+                bare(EventType.EMAIL_OPENED, withExtras(Map.of("userAgent", "\"Mail\""))));
+    for (EventType type : EventType.values()) {
+      activities = activities.and(type.eventName(), full(type));
+    }
+    return List.of(activities);
+  }
+
   /** Everything in the activity as text, its row by what stands there: rows are never equal. */
   public static String describe(Activity activity) {
-    String row = activity.occurrence().row().where() + ": " + activity.occurrence().row().text();
-    return activity.toString().replaceFirst("row=[^\\]]*", "row=" + row.replace("$", "\\$"));
+    Occurrence occurrence = activity.occurrence();
+    StringBuilder text =
+        new StringBuilder(activity.type().eventName())
+            .append(" id=")
+            .append(occurrence.id())
+            .append(" email=")
+            .append(occurrence.email())
+            .append(" time=")
+            .append(occurrence.time())
+            .append(" extras=")
+            .append(occurrence.extras())
+            .append(" row=")
+            .append(occurrence.row().where())
+            .append(": ")
+            .append(occurrence.row().text());
+    for (Property property : Property.values()) {
+      text.append(' ').append(property.propertyName()).append('=').append(activity.value(property));
+    }
+    return text.toString();
   }
 }

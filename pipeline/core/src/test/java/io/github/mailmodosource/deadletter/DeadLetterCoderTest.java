@@ -48,7 +48,7 @@ class DeadLetterCoderTest {
   void anUnknownVersionIsRefused() {
     IOException e =
         assertThrows(
-            IOException.class, () -> CODER.decode(new ByteArrayInputStream(new byte[] {2, 0})));
-    assertThat(e.getMessage(), containsString("DeadLetterCoder reads version 1, but these bytes"));
+            IOException.class, () -> CODER.decode(new ByteArrayInputStream(new byte[] {1, 0})));
+    assertThat(e.getMessage(), containsString("DeadLetterCoder reads version 2, but these bytes"));
   }
 }

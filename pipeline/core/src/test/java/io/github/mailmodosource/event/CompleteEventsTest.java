@@ -39,7 +39,7 @@ class CompleteEventsTest {
   void sentBesideCompleteEventsItIsNotCompletedAgain() {
     TrackEvent complete = CompleteEvents.complete(event, SharedFields.of("{\"All\":false}"));
 
-    assertThat(SharedFields.none().mergedInto(complete), is(complete.json().toString()));
+    assertThat(SharedFields.none().mergedInto(complete), is(complete.json().text()));
   }
 
   @Test

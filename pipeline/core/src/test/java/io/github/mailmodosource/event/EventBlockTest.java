@@ -92,7 +92,7 @@ class EventBlockTest {
         " | ",
         event.messageId(),
         event.eventName(),
-        event.json().toString(),
+        event.json().text(),
         String.valueOf(event.attempts()),
         row.source(),
         row.where(),

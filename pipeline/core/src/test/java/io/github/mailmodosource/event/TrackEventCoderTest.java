@@ -22,7 +22,7 @@ class TrackEventCoderTest {
     TrackEvent copy = CoderUtils.clone(TrackEventCoder.of(), event);
     assertThat(copy.messageId(), is(event.messageId()));
     assertThat(copy.eventName(), is(event.eventName()));
-    assertThat(copy.json().toString(), is("{\"ü\":\"😀\"}"));
+    assertThat(copy.json().text(), is("{\"ü\":\"😀\"}"));
     assertThat(copy.row().text(), is("1,ü"));
     assertThat(copy.row().where(), is(event.row().where()));
     assertThat(copy.row().header(), is(event.row().header()));

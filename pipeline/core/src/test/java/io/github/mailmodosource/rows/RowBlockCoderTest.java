@@ -44,7 +44,7 @@ class RowBlockCoderTest {
   void anUnknownVersionIsRefused() {
     IOException e =
         assertThrows(
-            IOException.class, () -> CODER.decode(new ByteArrayInputStream(new byte[] {2, 0})));
-    assertThat(e.getMessage(), containsString("RowBlockCoder reads version 1, but these bytes"));
+            IOException.class, () -> CODER.decode(new ByteArrayInputStream(new byte[] {1, 0})));
+    assertThat(e.getMessage(), containsString("RowBlockCoder reads version 2, but these bytes"));
   }
 }

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.sameInstance;
 
-import io.github.mailmodosource.files.RangeReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,20 +75,20 @@ class RowBlockTest {
 
   @Test
   void aRowOfTheGreatestLengthIsWholeAndOneByteMoreIsCut() {
-    byte[] bytes = new byte[RangeReader.MAX_ROW_BYTES + 3];
+    byte[] bytes = new byte[SourceRow.MAX_BYTES + 3];
     Arrays.fill(bytes, (byte) 'x');
-    bytes[RangeReader.MAX_ROW_BYTES] = '\r';
-    bytes[RangeReader.MAX_ROW_BYTES + 1] = '\n';
-    bytes[RangeReader.MAX_ROW_BYTES + 2] = ' ';
+    bytes[SourceRow.MAX_BYTES] = '\r';
+    bytes[SourceRow.MAX_BYTES + 1] = '\n';
+    bytes[SourceRow.MAX_BYTES + 2] = ' ';
     SourceRow whole = onlyRow(new RowBlock("a", 0, 1, RowFormat.JSON_LINES, null, 0, bytes));
     assertThat(whole.isCut(), is(false));
-    assertThat(whole.length(), is(RangeReader.MAX_ROW_BYTES));
+    assertThat(whole.length(), is(SourceRow.MAX_BYTES));
 
-    bytes[RangeReader.MAX_ROW_BYTES] = 'x';
+    bytes[SourceRow.MAX_BYTES] = 'x';
     SourceRow cut = onlyRow(new RowBlock("a", 0, 1, RowFormat.JSON_LINES, null, 0, bytes));
     assertThat(cut.isCut(), is(true));
-    assertThat(cut.wholeLength(), is(RangeReader.MAX_ROW_BYTES + 1L));
-    assertThat(cut.length(), is(RangeReader.CUT_ROW_BYTES));
+    assertThat(cut.wholeLength(), is(SourceRow.MAX_BYTES + 1L));
+    assertThat(cut.length(), is(SourceRow.CUT_BYTES));
   }
 
   private static List<String> places(RowBlock block) {

@@ -1,6 +1,9 @@
 package io.github.mailmodosource.rows;
 
+import io.github.mailmodosource.coding.CoderSamples;
+import io.github.mailmodosource.coding.Telltale;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,37 @@ public final class RowSamples {
 
   public static Coder<RowBlock> blockCoder() {
     return new RowBlockCoder();
+  }
+
+  /** Rows and blocks of every format for the tests of all coders. */
+  public static List<CoderSamples<?>> coders() {
+    byte[] rows = "1,é\n2,\n".getBytes(StandardCharsets.UTF_8);
+    byte[] header = "a,b".getBytes(StandardCharsets.UTF_8);
+    byte[] lines = "id=1\t\t{}\n".getBytes(StandardCharsets.UTF_8);
+    return List.of(
+        CoderSamples.of(SourceRowCoder.of())
+            .and("JSON", json("{}"))
+            .and("CSV", csv("a,b", "1,é"))
+            .and("unreadable", row("public.a id=1", RowFormat.UNREADABLE, "column b: why", "{}"))
+            .and(
+                "the beginning of one in the middle of a file",
+                new SourceRow("a", 1L << 40, 0, RowFormat.JSON_LINES, null, rows, 1, 2, 9_000_000)),
+        CoderSamples.of(new RowBlockCoder())
+            .and("JSON", new RowBlock("a.jsonl", 0, 1, RowFormat.JSON_LINES, null, 0, rows))
+            .and("CSV", new RowBlock("a.csv", 1L << 40, 0, RowFormat.CSV, header, 0, rows))
+            .and(
+                "a table",
+                new RowBlock(
+                    "public.a", SourceRow.UNKNOWN_POSITION, 0, RowFormat.TABLE, null, 0, lines))
+            .and(
+                "the beginning of a row",
+                new RowBlock("a.csv", 7, 2, RowFormat.CSV, header, 9_000_000, rows)));
+  }
+
+  /** A row whose texts no log may show. */
+  public static SourceRow telltale() {
+    String source = "people email=" + Telltale.ADDRESS;
+    return row(source, RowFormat.UNREADABLE, Telltale.TEXT, Telltale.TEXT);
   }
 
   /** The row's fields, as the parsers get them. */

@@ -47,7 +47,7 @@ class SourceRowCoderTest {
   void anUnknownVersionIsRefused() {
     IOException e =
         assertThrows(
-            IOException.class, () -> CODER.decode(new ByteArrayInputStream(new byte[] {2, 0})));
-    assertThat(e.getMessage(), containsString("RowCoder reads version 1, but these bytes"));
+            IOException.class, () -> CODER.decode(new ByteArrayInputStream(new byte[] {1, 0})));
+    assertThat(e.getMessage(), containsString("RowCoder reads version 2, but these bytes"));
   }
 }

@@ -79,6 +79,6 @@ class PropertyWriterTest {
     TrackEvent event =
         new TrackEventWriter<LinkClicked>(new LinkClickedFn()::properties)
             .write(new IdentifiedActivity<>(activity, USER));
-    return event.json().toString();
+    return event.json().text();
   }
 }

@@ -94,7 +94,7 @@ class TrackEventWriterTest {
   void theJsonIsUtf8InOneLine() {
     Mailing mailing = new Mailing(null, "é\n😀", null, null, null, null, null, null, null);
     EmailSent sent = new EmailSent(occurrence(null, EMAIL, TIME), mailing);
-    String text = writer.write(new IdentifiedActivity<>(sent, USER)).json().toString();
+    String text = writer.write(new IdentifiedActivity<>(sent, USER)).json().text();
     assertThat(text.lines().count(), is(1L));
     assertThat(text.contains("é\\n😀") || text.contains("é\\n\\uD83D\\uDE00"), is(true));
   }

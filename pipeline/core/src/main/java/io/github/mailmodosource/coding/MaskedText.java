@@ -1,4 +1,4 @@
-package io.github.mailmodosource.report;
+package io.github.mailmodosource.coding;
 
 import java.util.regex.Pattern;
 

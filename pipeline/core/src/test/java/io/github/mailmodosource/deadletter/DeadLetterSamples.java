@@ -1,0 +1,39 @@
+package io.github.mailmodosource.deadletter;
+
+import io.github.mailmodosource.coding.CoderSamples;
+import java.time.Instant;
+import java.util.List;
+
+/** Dead letters for the tests of all coders. */
+public final class DeadLetterSamples {
+  private static final Instant TIME = Instant.parse("2026-11-20T03:04:05.678Z");
+
+  private DeadLetterSamples() {}
+
+  public static List<CoderSamples<?>> coders() {
+    CoderSamples<DeadLetter> letters =
+        CoderSamples.of(DeadLetterCoder.of())
+            .and(
+                "a CSV row that is no UTF-8",
+                new DeadLetter(
+                    Reason.BAD_CSV, "why", "a.csv line 2", "Y2Fm6Q==", true, "a,é", null, TIME, 0))
+            .and(
+                "an event that was tried 61 times",
+                new DeadLetter(
+                    Reason.SEGMENT_UNAVAILABLE,
+                    "why",
+                    "a.jsonl line 1",
+                    "{}",
+                    false,
+                    null,
+                    "{\"type\":\"track\"}",
+                    TIME,
+                    61));
+    for (Reason reason : Reason.values()) {
+      letters =
+          letters.and(
+              reason.name(), new DeadLetter(reason, "", "", "", false, null, null, TIME, 0));
+    }
+    return List.of(letters);
+  }
+}
