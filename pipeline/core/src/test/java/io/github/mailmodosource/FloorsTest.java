@@ -28,9 +28,11 @@ class FloorsTest {
   private static final List<String> FLOORS =
       List.of(
           "coding",
+          "shard",
           "failure",
           "option",
           "metrics",
+          "lines",
           "deadletter",
           "rows",
           "files",

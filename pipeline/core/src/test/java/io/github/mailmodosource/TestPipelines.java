@@ -5,10 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.POutput;
 
 /** Pipelines on the DirectRunner with all its checks, and what they counted. */
 public final class TestPipelines {
@@ -19,6 +24,21 @@ public final class TestPipelines {
         PipelineOptionsFactory.fromArgs(
                 "--runner=DirectRunner", "--stableUniqueNames=ERROR", "--targetParallelism=2")
             .create());
+  }
+
+  /** What a transform for bounded runs says to an input that never ends. */
+  public static <T, O extends POutput> String refusalOfEndless(
+      Coder<T> coder, PTransform<? super PCollection<T>, O> transform) {
+    PCollection<T> endless =
+        create()
+            .apply("Endless", Create.empty(coder))
+            .setIsBoundedInternal(PCollection.IsBounded.UNBOUNDED);
+    try {
+      endless.apply("Refuses", transform);
+      return "";
+    } catch (IllegalStateException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** Runs to the end and returns the counters that are not zero, by {@code namespace/name}. */

@@ -7,24 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rows of a database are activity, if {@code --activity} is a {@code jdbc:} URL. */
 public interface ActivityTableOptions extends PipelineOptions {
-  @Description(
-      "Table of activity, such as schema.table. Put a part that has characters other than letters, digits and _ in double quotes.")
+  @Description("Table of activity" + TableDescriptions.TABLE)
   @Nullable String getActivityTable();
 
   void setActivityTable(@Nullable String value);
 
-  @Description("Query for activity, in place of a table. It may only read.")
+  @Description("Query for activity" + TableDescriptions.QUERY)
   @Nullable String getActivityQuery();
 
   void setActivityQuery(@Nullable String value);
 
-  @Description("Database user that reads activity. Default: the one in the URL, if any.")
+  @Description("Database user that reads activity" + TableDescriptions.USER)
   @Nullable String getActivityUser();
 
   void setActivityUser(@Nullable String value);
 
-  @Description(
-      "Where to find the password of --activityUser: env:NAME or file:PATH. It is read on the worker. Default: none.")
+  @Description("Where to find the password of --activityUser" + TableDescriptions.SECRET)
   @Nullable String getActivityPassword();
 
   void setActivityPassword(@Nullable String value);
@@ -35,8 +33,8 @@ public interface ActivityTableOptions extends PipelineOptions {
 
   void setActivityPartitionColumn(@Nullable String value);
 
-  @Description("Number of ranges to read in parallel, if a partition column is given.")
-  @Default.Integer(8)
+  @Description(TableDescriptions.PARTITIONS)
+  @Default.Integer(TableDescriptions.DEFAULT_PARTITIONS)
   int getActivityPartitions();
 
   void setActivityPartitions(int value);

@@ -7,24 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rows of a database are contacts, if {@code --contacts} is a {@code jdbc:} URL. */
 public interface ContactTableOptions extends PipelineOptions {
-  @Description(
-      "Table of contacts, such as schema.table. Put a part that has characters other than letters, digits and _ in double quotes.")
+  @Description("Table of contacts" + TableDescriptions.TABLE)
   @Nullable String getContactsTable();
 
   void setContactsTable(@Nullable String value);
 
-  @Description("Query for contacts, in place of a table. It may only read.")
+  @Description("Query for contacts" + TableDescriptions.QUERY)
   @Nullable String getContactsQuery();
 
   void setContactsQuery(@Nullable String value);
 
-  @Description("Database user that reads contacts. Default: the one in the URL, if any.")
+  @Description("Database user that reads contacts" + TableDescriptions.USER)
   @Nullable String getContactsUser();
 
   void setContactsUser(@Nullable String value);
 
-  @Description(
-      "Where to find the password of --contactsUser: env:NAME or file:PATH. It is read on the worker. Default: none.")
+  @Description("Where to find the password of --contactsUser" + TableDescriptions.SECRET)
   @Nullable String getContactsPassword();
 
   void setContactsPassword(@Nullable String value);
@@ -34,8 +32,8 @@ public interface ContactTableOptions extends PipelineOptions {
 
   void setContactsPartitionColumn(@Nullable String value);
 
-  @Description("Number of ranges to read in parallel, if a partition column is given.")
-  @Default.Integer(8)
+  @Description(TableDescriptions.PARTITIONS)
+  @Default.Integer(TableDescriptions.DEFAULT_PARTITIONS)
   int getContactsPartitions();
 
   void setContactsPartitions(int value);

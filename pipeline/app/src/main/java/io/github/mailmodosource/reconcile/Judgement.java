@@ -1,6 +1,7 @@
 package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.coding.UtcTime;
 import io.github.mailmodosource.warehouse.ColumnDifference;
 import io.github.mailmodosource.warehouse.Comparison;
 import io.github.mailmodosource.warehouse.EventColumns;
@@ -151,7 +152,7 @@ final class Judgement {
         finding,
         row.type().eventName(),
         row.id(),
-        time == null ? Difference.UNKNOWN_DAY : day(TimeText.of(time)),
+        time == null ? Difference.UNKNOWN_DAY : day(UtcTime.format(time)),
         campaign(value(row, EventColumns.CAMPAIGN_ID), name),
         orEmpty(name),
         columns,

@@ -3,17 +3,16 @@ package io.github.mailmodosource.reconcile;
 import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
+import io.github.mailmodosource.metrics.RunnerCounts;
 import io.github.mailmodosource.reconcile.FindingCount.FindingCountCoder;
 import io.github.mailmodosource.reconcile.Side.SideCoder;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.SourceRow;
+import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -117,20 +116,12 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
 
   /** How often the workers made a finding, to be compared with what they wrote. */
   public static long counted(Finding finding, MetricResults metrics) {
-    MetricsFilter filter =
-        MetricsFilter.builder()
-            .addNameFilter(MetricNameFilter.named(NAMESPACE, finding.key()))
-            .build();
-    long sum = 0;
-    for (MetricResult<Long> counter : metrics.queryMetrics(filter).getCounters()) {
-      Long committed = counter.getCommittedOrNull();
-      sum += committed != null ? committed : counter.getAttempted();
-    }
-    return sum;
+    return RunnerCounts.in(metrics, NAMESPACE).getOrDefault(finding.key(), 0L);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<TrackEvent> events) {
+    BoundedOnly.check(this, events);
     boolean whole = keepRows;
     PCollection<KV<Integer, byte[]>> expected =
         events

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what a shard has of each id: the events that are expected, and the rows that are there.
+ * (Bounded runs only: the rest of the counts leaves at the end of the global window.)
  */
 final class MatchShardFn extends DoFn<KV<Integer, Iterable<byte[]>>, Difference> {
   /** Campaigns may be without number; what is counted leaves now and then. */

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.lines.WriteLines;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -5,15 +5,12 @@ import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.metrics.RunCounters;
+import io.github.mailmodosource.metrics.RunnerCounts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 
 /** Makes a report of the counters of a run. */
 public final class ReadCounters {
@@ -22,7 +19,7 @@ public final class ReadCounters {
   /** The report of a run that has ended, with exit code 0 until somebody judges it. */
   public static RunReport of(
       MetricResults metrics, String job, String version, String runner, Instant started) {
-    return report(space -> namespace(metrics, space), job, version, runner, started);
+    return report(space -> RunnerCounts.in(metrics, space), job, version, runner, started);
   }
 
   /**
@@ -88,24 +85,5 @@ public final class ReadCounters {
     }
     counts.putAll(counters);
     return counts;
-  }
-
-  private static Map<String, Long> namespace(MetricResults metrics, String namespace) {
-    MetricsFilter filter =
-        MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
-    Map<String, Long> counts = new TreeMap<>();
-    for (MetricResult<Long> counter : metrics.queryMetrics(filter).getCounters()) {
-      counts.merge(counter.getName().getName(), value(counter), Long::sum);
-    }
-    return counts;
-  }
-
-  /**
-   * Flink knows attempted values only. The DirectRunner adds those up behind the run's back, so
-   * that they may be short when it has ended; its committed ones are whole.
-   */
-  private static long value(MetricResult<Long> counter) {
-    Long committed = counter.getCommittedOrNull();
-    return committed != null ? committed : counter.getAttempted();
   }
 }

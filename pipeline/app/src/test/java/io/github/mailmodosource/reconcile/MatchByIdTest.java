@@ -2,6 +2,7 @@ package io.github.mailmodosource.reconcile;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,8 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +198,19 @@ class MatchByIdTest {
                 .apply(MapElements.into(TypeDescriptors.strings()).via(TrackEvent::messageId)))
         .containsInAnyOrder("c");
     TestPipelines.run(pipeline);
+  }
+
+  @Test
+  void eventsWithoutEndAreRefused() throws Exception {
+    PlantedTables tables = postgresql();
+    WarehouseSchema schema =
+        WarehouseSchema.find(tables.database(), tables.schema(), false, false, ALWAYS.since());
+    PCollection<KV<Integer, byte[]>> rows =
+        TestPipelines.create().apply("NoRows", Create.empty(SplitByIdFn.CODER));
+    assertThat(
+        TestPipelines.refusalOfEndless(
+            TrackEventCoder.of(), MatchById.against(schema, rows, ALWAYS, SHARDS)),
+        startsWith("MatchById works on bounded input only"));
   }
 
   private static Expected clicked(String id) {

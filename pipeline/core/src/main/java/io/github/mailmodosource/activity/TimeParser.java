@@ -1,5 +1,6 @@
 package io.github.mailmodosource.activity;
 
+import io.github.mailmodosource.coding.UtcTime;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;

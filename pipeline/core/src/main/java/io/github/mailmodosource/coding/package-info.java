@@ -1,6 +1,6 @@
 /**
  * What all our coders share: a version in front, and the text encodings; how a log may show what
- * travels. And blocks, because small elements are costly to move.
+ * travels; and the one form in which we write times.
  */
 @NullMarked
 package io.github.mailmodosource.coding;

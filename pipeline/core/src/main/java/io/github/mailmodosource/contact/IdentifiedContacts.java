@@ -1,5 +1,6 @@
 package io.github.mailmodosource.contact;
 
+import io.github.mailmodosource.shard.BoundedOnly;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Values;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Makes the index that the gate reads as a side input. It is built and shipped in shards: Flink
  * sorts no record that is larger than some megabytes. (A map view would be rebuilt for every
  * element by some runners, Beam issue 39866; these are few, and are read once for each bundle.)
+ * Bounded only.
  */
 public final class IdentifiedContacts
     extends PTransform<PCollection<IdentifyCalls>, PCollectionView<Iterable<IndexShard>>> {
@@ -36,6 +38,7 @@ public final class IdentifiedContacts
 
   @Override
   public PCollectionView<Iterable<IndexShard>> expand(PCollection<IdentifyCalls> calls) {
+    BoundedOnly.check(this, calls);
     return calls
         .apply("SplitContacts", SplitContacts.into(shards))
         .apply("BuildShards", Combine.perKey(new BuildShardFn(shards)))

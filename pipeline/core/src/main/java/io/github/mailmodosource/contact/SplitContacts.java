@@ -1,5 +1,6 @@
 package io.github.mailmodosource.contact;
 
+import io.github.mailmodosource.shard.BoundedOnly;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -7,7 +8,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Sends each identify call to the shard of its e-mail. */
+/** Sends each identify call to the shard of its e-mail. Bounded only. */
 public final class SplitContacts
     extends PTransform<PCollection<IdentifyCalls>, PCollection<KV<Integer, IdentifyCalls>>> {
   private final int shards;
@@ -27,6 +28,7 @@ public final class SplitContacts
 
   @Override
   public PCollection<KV<Integer, IdentifyCalls>> expand(PCollection<IdentifyCalls> calls) {
+    BoundedOnly.check(this, calls);
     return calls
         .apply("SplitByEmail", ParDo.of(new SplitByEmailFn(shards)))
         .setCoder(KvCoder.of(VarIntCoder.of(), new IdentifyCallsCoder()));

@@ -2,6 +2,7 @@ package io.github.mailmodosource.event;
 
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.shard.BoundedOnly;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -44,6 +45,7 @@ public final class RemoveDuplicates
 
   @Override
   public PCollection<TrackEvent> expand(PCollection<TrackEvent> events) {
+    BoundedOnly.check(this, events);
     return events
         .apply("SplitByShard", ParDo.of(new SplitByShardFn(shards)))
         .setCoder(KvCoder.of(VarIntCoder.of(), new EventBlockCoder()))

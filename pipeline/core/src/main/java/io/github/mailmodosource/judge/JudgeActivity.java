@@ -9,6 +9,7 @@ import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.track.ActivityBlock;
 import io.github.mailmodosource.track.ActivityBlockCoder;
 import java.time.Instant;
@@ -90,6 +91,7 @@ public final class JudgeActivity
 
   private WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> byShard(
       PCollection<RowBlock> rows) {
+    BoundedOnly.check(this, rows);
     int shards = (int) Math.min(contacts.rowBytes() / ROW_BYTES_OF_A_SHARD + 1, MOST_SHARDS);
     PCollectionTuple split =
         rows.apply(

@@ -5,21 +5,17 @@ import io.github.mailmodosource.activity.ActivityRows;
 import io.github.mailmodosource.activity.PeriodFilter;
 import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.shard.HoldByShardFn;
+import io.github.mailmodosource.shard.ShardBlocks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
-import org.apache.beam.sdk.values.KV;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the activity inside the period to the shard of its e-mail, many at a time: an activity
- * alone would cost more on the way than it weighs.
+ * Sends the activity inside the period to the shard of its e-mail, many at a time. All of it leaves
+ * at once when a worker would hold too much: what is in memory is the blocks of rows, which the
+ * activities of all shards share.
  */
-final class SplitActivityFn extends DoFn<RowBlock, KV<Integer, List<Activity>>> {
+final class SplitActivityFn extends HoldByShardFn<RowBlock, List<Activity>, List<Activity>> {
   /** Of all shards together; every worker holds so many. */
   private static final int MOST_HELD = 20_000;
 
@@ -29,7 +25,6 @@ final class SplitActivityFn extends DoFn<RowBlock, KV<Integer, List<Activity>>> 
   private final int shards;
   private final ActivityRows rows;
   private final PeriodFilter period;
-  private transient @Nullable Map<Integer, List<Activity>> held;
   private transient int heldActivities;
   private transient long heldBytes;
 
@@ -41,46 +36,37 @@ final class SplitActivityFn extends DoFn<RowBlock, KV<Integer, List<Activity>>> 
 
   @StartBundle
   public void startBundle() {
-    held = new TreeMap<>();
     heldActivities = 0;
     heldBytes = 0;
   }
 
   @ProcessElement
   public void split(@Element RowBlock block, MultiOutputReceiver out) {
-    Map<Integer, List<Activity>> parts = held();
     int before = heldActivities;
     rows.forEach(
         block,
         activity -> {
           if (period.keeps(activity)) {
             int shard = SplitContacts.shard(activity.occurrence().email(), shards);
-            parts.computeIfAbsent(shard, s -> new ArrayList<>()).add(activity);
+            held().of(shard).add(activity);
             heldActivities++;
           }
         },
         out.get(JudgeActivity.LETTERS)::output);
     heldBytes += heldActivities > before ? block.bytes().length : 0;
     if (heldActivities >= MOST_HELD || heldBytes >= MOST_HELD_BYTES) {
-      parts.forEach(
-          (shard, activities) -> out.get(JudgeActivity.BY_SHARD).output(KV.of(shard, activities)));
+      passAll(out.get(JudgeActivity.BY_SHARD));
       startBundle();
     }
   }
 
-  @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
-    held()
-        .forEach(
-            (shard, activities) ->
-                context.output(
-                    KV.of(shard, activities),
-                    GlobalWindow.INSTANCE.maxTimestamp(),
-                    GlobalWindow.INSTANCE));
-    startBundle();
+  @Override
+  protected ShardBlocks<List<Activity>> noBlocks() {
+    return ShardBlocks.ofElements(shards, MOST_HELD, ArrayList::new, List::size);
   }
 
-  private Map<Integer, List<Activity>> held() {
-    return Objects.requireNonNull(held, "a bundle begins with startBundle");
+  @Override
+  protected List<Activity> finished(List<Activity> block) {
+    return block;
   }
 }

@@ -1,13 +1,12 @@
 package io.github.mailmodosource.segment;
 
+import io.github.mailmodosource.coding.UtcTime;
 import io.github.mailmodosource.event.EventJson;
 import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.event.TrackEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +17,6 @@ import java.util.List;
 final class BatchBody {
   private static final byte[] BEGIN = utf8("{\"batch\":[");
   private static final byte[] COMMA = utf8(",");
-  private static final DateTimeFormatter SENT_AT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private BatchBody() {}
 
@@ -66,7 +63,7 @@ final class BatchBody {
                 + ",\"integrations\":"
                 + shared.integrations()
                 + ",";
-    return utf8("]," + common + "\"sentAt\":\"" + SENT_AT.format(sentAt) + "\"}");
+    return utf8("]," + common + "\"sentAt\":\"" + UtcTime.format(sentAt) + "\"}");
   }
 
   private static byte[] utf8(String text) {

@@ -7,6 +7,7 @@ import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
 import io.github.mailmodosource.option.SecretReference;
 import io.github.mailmodosource.option.SettingException;
+import io.github.mailmodosource.shard.BoundedOnly;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.apache.beam.sdk.values.PDone;
 /**
  * Sends track events to Segment's Tracking API in batches, at a pace that holds for the whole job.
  * Every event is either accepted by Segment or comes out as a dead letter; none is dropped. Bounded
- * collections only.
+ * collections only: what is left of a bundle leaves at the end of the global window.
  *
  * <pre>{@code
  * PCollection<TrackEvent> events =
@@ -139,6 +140,7 @@ public final class SegmentSink
 
   @Override
   public WithFailures.Result<PDone, DeadLetter> expand(PCollection<TrackEvent> events) {
+    BoundedOnly.check(this, events);
     PCollection<List<TrackEvent>> batches =
         events
             .apply("PackBatches", ParDo.of(new PackBatchesFn(settings)))

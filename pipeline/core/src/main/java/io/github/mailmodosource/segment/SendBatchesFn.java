@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends batches, some at once, and reports each event as sent or as a dead letter. A bundle ends
  * only when all its batches have come to their end, so no runner takes an event for done that is
- * not.
+ * not. (Bounded runs only: the dead letters of the last batches leave at the end of the global
+ * window.)
  */
 final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   private final SegmentSettings settings;

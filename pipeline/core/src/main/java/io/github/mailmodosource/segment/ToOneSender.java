@@ -2,6 +2,7 @@ package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
+import io.github.mailmodosource.shard.BoundedOnly;
 import java.util.List;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -28,6 +29,7 @@ final class ToOneSender
 
   @Override
   public PCollection<List<TrackEvent>> expand(PCollection<List<TrackEvent>> batches) {
+    BoundedOnly.check(this, batches);
     return batches
         .apply(
             "OneKey",

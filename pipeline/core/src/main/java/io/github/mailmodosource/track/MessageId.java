@@ -59,16 +59,6 @@ public final class MessageId {
     return PREFIX + HEX.formatHex(Arrays.copyOf(sha256.digest(), HASH_BYTES));
   }
 
-  /**
-   * Spreads ids evenly over that many shards; the same id always comes to the same one.
-   *
-   * @return 0 to {@code shards - 1}
-   */
-  public static int shard(String messageId, int shards) {
-    int hash = HexFormat.fromHexDigits(messageId, PREFIX.length(), PREFIX.length() + 8);
-    return Integer.remainderUnsigned(hash, shards);
-  }
-
   private static String linkOrForm(Activity activity) {
     if (activity instanceof LinkClicked clicked) {
       return firstOf(clicked.linkId(), clicked.linkUrl());

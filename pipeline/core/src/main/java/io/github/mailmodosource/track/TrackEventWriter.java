@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.Mailing;
 import io.github.mailmodosource.activity.Occurrence;
-import io.github.mailmodosource.activity.UtcTime;
+import io.github.mailmodosource.coding.UtcTime;
 import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.contact.Identity;
 import io.github.mailmodosource.event.EventJson;

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.warehouse;
 
+import io.github.mailmodosource.coding.UtcTime;
 import io.github.mailmodosource.jdbc.ColumnKind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,10 +32,10 @@ final class CellText {
       return digits(new BigDecimal(number.toString()));
     }
     if (value instanceof Instant time) {
-      return TimeText.of(time);
+      return UtcTime.format(time);
     }
     if (value instanceof LocalDateTime time) {
-      return TimeText.of(time.toInstant(ZoneOffset.UTC));
+      return UtcTime.format(time.toInstant(ZoneOffset.UTC));
     }
     return StoredText.of(value.toString());
   }

@@ -1,26 +1,17 @@
 package io.github.mailmodosource.warehouse;
 
 import io.github.mailmodosource.activity.TimeParser;
+import io.github.mailmodosource.coding.UtcTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times as they are compared: {@code 2026-11-20T03:04:05.678Z}, cut to milliseconds. */
 public final class TimeText {
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private static final TimeParser TEXT = new TimeParser(ZoneOffset.UTC);
   private static final int LENGTH = 24;
 
   private TimeText() {}
-
-  public static String of(Instant time) {
-    return MILLIS.format(time);
-  }
 
   /** The time that a text tells, if it was stored as one; else null. */
   public static @Nullable Instant parse(@Nullable String text) {
@@ -33,6 +24,6 @@ public final class TimeText {
       return text;
     }
     Instant time = parse(text);
-    return time == null ? text : of(time);
+    return time == null ? text : UtcTime.format(time);
   }
 }

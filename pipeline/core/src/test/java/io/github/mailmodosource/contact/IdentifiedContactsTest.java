@@ -3,6 +3,8 @@ package io.github.mailmodosource.contact;
 import static io.github.mailmodosource.contact.Contacts.call;
 import static io.github.mailmodosource.contact.Contacts.calls;
 import static io.github.mailmodosource.contact.Contacts.user;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.github.mailmodosource.TestPipelines;
 import java.time.Instant;
@@ -46,6 +48,13 @@ class IdentifiedContactsTest {
     PAssert.that(identities(pipeline, 3L << 20, List.of()))
         .containsInAnyOrder("a@b.co -", "z@b.co -", "nobody@b.co -");
     TestPipelines.run(pipeline);
+  }
+
+  @Test
+  void anInputWithoutEndIsRefused() {
+    assertThat(
+        TestPipelines.refusalOfEndless(new IdentifyCallsCoder(), IdentifiedContacts.sizedFor(0)),
+        startsWith("IdentifiedContacts works on bounded input only"));
   }
 
   /** Who three e-mails were at half past nine. */

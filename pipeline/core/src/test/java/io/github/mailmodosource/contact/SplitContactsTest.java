@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.github.mailmodosource.TestPipelines;
 import java.util.ArrayList;
@@ -58,6 +59,13 @@ class SplitContactsTest {
     for (int size : sizes) {
       assertThat(size, is(allOf(greaterThan(800), lessThan(1_200))));
     }
+  }
+
+  @Test
+  void anInputWithoutEndIsRefused() {
+    assertThat(
+        TestPipelines.refusalOfEndless(new IdentifyCallsCoder(), SplitContacts.into(SHARDS)),
+        startsWith("SplitContacts works on bounded input only"));
   }
 
   private static String email(int number) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,8 +100,15 @@ class WriteDeadLettersTest {
     Throwable cause = e.getCause();
     assertThat(cause instanceof JobStoppedException, is(true));
     String message = String.valueOf(cause == null ? null : cause.getMessage());
-    assertThat(message, startsWith("the dead letters cannot be written to " + file + ": "));
+    assertThat(message, startsWith(file + " cannot be written: "));
     assertThat(message.lines().count(), is(1L));
+  }
+
+  @Test
+  void anInputWithoutEndIsRefused() {
+    assertThat(
+        TestPipelines.refusalOfEndless(DeadLetterCoder.of(), WriteDeadLetters.to("letters")),
+        startsWith("WriteDeadLetters works on bounded input only"));
   }
 
   private static DeadLetter letter(Reason reason, String row) {

@@ -2,6 +2,7 @@ package io.github.mailmodosource.event;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.rows.RowFormat;
@@ -55,6 +56,13 @@ class RemoveDuplicatesTest {
     assertThat(
         run(0, IntStream.range(0, 9).mapToObj(i -> event(i, "a.jsonl", i)).toList(), kept(9, 0)),
         is(Map.of()));
+  }
+
+  @Test
+  void anInputWithoutEndIsRefused() {
+    assertThat(
+        TestPipelines.refusalOfEndless(TrackEventCoder.of(), RemoveDuplicates.sizedFor(0)),
+        startsWith("RemoveDuplicates works on bounded input only"));
   }
 
   private static List<String> kept(int count, int firstByte) {

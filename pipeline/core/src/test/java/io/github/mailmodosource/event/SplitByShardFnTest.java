@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.rows.RowSamples;
-import io.github.mailmodosource.track.MessageId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,8 +61,7 @@ class SplitByShardFnTest {
                     .getValue()
                     .forEach(
                         event -> {
-                          assertThat(
-                              block.getKey(), is(MessageId.shard(event.messageId(), shards)));
+                          assertThat(block.getKey(), is(EventShard.of(event.messageId(), shards)));
                           found.merge(event.messageId(), 1, Integer::sum);
                         });
               }

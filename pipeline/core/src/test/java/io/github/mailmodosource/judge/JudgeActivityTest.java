@@ -2,6 +2,7 @@ package io.github.mailmodosource.judge;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.activity.ActivityParser;
@@ -31,6 +32,7 @@ import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,6 +137,21 @@ class JudgeActivityTest {
     Map<String, Long> counters = TestPipelines.run(pipeline);
     counters.keySet().removeIf(name -> name.startsWith("contacts/"));
     return counters;
+  }
+
+  /** An index of contacts takes activity without end; a group of a shard needs its end. */
+  @Test
+  void aKeyedJoinRefusesActivityWithoutEnd() {
+    PCollection<IdentifyCalls> calls =
+        TestPipelines.create()
+            .apply("Contacts", Create.of(CONTACTS).withCoder(RowSamples.blockCoder()))
+            .apply("ParseContacts", ParseContacts.with(IdentifyCallParser.mapping()))
+            .output();
+    assertThat(
+        TestPipelines.refusalOfEndless(
+            RowSamples.blockCoder(),
+            JudgeActivity.by(SETTINGS, new Contacts(calls, 0, ContactsJoin.KEYED), Instant.EPOCH)),
+        startsWith("JudgeActivity works on bounded input only"));
   }
 
   private static WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> judge(

@@ -133,6 +133,12 @@ class SegmentSinkTest {
     return steps.contains("Send/ToOneSender");
   }
 
+  @Test
+  void anInputWithoutEndIsRefused() {
+    String refusal = TestPipelines.refusalOfEndless(TrackEventCoder.of(), SegmentSink.write());
+    assertTrue(refusal.startsWith("SegmentSink works on bounded input only"), refusal);
+  }
+
   private static Map<String, Long> run(
       FaultServer server,
       List<TrackEvent> events,

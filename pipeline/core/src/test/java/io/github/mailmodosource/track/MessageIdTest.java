@@ -5,8 +5,6 @@ import static io.github.mailmodosource.activity.ActivitySamples.NO_MAILING;
 import static io.github.mailmodosource.activity.ActivitySamples.TIME;
 import static io.github.mailmodosource.activity.ActivitySamples.occurrence;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -160,21 +158,6 @@ class MessageIdTest {
         "an id is never taken for the parts of an activity without one",
         messageIds.of(sent(occurrence("activity", EMAIL, TIME))),
         is(not(messageIds.of(sent(occurrence(null, EMAIL, TIME))))));
-  }
-
-  @Test
-  void aShardIsAlwaysTheSameForAnIdAndAllShardsAreUsedEvenly() {
-    int[] used = new int[8];
-    for (int i = 0; i < 8_000; i++) {
-      String id = messageIds.of(sent(occurrence("A-" + i, EMAIL, TIME)));
-      int shard = MessageId.shard(id, 8);
-      assertThat(MessageId.shard(id, 8), is(shard));
-      used[shard]++;
-      assertThat(MessageId.shard(id, 1), is(0));
-    }
-    for (int ids : used) {
-      assertThat(ids, is(allOf(greaterThan(800), lessThan(1_200))));
-    }
   }
 
   private static EmailSent sent(Occurrence occurrence) {

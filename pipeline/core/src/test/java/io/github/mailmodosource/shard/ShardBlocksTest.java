@@ -1,11 +1,11 @@
-package io.github.mailmodosource.coding;
+package io.github.mailmodosource.shard;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.github.mailmodosource.coding.ShardBlocks.Full;
+import io.github.mailmodosource.shard.ShardBlocks.Full;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ class ShardBlocksTest {
   private static final int BLOCK = 64 << 10;
 
   private final ShardBlocks<ByteArrayOutputStream> blocks =
-      new ShardBlocks<>(4, 3 * BLOCK, ByteArrayOutputStream::new, ByteArrayOutputStream::size);
+      ShardBlocks.ofBytes(4, 3 * BLOCK, ByteArrayOutputStream::new, ByteArrayOutputStream::size);
 
   @Test
   void whatIsSmallIsHeldUntilTheEnd() {
@@ -52,7 +52,7 @@ class ShardBlocksTest {
   void theMoreShardsTheLessRoomABlockIsMadeWith() {
     List<Integer> rooms = new ArrayList<>();
     for (int shards : List.of(1, 1_000, 10_000)) {
-      new ShardBlocks<ByteArrayOutputStream>(
+      ShardBlocks.<ByteArrayOutputStream>ofBytes(
               shards,
               16 << 20,
               room -> {
@@ -63,6 +63,21 @@ class ShardBlocksTest {
           .of(0);
     }
     assertThat(rooms, contains(16 << 10, 16 << 10, (16 << 20) / 10_000));
+  }
+
+  /** Elements that weigh nothing are counted; how many all shards hold does not matter. */
+  @Test
+  void aBlockOfElementsLeavesWhenItHasThatMany() {
+    ShardBlocks<List<String>> elements = ShardBlocks.ofElements(3, 2, ArrayList::new, List::size);
+    for (int shard = 0; shard < 3; shard++) {
+      elements.of(shard).add("first of " + shard);
+      assertThat(elements.leaving(shard), is(empty()));
+    }
+    elements.of(1).add("second of 1");
+    assertThat(elements.leaving(1), contains(new Full<>(1, List.of("first of 1", "second of 1"))));
+    assertThat(
+        elements.all(),
+        contains(new Full<>(0, List.of("first of 0")), new Full<>(2, List.of("first of 2"))));
   }
 
   private List<String> write(int shard, int bytes) {

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.lines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -59,6 +59,13 @@ class WriteLinesTest {
     String message = String.valueOf(cause == null ? null : cause.getMessage());
     assertThat(message, startsWith(file + " cannot be written: "));
     assertThat(message.lines().count(), is(1L));
+  }
+
+  @Test
+  void anInputWithoutEndIsRefused() {
+    assertThat(
+        TestPipelines.refusalOfEndless(StringUtf8Coder.of(), WriteLines.to("lines")),
+        startsWith("WriteLines works on bounded input only"));
   }
 
   private static void write(List<String> lines, Path file) {

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.activity;
+package io.github.mailmodosource.coding;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class UtcTime {
   private UtcTime() {}
 
   /** The instant; null if the text has another shape, which need not mean that it is wrong. */
-  static @Nullable Instant parse(String text) {
+  public static @Nullable Instant parse(String text) {
     int end = text.length() - 1;
     boolean shaped =
         end >= SECONDS_END

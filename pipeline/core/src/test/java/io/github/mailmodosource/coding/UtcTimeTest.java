@@ -1,4 +1,4 @@
-package io.github.mailmodosource.activity;
+package io.github.mailmodosource.coding;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
