@@ -143,7 +143,7 @@ class ReconcileJobTest {
     "--warehouse=jdbc:postgresql://localhost:1/x, cannot be reached",
     "--warehouse=postgresql://localhost/x, is no JDBC URL",
     "--warehouse=jdbc:nothing://localhost/x, --jdbcDrivers",
-    "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL holds a password",
+    "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL contains a password",
     "--warehousePassword=hidden, a secret is named",
     "--warehousePassword=env:NOT_SET_ANYWHERE, the environment variable NOT_SET_ANYWHERE is not set"
   })

@@ -77,25 +77,25 @@ class ReadTableTest {
     "MARIADB, day",
     "MARIADB, score"
   })
-  void everyRowIsReadOnceWhateverThePartsThoseWithoutAValueToo(
+  void everyRowIsReadOnceWhateverThePartitionsThoseWithoutAValueToo(
       TestDatabases server, String column) {
     InputTable table = table(server, "parts", null, column, 7);
 
     assertThat(
-        "as many parts as asked for, and the rows without a value",
-        table.reads().stream().mapToInt(read -> read.parts().size()).sum(),
+        "as many partitions as asked for, and the rows without a value",
+        table.queries().stream().mapToInt(query -> query.partitions().size()).sum(),
         is(7 + 1));
     assertIds(table, ROWS, 2);
   }
 
   @ParameterizedTest
   @CsvSource({"POSTGRESQL", "MARIADB"})
-  void aQueryCanBeCutToo(TestDatabases server) {
+  void aQueryCanBeSplitToo(TestDatabases server) {
     InputTable table = table(server, null, "SELECT id, name FROM parts WHERE id <= 500; ", "id", 3);
     assertIds(table, 500, 0);
   }
 
-  /** PostgreSQL sorts NaN above all numbers; no arithmetic finds a range between. */
+  /** PostgreSQL sorts NaN above all numbers; no arithmetic finds a boundary between. */
   @ParameterizedTest
   @CsvSource({"DOUBLE PRECISION", "REAL", "NUMERIC"})
   void aRowWhoseNumberIsNoneIsReadToo(String type) {
@@ -139,7 +139,7 @@ class ReadTableTest {
         "gen_random_uuid() | function min(uuid) does not exist",
         "TIME '12:00' | UNION types",
       })
-  void aColumnThatCannotBeCutIsNamedWithItsMend(String value, String why) {
+  void aColumnThatCannotBeSplitIsNamedWithWhatHelps(String value, String why) {
     String query = "SELECT id, " + value + " AS x FROM parts";
     assertThat(
         assertThrows(
@@ -148,8 +148,8 @@ class ReadTableTest {
             .getMessage(),
         allOf(
             startsWith(
-                "--activityPartitionColumn=x cannot be cut into ranges: name a column of numbers,"
-                    + " times or text ("),
+                "--activityPartitionColumn=x cannot be split into partitions; use a column of"
+                    + " numbers, times or text ("),
             containsString(why)));
   }
 
@@ -184,7 +184,7 @@ class ReadTableTest {
             "SELECT id, repeat('x', 10000) AS text FROM parts WHERE id <= 300",
             null,
             1);
-    assertThat(table.reads(), hasSize(1));
+    assertThat(table.queries(), hasSize(1));
     assertIds(table, 300, 0);
   }
 
@@ -312,12 +312,12 @@ class ReadTableTest {
       @Nullable String table,
       @Nullable String query,
       @Nullable String column,
-      int parts) {
+      int partitions) {
     Database database =
         ReadingUser.at(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1));
     return Survey.of(
         database,
-        new TableRequest("activity", table, query, column, parts, MAPPING, null, null, null));
+        new TableRequest("activity", table, query, column, partitions, MAPPING, null, null, null));
   }
 
   static final class RowTextFn extends DoFn<RowBlock, String> {

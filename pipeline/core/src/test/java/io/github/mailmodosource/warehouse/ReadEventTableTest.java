@@ -35,7 +35,7 @@ class ReadEventTableTest {
         failure(schema),
         is(
             said(
-                " has no such table: check its name, and its schema (ERROR: relation \""
+                " has no such table; check its name and its schema (ERROR: relation \""
                     + tables.schema()
                     + ".link_clicked\" does not exist)")));
   }
@@ -50,7 +50,8 @@ class ReadEventTableTest {
     WarehouseSchema schema = find(tables, tables.database(reader));
     tables.execute("REVOKE SELECT ON ALL TABLES IN SCHEMA " + tables.schema() + " FROM " + reader);
     assertThat(
-        failure(schema), startsWith("--warehouse: the user may not read that: grant SELECT"));
+        failure(schema),
+        startsWith("--warehouse: the user has no permission to read this; grant SELECT"));
   }
 
   @Test
@@ -61,7 +62,7 @@ class ReadEventTableTest {
             .formatted(tables.schema()));
     assertThat(
         failure(find(tables, tables.database())),
-        is(said(" could not do it (ERROR: division by zero)")));
+        is(said(" reported an error (ERROR: division by zero)")));
   }
 
   /** A lock holds the rows back until the connection that waits for them has been ended. */
