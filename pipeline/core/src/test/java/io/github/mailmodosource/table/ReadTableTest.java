@@ -2,7 +2,9 @@ package io.github.mailmodosource.table;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.jdbc.DatabaseTest;
+import io.github.mailmodosource.jdbc.JdbcReads;
 import io.github.mailmodosource.jdbc.ReadingUser;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowBlock;
@@ -93,6 +96,39 @@ class ReadTableTest {
   void aQueryCanBeSplitToo(TestDatabases server) {
     InputTable table = table(server, null, "SELECT id, name FROM parts WHERE id <= 500; ", "id", 3);
     assertIds(table, 500, 0);
+  }
+
+  @Test
+  void jdbcIoReadsTablesByTheirOwnStatementsAndPrintsNothing() {
+    for (String name : List.of("parts", "public.parts")) {
+      Pipeline pipeline = TestPipelines.create();
+      pipeline.apply("Whole", table(TestDatabases.POSTGRESQL, name, null, null, 1).read(2));
+      pipeline.apply("Two", table(TestDatabases.POSTGRESQL, name, null, "id", 2).read(2));
+      assertThat(
+          JdbcReads.statements(pipeline),
+          containsInAnyOrder(
+              "SELECT/* mailmodo-source */ * FROM " + name,
+              "SELECT/* mailmodo-source */ * FROM " + name + " WHERE \"id\" IS NULL",
+              "SELECT/* mailmodo-source */ * FROM " + name + " WHERE \"id\" < ?",
+              "SELECT/* mailmodo-source */ * FROM " + name + " WHERE \"id\" >= ?"));
+      assertThat(JdbcReads.printedBy(pipeline), is(""));
+    }
+  }
+
+  /** It can neither read on behind a row, nor keep what it sees of a query to itself. */
+  @Test
+  void jdbcIoReadsNeitherWhatCanBeReadOnNorAQuery() {
+    TestDatabases.POSTGRESQL.execute(
+        "DROP TABLE IF EXISTS numbered",
+        "CREATE TABLE numbered (id BIGINT PRIMARY KEY)",
+        "INSERT INTO numbered VALUES (1), (2), (3)");
+    Pipeline pipeline = TestPipelines.create();
+    pipeline.apply("On", table(TestDatabases.POSTGRESQL, "numbered", null, "id", 3).read(2));
+    String query = "SELECT id FROM public.numbered";
+    pipeline.apply("Query", table(TestDatabases.POSTGRESQL, null, query, null, 1).read(2));
+    pipeline.apply("Queries", table(TestDatabases.POSTGRESQL, null, query, "id", 3).read(2));
+    assertThat(JdbcReads.statements(pipeline), is(empty()));
+    assertThat(JdbcReads.printedBy(pipeline), is(""));
   }
 
   /** PostgreSQL sorts NaN above all numbers; no arithmetic finds a boundary between. */

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.jdbc.JdbcReads;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,17 @@ import org.junit.jupiter.api.Test;
 /** What a warehouse says in the middle of reading is one line for the user. */
 class ReadEventTableTest {
   private static final TestDatabases SERVER = TestDatabases.POSTGRESQL;
+
+  @Test
+  void jdbcIoRunsTheTablesOwnStatementAndPrintsNothing() throws Exception {
+    PlantedTables tables =
+        new PlantedTables(SERVER).linkClicked(Map.of()).load(Expected.clicked("a"));
+    WarehouseSchema schema = find(tables, tables.database());
+    Pipeline pipeline = TestPipelines.create();
+    pipeline.apply("ReadEventTable", readOnly(schema));
+    assertThat(JdbcReads.statements(pipeline), is(List.of(schema.tables().get(0).sql())));
+    assertThat(JdbcReads.printedBy(pipeline), is(""));
+  }
 
   @Test
   void aTableThatIsDroppedMeanwhile() throws Exception {
