@@ -175,7 +175,7 @@ class ReconcileJobTest {
     try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
       Result result = reconcile(mode, segment);
       assertThat(result.err(), result.exitCode(), is(1));
-      assertThat(result.err(), containsString("went away: is it running"));
+      assertThat(result.err(), containsString("went away; check that it is running"));
       assertThat(result.err(), not(containsString("\tat ")));
       assertThat(result.report().path("stopped").asText(), containsString("went away"));
       assertThat(result.report().path("exitCode").asInt(), is(1));
