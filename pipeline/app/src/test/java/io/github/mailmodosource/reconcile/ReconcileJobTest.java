@@ -143,7 +143,7 @@ class ReconcileJobTest {
     "--warehouse=jdbc:postgresql://localhost:1/x, cannot be reached",
     "--warehouse=postgresql://localhost/x, is not a JDBC URL",
     "--warehouse=jdbc:nothing://localhost/x, --jdbcDrivers",
-    "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL holds a password",
+    "--warehouse=jdbc:postgresql://localhost/x?password=hidden, the URL contains a password",
     "--warehousePassword=hidden, a secret must be named",
     "--warehousePassword=env:NOT_SET_ANYWHERE, the environment variable NOT_SET_ANYWHERE is not set"
   })
@@ -175,7 +175,7 @@ class ReconcileJobTest {
     try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
       Result result = reconcile(mode, segment);
       assertThat(result.err(), result.exitCode(), is(1));
-      assertThat(result.err(), containsString("went away: is it running"));
+      assertThat(result.err(), containsString("went away; check that it is running"));
       assertThat(result.err(), not(containsString("\tat ")));
       assertThat(result.report().path("stopped").asText(), containsString("went away"));
       assertThat(result.report().path("exitCode").asInt(), is(1));

@@ -180,18 +180,18 @@ class SendFromDatabaseTest {
       value = {
         "--activityTable=nosuch | has no such table",
         "--activityTable=activity --activityPartitionColumn=nosuch | mailmodo-source:"
-            + " --activityPartitionColumn=nosuch: there is no such column; there are n, occurred_at",
-        "--activityTable=activity --activityQuery=SELECT~1 | one of --activityTable",
-        "--activityTable=activity;DROP | is no table's name",
+            + " --activityPartitionColumn=nosuch does not exist; the columns are n, occurred_at",
+        "--activityTable=activity --activityQuery=SELECT~1 | either --activityTable",
+        "--activityTable=activity;DROP | is not a table name",
         "--activityTable=activity --activityPartitions=0 | must be at least 1",
         "--activityTable=activity --activityPartitions=1001 | is more than 1000",
         "--activityTable=activity --jdbcStatementTimeout=0s | --jdbcStatementTimeout must be longer"
             + " than 0",
         "--activityQuery=SELECT~n,~email,~event~AS~email~FROM~activity | two columns are named"
-            + " email, which may be one field only",
+            + " email, but a field is read from one only",
         "--activityQuery=SELECT~email~AS~Event,~event~FROM~activity --activityPartitionColumn=event"
             + " | two columns are named",
-        "--activityTable=activity --activityUser=nobody | refuses the user or the password",
+        "--activityTable=activity --activityUser=nobody | rejected the user or the password",
       })
   void whatIsWrongIsOneLineBeforeAnythingIsSent(String options, String line) {
     for (TestDatabases database : TestDatabases.values()) {
@@ -211,7 +211,7 @@ class SendFromDatabaseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"POSTGRESQL, Query gives no rows", "MARIADB, the connection only reads"})
+  @CsvSource({"POSTGRESQL, Query does not return rows", "MARIADB, the connection is read-only"})
   void aStatementThatWritesIsRefusedBeforeAnythingIsSent(TestDatabases database, String line) {
     Result result =
         JobProbe.in(folder)
@@ -236,7 +236,8 @@ class SendFromDatabaseTest {
 
     assertThat(result.exitCode(), is(2));
     assertThat(
-        result.err().lines().toList(), contains(containsString("--activityQuery can only read")));
+        result.err().lines().toList(),
+        contains(containsString("--activityQuery must only read data")));
   }
 
   /** The query that finds the bounds, or counts, runs the function as the read itself does. */
@@ -258,7 +259,7 @@ class SendFromDatabaseTest {
 
     assertThat(result.exitCode(), is(2));
     assertThat(
-        result.err().lines().toList(), contains(containsString("the connection only reads")));
+        result.err().lines().toList(), contains(containsString("the connection is read-only")));
     assertThat(segment.events(), is(empty()));
     assertThat(TestDatabases.POSTGRESQL.number("SELECT COUNT(*) FROM precious"), is(53L));
   }

@@ -151,7 +151,7 @@ class SendFromLostDatabaseTest {
         result.err().lines().toList(),
         contains(
             allOf(
-                containsString("refuses the user or the password"),
+                containsString("rejected the user or the password"),
                 containsString("--activityPassword"),
                 not(containsString(TestDatabases.PASSWORD)))));
   }

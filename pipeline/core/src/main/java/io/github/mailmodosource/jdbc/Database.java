@@ -53,7 +53,7 @@ public record Database(
       Duration retryFor) {
     if (statementTimeout.isZero() || statementTimeout.isNegative()) {
       throw new IllegalArgumentException(
-          "--jdbcStatementTimeout must be longer than 0: write 30m or 2h");
+          "--jdbcStatementTimeout must be longer than 0; use 30m or 2h");
     }
     return new Database(
         option,
@@ -94,8 +94,8 @@ public record Database(
   }
 
   /**
-   * A connection that only reads; a server that is not there is tried again, for as long as {@code
-   * retryFor}.
+   * A connection that only reads; a server that cannot be reached is tried again, for as long as
+   * {@code retryFor}.
    *
    * @throws JobStoppedException with one clear line
    */
@@ -128,12 +128,13 @@ public record Database(
   }
 
   /**
-   * Connections that try long enough to come about, only read, and prepare this statement whatever
-   * they are told to. A server that goes away before the first row of a result is there is tried
-   * again in the same way; behind that row, it is one clear line.
+   * Connections for JdbcIO, which try long enough to come about, only read, and tell each failure
+   * in one clear line. A server that goes away before it has answered a statement is tried again in
+   * the same way; behind that, it is a failure. A statement should begin with {@link
+   * PatientStatement#SELECT}.
    */
-  public DataSource reading(String sql) {
-    return Guard.dataSource(this, sql, null);
+  public DataSource dataSource() {
+    return new PatientDataSource(this);
   }
 
   /** Bounds the statement where the session does not. */
@@ -158,7 +159,7 @@ public record Database(
     }
     Connection connection = driver.connect(url.url(), properties);
     if (connection == null) {
-      throw new SQLException("the driver does not take this URL");
+      throw new SQLException("the driver does not accept this URL");
     }
     try {
       url.dialect().prepare(connection, statementTimeout);
@@ -174,7 +175,7 @@ public record Database(
       Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw JobStoppedException.of("the job was stopped while a database was not there", e);
+      throw JobStoppedException.of("the job was stopped while it was waiting for a database", e);
     }
   }
 

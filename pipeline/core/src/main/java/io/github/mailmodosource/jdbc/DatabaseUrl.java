@@ -27,8 +27,8 @@ public record DatabaseUrl(String url) implements Serializable {
   static DatabaseUrl of(String option, String url) {
     if (SECRET.matcher(url).find() || LOGIN.matcher(url).find()) {
       throw new IllegalArgumentException(
-          "the URL holds a password or another secret, and options are seen in the process list and"
-              + " in logs: take it out, and name where it is by --"
+          "the URL contains a password or another secret, and options are visible in the process"
+              + " list and in logs; remove it, and use --"
               + option
               + "User and --"
               + option

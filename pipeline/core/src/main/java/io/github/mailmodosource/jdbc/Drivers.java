@@ -16,9 +16,9 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the driver of a URL: in the jars that {@code --jdbcDrivers} names, else among those that
- * come along. Each list of jars has a class loader of its own, which sees Java and nothing of ours,
- * so that what a driver packs does not meet what Beam packs.
+ * Finds the driver of a URL: in the jars that {@code --jdbcDrivers} names, else on the class path.
+ * Each list of jars has a class loader of its own, which sees Java and nothing of ours, so that
+ * what a driver packs does not meet what Beam packs.
  */
 final class Drivers {
   private static final Map<List<String>, ClassLoader> LOADERS = new ConcurrentHashMap<>();
@@ -39,14 +39,14 @@ final class Drivers {
     }
     return find(url, Drivers.class.getClassLoader())
         .orElseThrow(
-            () -> JobStoppedException.of("no driver understands " + url + ": " + mend(url)));
+            () -> JobStoppedException.of("no JDBC driver accepts " + url + "; " + advice(url)));
   }
 
-  private static String mend(DatabaseUrl url) {
+  private static String advice(DatabaseUrl url) {
     return url.url().startsWith("jdbc:mysql:")
-        ? "write jdbc:mariadb://..., whose driver comes along and knows MySQL too, or name the jar"
-            + " of MySQL's by --jdbcDrivers=PATH"
-        : "drivers of PostgreSQL and MariaDB come along; name the jar of any other by"
+        ? "use jdbc:mariadb://..., whose driver is included and works with MySQL too, or name the"
+            + " jar of MySQL's own driver with --jdbcDrivers=PATH"
+        : "the drivers of PostgreSQL and MariaDB are included; name the jar of any other with"
             + " --jdbcDrivers=PATH";
   }
 
@@ -74,12 +74,14 @@ final class Drivers {
       Path path = Path.of(jar);
       if (!Files.isReadable(path)) {
         throw JobStoppedException.of(
-            "--jdbcDrivers: " + jar + " cannot be read here: it must be there on every worker");
+            "--jdbcDrivers: "
+                + jar
+                + " cannot be read here; the jar must be at this path on every worker");
       }
       try {
         urls.add(path.toUri().toURL());
       } catch (MalformedURLException e) {
-        throw JobStoppedException.of("--jdbcDrivers: " + jar + " is no path of a jar", e);
+        throw JobStoppedException.of("--jdbcDrivers: " + jar + " is not a valid path", e);
       }
     }
     return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());

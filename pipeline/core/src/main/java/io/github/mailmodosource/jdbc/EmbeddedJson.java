@@ -13,7 +13,7 @@ final class EmbeddedJson {
 
   private EmbeddedJson() {}
 
-  /** Writes it as JSON, on one line; text that is no JSON becomes a string. */
+  /** Writes it as JSON, on one line; text that is not JSON becomes a string. */
   static void write(String text, JsonGenerator out) throws IOException {
     StringWriter compact = new StringWriter();
     try (JsonParser parser = JSON.createParser(text);

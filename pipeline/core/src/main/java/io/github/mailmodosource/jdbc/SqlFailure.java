@@ -29,12 +29,12 @@ public final class SqlFailure {
     String said = " (" + firstLine(e) + ")";
     if (isConnectionLost(e)) {
       return url
-          + " cannot be reached, or went away: is it running, are host and port right?"
+          + " cannot be reached, or went away; check that it is running, and its host and port"
           + said;
     }
     if (state.startsWith("28")) {
       return url
-          + " refuses the user or the password: check --"
+          + " rejected the user or the password; check --"
           + option
           + "User and --"
           + option
@@ -46,24 +46,26 @@ public final class SqlFailure {
     }
     return switch (state) {
       case "42P01", "42S02", "42S03", "42S04", "S0002", "3F000" ->
-          url + " has no such table: check its name, and its schema" + said;
+          url + " has no such table; check its name and its schema" + said;
       case "42703", "42S22", "S0022" -> url + " has no such column" + said;
       case "42601" ->
           url
-              + " does not understand the statement: check the query; a table whose name is a word"
-              + " of SQL stands in double quotes"
+              + " cannot parse the statement; check the query, and put a table name that is an SQL"
+              + " keyword in double quotes"
               + said;
       case "25006" ->
-          "the query writes, but the connection only reads: give a query that changes nothing"
+          "the query writes, but the connection is read-only; use a query that changes nothing"
               + said;
-      case "42501" -> "the user may not read that: grant SELECT" + said;
+      case "42501" -> "the user has no permission to read this; grant SELECT" + said;
       case "57014", "70100", "HYT00" ->
           "a statement took longer than --jdbcStatementTimeout" + said;
-      default -> url + " could not do it" + said;
+      default -> url + " reported an error" + said;
     };
   }
 
-  /** Whether it says nothing of the statement, only that the server is not there (any more). */
+  /**
+   * Whether it says nothing of the statement, only that the server cannot be reached (any more).
+   */
   public static boolean isConnectionLost(SQLException e) {
     String state = state(e);
     return state.startsWith("08")

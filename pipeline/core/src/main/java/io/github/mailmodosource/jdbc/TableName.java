@@ -22,7 +22,7 @@ public record TableName(String text, List<Part> parts) {
   /**
    * Reads an option's value.
    *
-   * @throws IllegalArgumentException with one clear line if it is no name
+   * @throws IllegalArgumentException with one clear line if it is not a name
    */
   public static TableName of(String text) {
     List<Part> parts = new ArrayList<>();
@@ -40,7 +40,7 @@ public record TableName(String text, List<Part> parts) {
       throw new IllegalArgumentException(
           "'"
               + text
-              + "' is no table's name: write table or schema.table, with parts of other characters"
+              + "' is not a table name; use table or schema.table, and put a name with characters other"
               + " than letters, digits and _ in double quotes");
     }
     return new TableName(text, List.copyOf(parts));

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Cuts what lies between the least and the greatest value of a column into ranges of the same
- * width. The ranges need not hold as many rows each: there are more of them than workers.
+ * Where partitions of the same width begin and end, between the least and the greatest value of a
+ * column. They need not hold as many rows each: there are more of them than workers.
  */
 final class Boundaries {
   private static final BigInteger MILLIS_PER_DAY = BigInteger.valueOf(86_400_000);
@@ -28,8 +28,8 @@ final class Boundaries {
 
   private Boundaries() {}
 
-  /** Whether a column of this kind can be cut. */
-  static boolean canCut(ColumnKind kind) {
+  /** Whether a column of this kind can be split. */
+  static boolean canSplit(ColumnKind kind) {
     return switch (kind) {
       case INTEGER, NUMBER, FLOATING, INSTANT, SESSION_INSTANT, LOCAL_TIME, DATE, TEXT -> true;
       case BOOLEAN, JSON, BYTES -> false;
@@ -37,35 +37,35 @@ final class Boundaries {
   }
 
   /**
-   * The values at which a range ends and the next begins, each once, from small to great; fewer
-   * than {@code parts - 1} if there are no more between.
+   * The values at which a partition ends and the next begins, each once, from small to great; fewer
+   * than {@code partitions - 1} if there are no more between.
    *
    * @param least a value of {@link ColumnKind#read} of that kind, as is {@code greatest}
    */
-  static List<SqlValue> between(ColumnKind kind, Object least, Object greatest, int parts) {
+  static List<SqlValue> between(ColumnKind kind, Object least, Object greatest, int partitions) {
     return switch (kind) {
       case INTEGER, NUMBER, FLOATING ->
-          cut(whole(least), whole(greatest), parts, Boundaries::number);
+          split(whole(least), whole(greatest), partitions, Boundaries::number);
       case INSTANT, SESSION_INSTANT, LOCAL_TIME ->
-          cut(millis(least), millis(greatest), parts, millis -> time(kind, millis));
+          split(millis(least), millis(greatest), partitions, millis -> time(kind, millis));
       case DATE ->
-          cut(
+          split(
               millis(((LocalDate) least).atStartOfDay()).divide(MILLIS_PER_DAY),
               millis(((LocalDate) greatest).atStartOfDay()).divide(MILLIS_PER_DAY),
-              parts,
+              partitions,
               day -> new SqlValue(kind, LocalDate.ofEpochDay(day.longValueExact()).toString()));
-      default -> TextBoundaries.between((String) least, (String) greatest, parts);
+      default -> TextBoundaries.between((String) least, (String) greatest, partitions);
     };
   }
 
-  private static List<SqlValue> cut(
-      BigInteger least, BigInteger greatest, int parts, Function<BigInteger, SqlValue> value) {
+  private static List<SqlValue> split(
+      BigInteger least, BigInteger greatest, int partitions, Function<BigInteger, SqlValue> value) {
     BigInteger width = greatest.subtract(least).add(BigInteger.ONE);
     List<SqlValue> boundaries = new ArrayList<>();
     BigInteger last = least;
-    for (int i = 1; i < parts; i++) {
+    for (int i = 1; i < partitions; i++) {
       BigInteger boundary =
-          least.add(width.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(parts)));
+          least.add(width.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(partitions)));
       if (boundary.compareTo(last) > 0) {
         boundaries.add(value.apply(boundary));
         last = boundary;
@@ -106,7 +106,7 @@ final class Boundaries {
           case DATE -> utc.toLocalDate().toString();
           default ->
               throw new IllegalArgumentException(
-                  kind.name().toLowerCase(Locale.ROOT) + " is no time");
+                  kind.name().toLowerCase(Locale.ROOT) + " is not a time");
         });
   }
 }

@@ -8,23 +8,15 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A table or query of a database, looked at and cut into parts.
+ * A table or query of a database, looked at and split into partitions.
  *
- * @param source what the sources of its rows begin with: the table's name, or {@code query}
- * @param keyColumn the column that tells rows apart; null for the first
- * @param reads the statements that read every row once between them
+ * @param ofUser whether the statements hold a query of the user's
+ * @param queries the statements that read every row once between them
  * @param bytes about how much text the rows are
  */
-public record InputTable(
-    Database database,
-    ColumnNames names,
-    String source,
-    @Nullable String keyColumn,
-    List<TableRead> reads,
-    long bytes)
+public record InputTable(RowLayout layout, boolean ofUser, List<PartitionQuery> queries, long bytes)
     implements RowSource {
 
   /**

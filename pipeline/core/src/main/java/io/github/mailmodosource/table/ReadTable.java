@@ -1,27 +1,28 @@
 package io.github.mailmodosource.table;
 
-import io.github.mailmodosource.jdbc.Continuation;
 import io.github.mailmodosource.jdbc.Database;
-import io.github.mailmodosource.jdbc.Guard;
+import io.github.mailmodosource.jdbc.PatientStatement;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowBlockCoder;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Redistribute;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /**
- * Reads a table as blocks of rows, each range of its partition column by a statement of its own.
- * The rows stream: a worker holds the rows of one fetch and one block. A table without a partition
- * column is read by one worker, and its blocks are then spread, so that the others parse.
+ * Reads a table as blocks of rows, each partition by a statement of its own: by JdbcIO, or where
+ * that cannot do what is promised, by a {@link ReadPartitionFn}. The rows stream: a worker holds
+ * the rows of one fetch and one block. A table without a partition column is read by one worker,
+ * and its blocks are then spread, so that the others parse.
  */
 final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
   /** Rows a fetch: about half a megabyte of activity, so that few round trips are made for it. */
-  private static final int FETCH_ROWS = 1_000;
+  static final int FETCH_ROWS = 1_000;
 
   private final InputTable table;
   private final int spread;
@@ -34,7 +35,7 @@ final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
   /**
    * Reads this table.
    *
-   * @param spread over about how many parts the blocks of one long statement are spread
+   * @param spread over about how many workers the blocks of one long statement are spread
    */
   static ReadTable of(InputTable table, int spread) {
     return new ReadTable(table, spread);
@@ -47,33 +48,39 @@ final class ReadTable extends PTransform<PBegin, PCollection<RowBlock>> {
         .getCoderRegistry()
         .registerCoderForClass(RowBlock.class, new RowBlockCoder());
     PCollectionList<RowBlock> blocks = PCollectionList.empty(begin.getPipeline());
-    for (TableRead read : table.reads()) {
-      blocks = blocks.and(read(begin, read));
+    for (PartitionQuery query : table.queries()) {
+      blocks = blocks.and(read(begin, query));
     }
     return blocks.apply("Blocks", Flatten.pCollections());
   }
 
-  private PCollection<RowBlock> read(PBegin begin, TableRead read) {
-    Database database = table.database();
-    String sql = read.sql();
-    Continuation continuation = read.continuation();
-    PCollection<RowBlock> blocks =
+  private PCollection<RowBlock> read(PBegin begin, PartitionQuery query) {
+    PCollection<TablePartition> partitions =
         begin
-            .apply(read.name() + "Parts", Create.of(read.parts()).withCoder(new TablePartCoder()))
-            .apply("Spread" + read.name() + "Parts", Redistribute.arbitrarily())
             .apply(
-                "Read" + read.name() + "Parts",
-                JdbcIO.<TablePart, RowBlock>readAll()
-                    .withDataSourceProviderFn(
-                        nothing -> Guard.dataSource(database, sql, continuation))
-                    .withQuery(read.name())
-                    .withParameterSetter(TablePart::set)
-                    .withRowMapper(new TableRowMapper(table))
-                    .withFetchSize(FETCH_ROWS)
-                    .withOutputParallelization(false))
-            .setCoder(new RowBlockCoder());
-    return table.reads().size() > 1
+                query.name() + "Partitions",
+                Create.of(query.partitions()).withCoder(new TablePartitionCoder()))
+            .apply("Spread" + query.name() + "Partitions", Redistribute.arbitrarily());
+    String step = "Read" + query.name() + "Partitions";
+    PCollection<RowBlock> blocks =
+        query.continuation() != null || table.ofUser()
+            ? partitions.apply(step, ParDo.of(new ReadPartitionFn(table.layout(), query)))
+            : partitions.apply(step, jdbcIo(query));
+    blocks.setCoder(new RowBlockCoder());
+    return table.queries().size() > 1
         ? blocks
         : blocks.apply("SpreadBlocks", Redistribute.<RowBlock>arbitrarily().withNumBuckets(spread));
+  }
+
+  private JdbcIO.ReadAll<TablePartition, RowBlock> jdbcIo(PartitionQuery query) {
+    Database database = table.layout().database();
+    return JdbcIO.<TablePartition, RowBlock>readAll()
+        .withDataSourceProviderFn(nothing -> database.dataSource())
+        .withQuery(query.sql())
+        .withParameterSetter(
+            (partition, statement) -> PatientStatement.set(statement, partition::set))
+        .withFetchSize(FETCH_ROWS)
+        .withRowMapper(new TableBlockMapper(table.layout()))
+        .withOutputParallelization(false);
   }
 }

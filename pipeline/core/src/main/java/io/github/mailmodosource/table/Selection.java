@@ -2,6 +2,7 @@ package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.jdbc.ColumnKind;
 import io.github.mailmodosource.jdbc.NameQuotes;
+import io.github.mailmodosource.jdbc.PatientStatement;
 import io.github.mailmodosource.jdbc.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +21,7 @@ final class Selection {
   /** No zone is further from UTC than 18 hours. */
   private static final Duration ANY_ZONE = Duration.ofDays(1);
 
-  /** At the end, and comments behind it; one with a quote in it may be no comment. */
+  /** At the end, and comments behind it; one with a quote in it may not be a comment. */
   private static final Pattern SEMICOLON = Pattern.compile(";(?:\\s|--[^\\n'\"]*(?:\\n|$))*$");
 
   private final NameQuotes quotes;
@@ -88,7 +89,7 @@ final class Selection {
   }
 
   private String select(String columns, List<String> where) {
-    return "SELECT "
+    return PatientStatement.SELECT
         + columns
         + " FROM "
         + from
@@ -112,7 +113,7 @@ final class Selection {
   /** The statement {@link #about} some columns, ready to run. */
   PreparedStatement prepareAbout(Connection connection, String columns) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(about(columns));
-    new TablePart(values).set(statement);
+    new TablePartition(values).set(statement);
     return statement;
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a table before the job starts: which columns it has, how it is narrowed to the period
- * ({@link Selection}), and how it is cut into parts ({@link Ranges}). So most of what can be wrong
- * is known before anything is sent.
+ * ({@link Selection}), and how it is split into partitions ({@link TablePartitions}). So most of
+ * what can be wrong is known before anything is sent.
  */
 public final class Survey {
   /** What a row of activity is as JSON, about. */
@@ -86,18 +86,20 @@ public final class Survey {
       return inputTable(null, List.of(whole()), bytes());
     }
     Column column = partitionColumn(name);
-    Ranges ranges = Ranges.of(database, connection, request, selection, column);
-    return inputTable(column.label(), ranges.reads(), ranges.rows() * ROW_BYTES);
+    TablePartitions partitions =
+        TablePartitions.of(database, connection, request, selection, column);
+    return inputTable(column.label(), partitions.queries(), partitions.rows() * ROW_BYTES);
   }
 
-  private InputTable inputTable(@Nullable String key, List<TableRead> reads, long bytes) {
-    String source = request.table() != null ? request.table() : "query";
-    return new InputTable(database, names, source, key, reads, bytes);
+  private InputTable inputTable(@Nullable String key, List<PartitionQuery> queries, long bytes) {
+    String table = request.table();
+    RowLayout layout = new RowLayout(database, names, table == null ? "query" : table, key);
+    return new InputTable(layout, table == null, queries, bytes);
   }
 
-  private TableRead whole() {
-    return new TableRead(
-        "Whole", selection.all(), List.of(new TablePart(selection.values())), null);
+  private PartitionQuery whole() {
+    return new PartitionQuery(
+        "Whole", selection.all(), List.of(new TablePartition(selection.values())), null);
   }
 
   private long bytes() throws SQLException {
@@ -135,7 +137,7 @@ public final class Survey {
       ResultSetMetaData data = statement.getMetaData();
       if (data == null) {
         throw new IllegalArgumentException(
-            "--" + request.option() + "Query gives no rows: give a SELECT");
+            "--" + request.option() + "Query does not return rows; use a SELECT");
       }
       return checked(Column.of(data, names, database.url().dialect()));
     }
@@ -154,7 +156,7 @@ public final class Survey {
         throw new IllegalArgumentException(
             "two columns are named "
                 + (other.equals(column.label()) ? other : other + " and " + column.label())
-                + ", which may be one field only: give each a name of its own by --"
+                + ", but a field is read from one only; give each its own name with --"
                 + request.option()
                 + "Query='SELECT ... AS ...'");
       }
@@ -175,11 +177,7 @@ public final class Survey {
     } catch (SQLException e) {
       if (FEATURE_NOT_SUPPORTED.equals(e.getSQLState())) {
         throw new IllegalArgumentException(
-            "--"
-                + request.option()
-                + "Query can only read, and in this way: "
-                + SqlFailure.firstLine(e),
-            e);
+            "--" + request.option() + "Query must only read data: " + SqlFailure.firstLine(e), e);
       }
       // Whatever else it is about, the query is run as it stands.
     }
@@ -209,7 +207,7 @@ public final class Survey {
                         + request.option()
                         + "PartitionColumn="
                         + name
-                        + ": there is no such column; there are "
+                        + " does not exist; the columns are "
                         + columns.stream().map(Column::label).collect(Collectors.joining(", "))));
   }
 }

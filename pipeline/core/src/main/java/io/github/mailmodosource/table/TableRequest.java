@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param table null if a query is given
  * @param query null if a table is given
  * @param partitionColumn null to read all by one statement
- * @param partitions into how many parts
+ * @param partitions how many
  * @param mapping the names that rows are read by
  * @param timeField our field that holds a time: a date in its column is that day's midnight in UTC,
  *     and {@code since} and {@code until} are about it; null if there is none
@@ -37,9 +37,9 @@ public record TableRequest(
   public TableRequest {
     if ((table == null) == (query == null)) {
       throw new IllegalArgumentException(
-          "a database needs one of --"
+          "a database needs either --"
               + option
-              + "Table=NAME and --"
+              + "Table=NAME or --"
               + option
               + "Query='SELECT ...'"
               + (table == null ? "" : ", not both"));
@@ -56,7 +56,7 @@ public record TableRequest(
               + partitions
               + " is more than "
               + MOST_PARTITIONS
-              + ": each is a statement of its own; some for each worker do");
+              + "; each is a statement of its own, and a few for each worker are enough");
     }
   }
 }

@@ -17,12 +17,12 @@ final class TextBoundaries {
   private static final String HEX = DIGITS + "abcdef";
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-  /** As many characters decide; 36^6 is far more than there are parts. */
+  /** As many characters decide; 36^6 is far more than there are partitions. */
   private static final int PLACES = 6;
 
   private TextBoundaries() {}
 
-  static List<SqlValue> between(String least, String greatest, int parts) {
+  static List<SqlValue> between(String least, String greatest, int partitions) {
     int common = 0;
     int shorter = Math.min(least.length(), greatest.length());
     while (common < shorter && least.charAt(common) == greatest.charAt(common)) {
@@ -35,9 +35,9 @@ final class TextBoundaries {
     BigInteger width = number(to, digits).subtract(low);
     List<SqlValue> boundaries = new ArrayList<>();
     String last = least;
-    for (int i = 1; i < parts; i++) {
+    for (int i = 1; i < partitions; i++) {
       BigInteger at =
-          low.add(width.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(parts)));
+          low.add(width.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(partitions)));
       String boundary = least.substring(0, common) + text(at, digits);
       if (!boundary.equals(last)) {
         boundaries.add(new SqlValue(ColumnKind.TEXT, boundary));
@@ -87,9 +87,9 @@ final class TextBoundaries {
     StringBuilder text = new StringBuilder();
     BigInteger left = number;
     for (int i = 0; i < PLACES; i++) {
-      BigInteger[] parts = left.divideAndRemainder(base);
-      text.append(digits.charAt(parts[1].intValueExact()));
-      left = parts[0];
+      BigInteger[] quotient = left.divideAndRemainder(base);
+      text.append(digits.charAt(quotient[1].intValueExact()));
+      left = quotient[0];
     }
     return text.reverse().toString();
   }

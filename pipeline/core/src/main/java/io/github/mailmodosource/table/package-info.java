@@ -1,4 +1,4 @@
-/** Rows of databases, read in parallel through JDBC and carried on as JSON. */
+/** Rows of databases, read in partitions through JDBC and carried on as JSON. */
 @NullMarked
 package io.github.mailmodosource.table;
 

@@ -2,6 +2,7 @@ package io.github.mailmodosource.warehouse;
 
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.jdbc.NameQuotes;
+import io.github.mailmodosource.jdbc.PatientStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ record EventTable(List<String> name, Map<String, String> spelling, NameQuotes qu
           .filter(column -> !EventColumns.isSegmentsOwn(column))
           .forEach(column -> add(columns, column));
     }
-    StringBuilder sql = new StringBuilder("SELECT ").append(quoted(EventColumns.ID));
+    StringBuilder sql = new StringBuilder(PatientStatement.SELECT).append(quoted(EventColumns.ID));
     columns.forEach(column -> sql.append(", ").append(quoted(column)));
     String from = from(since);
     return new EventTableRead(

@@ -2,6 +2,7 @@ package io.github.mailmodosource.warehouse;
 
 import io.github.mailmodosource.jdbc.ColumnKind;
 import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.jdbc.PatientStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Reads one of the seven tables in one query whose rows stream: neither the driver nor Flink holds
  * a table. (The DirectRunner holds what one table gives until all of it is read.)
  *
- * <p>A table is begun again when its connection is lost before its first row is there, but not read
- * on behind a row ({@link Database#reading}): that would take an order, and the only column that
- * might give one is the id, which is a hash, and whose order would have the database fetch each row
- * from another place. Nothing has been sent again by then, so the job is run again.
+ * <p>A table is begun again when its connection is lost before the database has answered, but not
+ * read on behind a row ({@link Database#dataSource}): that would take an order, and the only column
+ * that might give one is the id, which is a hash, and whose order would have the database fetch
+ * each row from another place. Nothing has been sent again by then, so the job is run again.
  */
 public final class ReadEventTable extends PTransform<PBegin, PCollection<WarehouseRow>> {
   /** Some megabytes of rows; more does not make it faster. */
@@ -48,12 +49,11 @@ public final class ReadEventTable extends PTransform<PBegin, PCollection<Warehou
   @Override
   public PCollection<WarehouseRow> expand(PBegin begin) {
     Database from = database;
-    String sql = table.sql();
     return begin.apply(
         "ReadRows",
         JdbcIO.<WarehouseRow>read()
-            .withDataSourceProviderFn(nothing -> from.reading(sql))
-            .withQuery(EventColumns.table(table.type()))
+            .withDataSourceProviderFn(nothing -> from.dataSource())
+            .withQuery(table.sql())
             .withFetchSize(FETCH_ROWS)
             // The shuffle that it would make holds all rows; whoever reads has one anyway.
             .withOutputParallelization(false)
@@ -74,10 +74,9 @@ public final class ReadEventTable extends PTransform<PBegin, PCollection<Warehou
     }
 
     @Override
-    public WarehouseRow mapRow(ResultSet guarded) throws SQLException {
-      ResultSet row = guarded.unwrap(ResultSet.class);
+    public WarehouseRow mapRow(ResultSet result) throws SQLException {
       try {
-        return read(row);
+        return read(PatientStatement.driverRows(result));
       } catch (SQLException e) {
         throw database.failure(e);
       }

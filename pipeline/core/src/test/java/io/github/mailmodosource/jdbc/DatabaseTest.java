@@ -38,14 +38,14 @@ public class DatabaseTest {
   }
 
   @Test
-  void aDriverThatIsNotThereIsNamedWithItsMend() {
+  void aDriverThatIsMissingIsNamedWithWhatHelps() {
     assertThat(
         stopped(database("jdbc:nosuch://host/db", null)),
         allOf(containsString("jdbc:nosuch://host/db"), containsString("--jdbcDrivers")));
   }
 
   @Test
-  void aServerThatIsNotThereIsOneLine() {
+  void aServerThatCannotBeReachedIsOneLine() {
     assertThat(
         stopped(database("jdbc:postgresql://127.0.0.1:9/db", null)),
         containsString("jdbc:postgresql://127.0.0.1:9/db cannot be reached"));
@@ -63,7 +63,7 @@ public class DatabaseTest {
   }
 
   @Test
-  void aJarThatIsNotThereIsOneLine() {
+  void aJarThatDoesNotExistIsOneLine() {
     Database database =
         Database.of("activity", "jdbc:h2:mem:", null, null, "no/such.jar", seconds(1), seconds(1));
     assertThat(stopped(database), containsString("--jdbcDrivers: no/such.jar cannot be read"));
@@ -147,17 +147,17 @@ public class DatabaseTest {
   }
 
   @Test
-  void aUrlOfMysqlIsToldWhichDriverComesAlong() {
+  void aUrlOfMysqlIsToldWhichDriverIsIncluded() {
     assertThat(
         stopped(database("jdbc:mysql://host:3306/db?useSSL=true", null)),
         allOf(
             containsString("jdbc:mysql://host:3306/db"),
-            containsString("write jdbc:mariadb://"),
+            containsString("use jdbc:mariadb://"),
             containsString("--jdbcDrivers")));
   }
 
   @Test
-  void theDriverThatComesAlongTakesMysqlsSchemeIfItIsToldTo() throws Exception {
+  void theDriverThatIsIncludedTakesMysqlsSchemeIfItIsToldTo() throws Exception {
     String url = TestDatabases.MARIADB.url().replace("mariadb:", "mysql:") + "?permitMysqlScheme";
     Database database = ReadingUser.at(url, folder, seconds(7), seconds(1));
     try (Connection connection = database.connect()) {

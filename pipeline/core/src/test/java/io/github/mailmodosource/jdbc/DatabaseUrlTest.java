@@ -45,7 +45,7 @@ class DatabaseUrlTest {
     assertThat(
         refused.getMessage(),
         allOf(
-            containsString("the URL holds a password"),
+            containsString("the URL contains a password"),
             containsString("--activityPassword=env:NAME"),
             not(containsString("geheim"))));
   }

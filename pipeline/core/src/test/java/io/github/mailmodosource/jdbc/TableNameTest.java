@@ -45,9 +45,9 @@ class TableNameTest {
         "1a",
         "a\n"
       })
-  void whatIsNoNameIsRefused(String given) {
+  void whatIsNotANameIsRefused(String given) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> TableName.of(given));
-    assertThat(e.getMessage(), containsString("is no table's name"));
+    assertThat(e.getMessage(), containsString("is not a table name"));
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class BoundariesTest {
   @Test
-  void numbersAreCutEvenly() {
+  void numbersAreSplitEvenly() {
     assertThat(texts(ColumnKind.INTEGER, 1L, 100L, 4), contains("26", "51", "76"));
     assertThat(texts(ColumnKind.INTEGER, -10L, 9L, 2), contains("0"));
   }
@@ -29,13 +29,13 @@ class BoundariesTest {
   }
 
   @Test
-  void thereAreNoMorePartsThanValues() {
+  void thereAreNoMorePartitionsThanValues() {
     assertThat(texts(ColumnKind.INTEGER, 7L, 7L, 8), is(empty()));
     assertThat(texts(ColumnKind.INTEGER, 7L, 8L, 8), contains("8"));
   }
 
   @Test
-  void timesAreCutEvenly() {
+  void timesAreSplitEvenly() {
     assertThat(
         texts(
             ColumnKind.LOCAL_TIME,
@@ -49,18 +49,21 @@ class BoundariesTest {
   }
 
   @Test
-  void theInfinitiesOfPostgresqlAreNoBoundaries() {
+  void theInfinitiesOfPostgresqlAreNotBoundaries() {
     assertThat(
         texts(ColumnKind.INSTANT, Instant.MIN, Instant.MAX, 2), contains("5000-07-02T00:00Z"));
   }
 
   @Test
-  void textIsCutBehindWhatBothBeginWith() {
+  void textIsSplitBehindWhatBothBeginWith() {
     assertThat(texts(ColumnKind.TEXT, "id-0", "id-9", 2), contains("id-450000"));
     assertThat(texts(ColumnKind.TEXT, "00ff", "ff00", 2), contains("7fff80"));
   }
 
-  private static List<String> texts(ColumnKind kind, Object least, Object greatest, int parts) {
-    return Boundaries.between(kind, least, greatest, parts).stream().map(SqlValue::text).toList();
+  private static List<String> texts(
+      ColumnKind kind, Object least, Object greatest, int partitions) {
+    return Boundaries.between(kind, least, greatest, partitions).stream()
+        .map(SqlValue::text)
+        .toList();
   }
 }

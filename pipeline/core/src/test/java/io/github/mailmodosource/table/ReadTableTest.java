@@ -2,7 +2,9 @@ package io.github.mailmodosource.table;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.jdbc.DatabaseTest;
+import io.github.mailmodosource.jdbc.JdbcReads;
 import io.github.mailmodosource.jdbc.ReadingUser;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowBlock;
@@ -77,25 +80,58 @@ class ReadTableTest {
     "MARIADB, day",
     "MARIADB, score"
   })
-  void everyRowIsReadOnceWhateverThePartsThoseWithoutAValueToo(
+  void everyRowIsReadOnceWhateverThePartitionsThoseWithoutAValueToo(
       TestDatabases server, String column) {
     InputTable table = table(server, "parts", null, column, 7);
 
     assertThat(
-        "as many parts as asked for, and the rows without a value",
-        table.reads().stream().mapToInt(read -> read.parts().size()).sum(),
+        "as many partitions as asked for, and the rows without a value",
+        table.queries().stream().mapToInt(query -> query.partitions().size()).sum(),
         is(7 + 1));
     assertIds(table, ROWS, 2);
   }
 
   @ParameterizedTest
   @CsvSource({"POSTGRESQL", "MARIADB"})
-  void aQueryCanBeCutToo(TestDatabases server) {
+  void aQueryCanBeSplitToo(TestDatabases server) {
     InputTable table = table(server, null, "SELECT id, name FROM parts WHERE id <= 500; ", "id", 3);
     assertIds(table, 500, 0);
   }
 
-  /** PostgreSQL sorts NaN above all numbers; no arithmetic finds a range between. */
+  @Test
+  void jdbcIoReadsTablesByTheirOwnStatementsAndPrintsNothing() {
+    for (String name : List.of("parts", "public.parts")) {
+      Pipeline pipeline = TestPipelines.create();
+      pipeline.apply("Whole", table(TestDatabases.POSTGRESQL, name, null, null, 1).read(2));
+      pipeline.apply("Two", table(TestDatabases.POSTGRESQL, name, null, "id", 2).read(2));
+      assertThat(
+          JdbcReads.statements(pipeline),
+          containsInAnyOrder(
+              "SELECT/* mailmodo-source */ * FROM " + name,
+              "SELECT/* mailmodo-source */ * FROM " + name + " WHERE \"id\" IS NULL",
+              "SELECT/* mailmodo-source */ * FROM " + name + " WHERE \"id\" < ?",
+              "SELECT/* mailmodo-source */ * FROM " + name + " WHERE \"id\" >= ?"));
+      assertThat(JdbcReads.printedBy(pipeline), is(""));
+    }
+  }
+
+  /** It can neither read on behind a row, nor keep what it sees of a query to itself. */
+  @Test
+  void jdbcIoReadsNeitherWhatCanBeReadOnNorAQuery() {
+    TestDatabases.POSTGRESQL.execute(
+        "DROP TABLE IF EXISTS numbered",
+        "CREATE TABLE numbered (id BIGINT PRIMARY KEY)",
+        "INSERT INTO numbered VALUES (1), (2), (3)");
+    Pipeline pipeline = TestPipelines.create();
+    pipeline.apply("On", table(TestDatabases.POSTGRESQL, "numbered", null, "id", 3).read(2));
+    String query = "SELECT id FROM public.numbered";
+    pipeline.apply("Query", table(TestDatabases.POSTGRESQL, null, query, null, 1).read(2));
+    pipeline.apply("Queries", table(TestDatabases.POSTGRESQL, null, query, "id", 3).read(2));
+    assertThat(JdbcReads.statements(pipeline), is(empty()));
+    assertThat(JdbcReads.printedBy(pipeline), is(""));
+  }
+
+  /** PostgreSQL sorts NaN above all numbers; no arithmetic finds a boundary between. */
   @ParameterizedTest
   @CsvSource({"DOUBLE PRECISION", "REAL", "NUMERIC"})
   void aRowWhoseNumberIsNoneIsReadToo(String type) {
@@ -139,7 +175,7 @@ class ReadTableTest {
         "gen_random_uuid() | function min(uuid) does not exist",
         "TIME '12:00' | UNION types",
       })
-  void aColumnThatCannotBeCutIsNamedWithItsMend(String value, String why) {
+  void aColumnThatCannotBeSplitIsNamedWithWhatHelps(String value, String why) {
     String query = "SELECT id, " + value + " AS x FROM parts";
     assertThat(
         assertThrows(
@@ -148,8 +184,8 @@ class ReadTableTest {
             .getMessage(),
         allOf(
             startsWith(
-                "--activityPartitionColumn=x cannot be cut into ranges: name a column of numbers,"
-                    + " times or text ("),
+                "--activityPartitionColumn=x cannot be split into partitions; use a column of"
+                    + " numbers, times or text ("),
             containsString(why)));
   }
 
@@ -184,7 +220,7 @@ class ReadTableTest {
             "SELECT id, repeat('x', 10000) AS text FROM parts WHERE id <= 300",
             null,
             1);
-    assertThat(table.reads(), hasSize(1));
+    assertThat(table.queries(), hasSize(1));
     assertIds(table, 300, 0);
   }
 
@@ -312,12 +348,12 @@ class ReadTableTest {
       @Nullable String table,
       @Nullable String query,
       @Nullable String column,
-      int parts) {
+      int partitions) {
     Database database =
         ReadingUser.at(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1));
     return Survey.of(
         database,
-        new TableRequest("activity", table, query, column, parts, MAPPING, null, null, null));
+        new TableRequest("activity", table, query, column, partitions, MAPPING, null, null, null));
   }
 
   static final class RowTextFn extends DoFn<RowBlock, String> {

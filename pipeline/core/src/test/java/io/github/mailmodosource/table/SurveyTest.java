@@ -76,7 +76,7 @@ class SurveyTest {
             JobStoppedException.class,
             () ->
                 bytes(TestDatabases.POSTGRESQL, null, "SELECT pg_read_file('PG_VERSION') AS file"));
-    assertThat(stopped.getMessage(), containsString("the user may not read that"));
+    assertThat(stopped.getMessage(), containsString("the user has no permission to read this"));
   }
 
   private long bytes(TestDatabases server, @Nullable String table, @Nullable String query) {

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.jdbc.JdbcReads;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,17 @@ class ReadEventTableTest {
   private static final TestDatabases SERVER = TestDatabases.POSTGRESQL;
 
   @Test
+  void jdbcIoRunsTheTablesOwnStatementAndPrintsNothing() throws Exception {
+    PlantedTables tables =
+        new PlantedTables(SERVER).linkClicked(Map.of()).load(Expected.clicked("a"));
+    WarehouseSchema schema = find(tables, tables.database());
+    Pipeline pipeline = TestPipelines.create();
+    pipeline.apply("ReadEventTable", readOnly(schema));
+    assertThat(JdbcReads.statements(pipeline), is(List.of(schema.tables().get(0).sql())));
+    assertThat(JdbcReads.printedBy(pipeline), is(""));
+  }
+
+  @Test
   void aTableThatIsDroppedMeanwhile() throws Exception {
     PlantedTables tables = new PlantedTables(SERVER).linkClicked(Map.of());
     WarehouseSchema schema = find(tables, tables.database());
@@ -35,7 +48,7 @@ class ReadEventTableTest {
         failure(schema),
         is(
             said(
-                " has no such table: check its name, and its schema (ERROR: relation \""
+                " has no such table; check its name and its schema (ERROR: relation \""
                     + tables.schema()
                     + ".link_clicked\" does not exist)")));
   }
@@ -50,7 +63,8 @@ class ReadEventTableTest {
     WarehouseSchema schema = find(tables, tables.database(reader));
     tables.execute("REVOKE SELECT ON ALL TABLES IN SCHEMA " + tables.schema() + " FROM " + reader);
     assertThat(
-        failure(schema), startsWith("--warehouse: the user may not read that: grant SELECT"));
+        failure(schema),
+        startsWith("--warehouse: the user has no permission to read this; grant SELECT"));
   }
 
   @Test
@@ -61,7 +75,7 @@ class ReadEventTableTest {
             .formatted(tables.schema()));
     assertThat(
         failure(find(tables, tables.database())),
-        is(said(" could not do it (ERROR: division by zero)")));
+        is(said(" reported an error (ERROR: division by zero)")));
   }
 
   /** A lock holds the rows back until the connection that waits for them has been ended. */

@@ -106,7 +106,9 @@ class WarehouseTablesTest {
           new WarehouseTables(Dialect.OTHER, "mailmodo", false, false)
               .find(connection, null)
               .get(0);
-      assertThat(read.sql(), is("SELECT \"ID\", \"USER_ID\" FROM \"MAILMODO\".\"EMAIL_SENT\""));
+      assertThat(
+          read.sql(),
+          is("SELECT/* mailmodo-source */ \"ID\", \"USER_ID\" FROM \"MAILMODO\".\"EMAIL_SENT\""));
       assertThat(read.columns(), is(List.of("user_id")));
       statement.executeQuery(read.sql()).close();
     }
@@ -122,7 +124,9 @@ class WarehouseTablesTest {
           new WarehouseTables(Dialect.OTHER, "CATALOG.MAILMODO", false, false)
               .find(connection, null)
               .get(0);
-      assertThat(read.sql(), is("SELECT \"ID\" FROM \"CATALOG\".\"MAILMODO\".\"EMAIL_SENT\""));
+      assertThat(
+          read.sql(),
+          is("SELECT/* mailmodo-source */ \"ID\" FROM \"CATALOG\".\"MAILMODO\".\"EMAIL_SENT\""));
       statement.executeQuery(read.sql()).close();
     }
   }

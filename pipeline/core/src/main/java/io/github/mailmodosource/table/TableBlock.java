@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of a result as blocks of JSON, one line a row, each with its key in front. Not
- * thread-safe: one for each result.
+ * Rows of a result as a block of JSON, one line a row, each with its key in front. Not thread-safe:
+ * one for each result, used again for each of its blocks.
  */
-final class TableRows {
+final class TableBlock {
   /** As the blocks of files are: larger ones are a burden to the collector of a small heap. */
   private static final int BLOCK_BYTES = 256 << 10;
 
@@ -31,34 +31,47 @@ final class TableRows {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
-  private final ResultSet rows;
   private final List<Column> columns;
   private final Column key;
   private final String source;
+  private ByteArrayOutputStream block = empty();
 
   /**
    * @param key the column that tells rows apart for a person
    * @param source what the rows' sources begin with
    */
-  TableRows(ResultSet rows, List<Column> columns, Column key, String source) {
-    this.rows = rows;
+  TableBlock(List<Column> columns, Column key, String source) {
     this.columns = columns;
     this.key = key;
     this.source = source;
   }
 
-  /** Takes the current row and those behind it, until the block is full or there are no more. */
-  RowBlock readBlock() throws SQLException {
-    ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK_BYTES + (BLOCK_BYTES >> 3));
-    do {
-      writeRow(block);
-    } while (block.size() < BLOCK_BYTES && rows.next());
-    return new RowBlock(
-        source, SourceRow.UNKNOWN_POSITION, 0, RowFormat.TABLE, null, 0, block.toByteArray());
+  boolean isEmpty() {
+    return block.size() == 0;
   }
 
-  private void writeRow(ByteArrayOutputStream block) throws SQLException {
-    ResultSet row = rows.unwrap(ResultSet.class);
+  boolean isFull() {
+    return block.size() >= BLOCK_BYTES;
+  }
+
+  /** The rows that were added, and an empty block again. */
+  RowBlock take() {
+    byte[] rows = block.toByteArray();
+    block = empty();
+    return new RowBlock(source, SourceRow.UNKNOWN_POSITION, 0, RowFormat.TABLE, null, 0, rows);
+  }
+
+  private static ByteArrayOutputStream empty() {
+    return new ByteArrayOutputStream(BLOCK_BYTES + (BLOCK_BYTES >> 3));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param row the driver's own rows, at this one
+   * @throws SQLException if the connection is lost; a value that cannot be read is told in the row
+   */
+  void add(ResultSet row) throws SQLException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     String problem = writeJson(row, json);
     RecordLines.append(key.key() + "=" + keyValue(row), problem, json.toByteArray(), block);

@@ -9,27 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The number of values, then kind and text of each. */
-final class TablePartCoder extends VersionedCoder<TablePart> {
-  TablePartCoder() {
+final class TablePartitionCoder extends VersionedCoder<TablePartition> {
+  TablePartitionCoder() {
     super(2);
   }
 
   @Override
-  protected void write(TablePart part, OutputStream out) throws IOException {
-    writeNumber(part.values().size(), out);
-    for (SqlValue value : part.values()) {
+  protected void write(TablePartition partition, OutputStream out) throws IOException {
+    writeNumber(partition.values().size(), out);
+    for (SqlValue value : partition.values()) {
       writeText(value.kind().code(), out);
       writeText(value.text(), out);
     }
   }
 
   @Override
-  protected TablePart read(InputStream in) throws IOException {
+  protected TablePartition read(InputStream in) throws IOException {
     long size = readNumber(in);
     List<SqlValue> values = new ArrayList<>();
     for (long i = 0; i < size; i++) {
       values.add(new SqlValue(ColumnKind.ofCode(readText(in)), readText(in)));
     }
-    return new TablePart(values);
+    return new TablePartition(values);
   }
 }

@@ -5,15 +5,21 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One statement's worth of a table.
+ * A slice of a table: the rows that one run of a statement reads.
  *
  * @param values the statement's parameters, in order
  */
-public record TablePart(List<SqlValue> values) {
-  public void set(PreparedStatement statement) throws SQLException {
+public record TablePartition(List<SqlValue> values) {
+  /**
+   * Sets the parameters.
+   *
+   * @return how many there are
+   */
+  public int set(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
       values.get(i).set(statement, i + 1);
     }
+    return values.size();
   }
 
   /** Runners log elements when they are told to: the boundaries may be anything, addresses too. */

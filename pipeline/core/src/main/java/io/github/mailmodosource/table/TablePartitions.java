@@ -14,20 +14,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a table into ranges of its partition column, each a part that is read by a statement of its
- * own. One query finds between which values the table lies.
+ * Splits a table into partitions, each between two values of its partition column. One query finds
+ * between which values the table lies.
  */
-final class Ranges {
+final class TablePartitions {
   private final Database database;
   private final Connection connection;
   private final TableRequest request;
   private final Selection selection;
   private final Column column;
   private final String name;
-  private final List<TableRead> reads = new ArrayList<>();
+  private final List<PartitionQuery> queries = new ArrayList<>();
   private long rows;
 
-  private Ranges(
+  private TablePartitions(
       Database database,
       Connection connection,
       TableRequest request,
@@ -42,47 +42,48 @@ final class Ranges {
   }
 
   /**
-   * Asks the database for the bounds, and cuts. What it cannot do with this column, such as telling
-   * the least of all UUIDs, is told with its mend.
+   * Asks the database for the bounds, and splits. What it cannot do with this column, such as
+   * telling the least of all UUIDs, is told together with what helps.
    *
-   * @throws IllegalArgumentException with one clear line for a column that cannot be cut
+   * @throws IllegalArgumentException with one clear line for a column that does not split
    */
-  static Ranges of(
+  static TablePartitions of(
       Database database,
       Connection connection,
       TableRequest request,
       Selection selection,
       Column column)
       throws SQLException {
-    Ranges ranges = new Ranges(database, connection, request, selection, column);
-    if (!Boundaries.canCut(column.kind())) {
-      throw ranges.cannotBeCut("", null);
+    TablePartitions partitions =
+        new TablePartitions(database, connection, request, selection, column);
+    if (!Boundaries.canSplit(column.kind())) {
+      throw partitions.cannotBeSplit("", null);
     }
     try {
-      ranges.cut(ranges.extent());
-      return ranges;
+      partitions.split(partitions.extent());
+      return partitions;
     } catch (SQLException e) {
       if (SqlFailure.isOfStatement(e)) {
-        throw ranges.cannotBeCut(" (" + SqlFailure.firstLine(e) + ")", e);
+        throw partitions.cannotBeSplit(" (" + SqlFailure.firstLine(e) + ")", e);
       }
       throw e;
     }
   }
 
-  private IllegalArgumentException cannotBeCut(String why, @Nullable Exception cause) {
+  private IllegalArgumentException cannotBeSplit(String why, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "--"
             + request.option()
             + "PartitionColumn="
             + column.label()
-            + " cannot be cut into ranges: name a column of numbers, times or text"
+            + " cannot be split into partitions; use a column of numbers, times or text"
             + why,
         cause);
   }
 
   /** The statements that read every row once between them, those without a value too. */
-  List<TableRead> reads() {
-    return reads;
+  List<PartitionQuery> queries() {
+    return queries;
   }
 
   long rows() {
@@ -104,7 +105,7 @@ final class Ranges {
 
   /**
    * A bound to reckon with; null if there is none, or none that is a number: PostgreSQL's NaN and
-   * infinities stand at the ends of their column, and all rows are then one range.
+   * infinities stand at the ends of their column, and all rows are then one partition.
    */
   private @Nullable Object bound(ResultSet found, int index) throws SQLException {
     try {
@@ -118,7 +119,7 @@ final class Ranges {
     }
   }
 
-  private void cut(Extent extent) throws SQLException {
+  private void split(Extent extent) throws SQLException {
     rows = extent.all();
     if (extent.withValue() < extent.all()) {
       add("Nulls", name + " IS NULL", List.of(List.of()), null);
@@ -134,7 +135,10 @@ final class Ranges {
     return column.kind() == ColumnKind.TEXT ? inOrder(boundaries) : boundaries;
   }
 
-  /** Each column of text has an order of its own, its collation, in which ranges must not cross. */
+  /**
+   * Each column of text has an order of its own, its collation, in which partitions must not
+   * overlap.
+   */
   private List<SqlValue> inOrder(List<SqlValue> texts) throws SQLException {
     if (texts.isEmpty()) {
       return texts;
@@ -144,7 +148,7 @@ final class Ranges {
             .formatted(name, selection.from(), " UNION ALL SELECT ?".repeat(texts.size()));
     List<SqlValue> sorted = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      new TablePart(texts).set(statement);
+      new TablePartition(texts).set(statement);
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
           sorted.add(new SqlValue(ColumnKind.TEXT, found.getString(1)));
@@ -155,8 +159,8 @@ final class Ranges {
   }
 
   /**
-   * The first range has no lower end and the last no upper one: then it does not matter how exactly
-   * a driver tells the least and the greatest value.
+   * The first partition has no lower end and the last no upper one: then it does not matter how
+   * exactly a driver tells the least and the greatest value.
    */
   private void add(List<SqlValue> boundaries) throws SQLException {
     Column order = isUnique() ? column : null;
@@ -179,23 +183,23 @@ final class Ranges {
 
   private void add(
       String step, String condition, List<List<SqlValue>> values, @Nullable Column order) {
-    List<TablePart> parts = new ArrayList<>();
+    List<TablePartition> partitions = new ArrayList<>();
     for (List<SqlValue> own : values) {
       List<SqlValue> all = new ArrayList<>(selection.values());
       all.addAll(own);
-      parts.add(new TablePart(all));
+      partitions.add(new TablePartition(all));
     }
     if (order == null) {
-      reads.add(new TableRead(step, selection.where(condition), parts, null));
+      queries.add(new PartitionQuery(step, selection.where(condition), partitions, null));
       return;
     }
     String ordered = " ORDER BY " + name;
     String behind = selection.where(condition + " AND " + name + " > ?") + ordered;
-    reads.add(
-        new TableRead(
+    queries.add(
+        new PartitionQuery(
             step,
             selection.where(condition) + ordered,
-            parts,
+            partitions,
             new Continuation(order.label(), behind)));
   }
 
