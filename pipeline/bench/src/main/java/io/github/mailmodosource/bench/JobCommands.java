@@ -1,0 +1,116 @@
+package io.github.mailmodosource.bench;
+
+import io.github.mailmodosource.bench.peers.AnalyticsJava;
+import io.github.mailmodosource.bench.peers.Loop;
+import io.github.mailmodosource.bench.servers.Warehouse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is run for a job.
+ *
+ * @param report the folder for the report of our own job
+ */
+record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path report) {
+  private static final String OURS = "scripts/mailmodo-source";
+
+  /** The command of a job. */
+  List<String> of(Job job, InputData input) {
+    String address = servers.light().address();
+    return switch (job) {
+      case LOOP ->
+          java(
+              Loop.class,
+              input.activity().toString(),
+              input.contacts().toString(),
+              address,
+              Integer.toString(options.parallelism()));
+      case ANALYTICS_JAVA ->
+          java(
+              AnalyticsJava.class,
+              input.activity().toString(),
+              input.contacts().toString(),
+              address);
+      case ANALYTICS_NODE -> node.command(input.activity(), input.contacts(), address);
+      case FLINK, START_FLINK ->
+          send(input.activity().toString(), input, address, onFlink(), keepDuplicates());
+      case FLINK_DEDUP -> send(input.activity().toString(), input, address, onFlink());
+      case DIRECT, START_DIRECT ->
+          send(input.activity().toString(), input, address, keepDuplicates());
+      case POSTGRESQL, MARIADB ->
+          send(
+              servers.database(job),
+              input,
+              address,
+              onFlink(),
+              List.of("--activityTable=activity", "--activityPartitionColumn=n"));
+      case RECONCILE -> reconcile(input);
+    };
+  }
+
+  /** The command that fills a warehouse. */
+  List<String> fill(InputData input, Warehouse warehouse) {
+    return send(input.activity().toString(), input, warehouse.address(), onFlink());
+  }
+
+  @SafeVarargs
+  private List<String> send(
+      String activity, InputData input, String endpoint, List<String>... further) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                OURS,
+                "send",
+                "--activity=" + activity,
+                "--contacts=" + input.contacts(),
+                "--endpoint=" + endpoint,
+                "--compression=none",
+                "--requestsPerSecond=0",
+                "--eventsPerSecond=0",
+                "--contactsJoin=" + options.contactsJoin(),
+                "--report=" + report));
+    for (List<String> some : further) {
+      command.addAll(some);
+    }
+    return command;
+  }
+
+  private List<String> reconcile(InputData input) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                OURS,
+                "reconcile",
+                "--activity=" + input.activity(),
+                "--contacts=" + input.contacts(),
+                "--report=" + report,
+                "--warehouse=" + servers.warehouse().jdbcUrl(),
+                "--warehouseUser=" + servers.warehouse().user(),
+                "--settle=0s"));
+    command.addAll(onFlink());
+    return command;
+  }
+
+  private List<String> onFlink() {
+    return List.of("--runner=FlinkRunner", "--parallelism=" + options.parallelism());
+  }
+
+  private static List<String> keepDuplicates() {
+    return List.of("--deduplicate=false");
+  }
+
+  private static List<String> java(Class<?> main, String... args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                javaProgram(), "-cp", System.getProperty("java.class.path", ""), main.getName()));
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  /** The one that runs this JVM. */
+  static String javaProgram() {
+    return Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+  }
+}

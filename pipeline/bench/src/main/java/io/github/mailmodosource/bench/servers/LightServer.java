@@ -1,0 +1,100 @@
+package io.github.mailmodosource.bench.servers;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Takes any POST, counts the events in it and says yes. It costs as little as can be, because it
+ * runs on the same cores as those it serves.
+ */
+public final class LightServer implements AutoCloseable {
+  private static final byte[] EVENT = "\"messageId\"".getBytes(US_ASCII);
+  private static final byte[] YES = "{\"success\":true}".getBytes(US_ASCII);
+
+  private final AtomicLong events = new AtomicLong();
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final HttpServer server;
+
+  /**
+   * What came.
+   *
+   * @param bytes of the bodies, as they were sent
+   */
+  public record Counts(long events, long requests, long bytes) {}
+
+  private LightServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Listens on a free port. */
+  public static LightServer start() throws IOException {
+    HttpServer http = Loopback.newServer();
+    LightServer server = new LightServer(http);
+    http.createContext("/", server::receive);
+    http.start();
+    return server;
+  }
+
+  /** {@code http://127.0.0.1:PORT}. */
+  public String address() {
+    return Loopback.addressOf(server);
+  }
+
+  /** What came since the last time. */
+  public Counts take() {
+    return new Counts(events.getAndSet(0), requests.getAndSet(0), bytes.getAndSet(0));
+  }
+
+  @Override
+  public void close() {
+    Loopback.stop(server);
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    bytes.addAndGet(body.length);
+    if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+      try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        body = plain.readAllBytes();
+      }
+    }
+    events.addAndGet(count(body));
+    requests.incrementAndGet();
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, YES.length);
+    exchange.getResponseBody().write(YES);
+    exchange.close();
+  }
+
+  /** Jumps by the length of what it looks for wherever a byte cannot be part of it. */
+  static int count(byte[] body) {
+    int count = 0;
+    int last = EVENT.length - 1;
+    int[] jump = new int[256];
+    Arrays.fill(jump, EVENT.length);
+    for (int i = 0; i < last; i++) {
+      jump[EVENT[i]] = last - i;
+    }
+    int at = last;
+    while (at < body.length) {
+      int i = last;
+      while (i >= 0 && body[at - last + i] == EVENT[i]) {
+        i--;
+      }
+      if (i < 0) {
+        count++;
+      }
+      at += jump[body[at] & 0xFF];
+    }
+    return count;
+  }
+}

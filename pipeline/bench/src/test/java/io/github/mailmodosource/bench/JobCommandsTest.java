@@ -1,0 +1,94 @@
+package io.github.mailmodosource.bench;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JobCommandsTest {
+  private final InputData input = new InputData(Path.of("/data"));
+  private Servers servers;
+  private JobCommands commands;
+
+  @BeforeEach
+  void start() throws Exception {
+    servers = new Servers();
+    commands =
+        new JobCommands(
+            BenchOptions.parse(List.of("--parallelism=3", "--contactsJoin=keyed"), ""),
+            servers,
+            new NodeClient(Path.of("/node")),
+            Path.of("/report"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    servers.close();
+  }
+
+  @Test
+  void oursIsRunAsUsersRunItWithoutPaceAndGzip() {
+    assertThat(
+        commands.of(Job.FLINK, input),
+        is(
+            List.of(
+                "scripts/mailmodo-source",
+                "send",
+                "--activity=/data/activity.jsonl",
+                "--contacts=/data/contacts.jsonl",
+                "--endpoint=" + servers.light().address(),
+                "--compression=none",
+                "--requestsPerSecond=0",
+                "--eventsPerSecond=0",
+                "--contactsJoin=keyed",
+                "--report=/report",
+                "--runner=FlinkRunner",
+                "--parallelism=3",
+                "--deduplicate=false")));
+  }
+
+  @Test
+  void duplicatesAreRemovedWhereTheNameSaysSo() {
+    assertThat(commands.of(Job.FLINK_DEDUP, input), not(hasItem("--deduplicate=false")));
+    assertThat(commands.of(Job.DIRECT, input), hasItem("--deduplicate=false"));
+  }
+
+  @Test
+  void theDirectRunnerIsOurDefault() {
+    assertThat(commands.of(Job.START_DIRECT, input), not(hasItem("--runner=FlinkRunner")));
+  }
+
+  @Test
+  void theLoopHasAsManyThreadsAsFlinkHasTasks() {
+    List<String> command = commands.of(Job.LOOP, input);
+    assertThat(command, hasItems("-cp", "io.github.mailmodosource.bench.peers.Loop"));
+    assertThat(
+        command.subList(command.size() - 4, command.size()),
+        is(
+            List.of(
+                "/data/activity.jsonl", "/data/contacts.jsonl", servers.light().address(), "3")));
+  }
+
+  @Test
+  void segmentsClientsGetFilesAndAddress() {
+    assertThat(
+        commands.of(Job.ANALYTICS_NODE, input),
+        is(
+            List.of(
+                "node",
+                "/node/analytics-node.mjs",
+                "/data/activity.jsonl",
+                "/data/contacts.jsonl",
+                servers.light().address())));
+    assertThat(
+        commands.of(Job.ANALYTICS_JAVA, input),
+        hasItems("io.github.mailmodosource.bench.peers.AnalyticsJava", servers.light().address()));
+  }
+}
