@@ -89,7 +89,7 @@ class PaperCommandsTest {
                   .text()
                   .replace(DOCUMENTED_PORT, "127.0.0.1:" + port)
                   .replace("sandbox &", "sandbox --port=" + port + " &"));
-      assertThat(output, containsString("\"accepted\":41"));
+      assertThat(output, containsString("\"events\":41"));
     } else {
       try (Sandbox sandbox = Sandbox.start(SandboxSettings.onAnyPort())) {
         bash(work, block.text().replace("http://" + DOCUMENTED_PORT, sandbox.endpoint()));

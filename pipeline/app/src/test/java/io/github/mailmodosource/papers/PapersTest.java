@@ -23,19 +23,22 @@ import org.junit.jupiter.api.Test;
 
 /** What the papers name exists: links, paths, rooms, classes, the example. */
 class PapersTest {
-  private static final String SOURCES = "src/main/java/io/github/mailmodosource";
+  private static final List<String> SOURCES =
+      List.of("src/main/java/io/github/mailmodosource", "src/test/java/io/github/mailmodosource");
   private static final String EXAMPLE =
       "pipeline/core/src/test/java/io/github/mailmodosource/examples/SendFromAnotherPipelineTest.java";
 
-  /** What a build makes is not there before. */
   private static final Pattern PATH =
       Pattern.compile("(?<![\\w./-])(?:pipeline|scripts|testdata|\\.ci)/[\\w./*-]*(?<![.])");
 
-  /** A room and a class in it, or a class alone. */
-  private static final Pattern CLASS = Pattern.compile("(?:([a-z]+)/)?([A-Z][A-Za-z]+)(?:s)?");
+  /** A room and a class in it, a class alone, or the name of a step. */
+  private static final Pattern CLASS = Pattern.compile("([a-z]+/)?[A-Z][A-Za-z]+");
 
-  /** Neither ours nor commands: of Beam, and a tool of the tests. */
-  private static final Set<String> NOT_OURS = Set.of("JdbcIO", "PTransform", "TABLE");
+  private static final Pattern STEP = Pattern.compile("\\.apply\\(\\s*\"(\\w+)\"");
+
+  /** Beam's own, and a constant. */
+  private static final Set<String> NOT_OURS =
+      Set.of("JdbcIO", "PTransform", "WithFailures", "TABLE");
 
   private static List<Paper> papers = List.of();
 
@@ -153,21 +156,20 @@ class PapersTest {
     assertThat(missing, is(empty()));
   }
 
-  /** Each as {@code room/Name}, and as {@code Name}. */
+  /** Each as {@code room/Name} and as {@code Name}; and the names of steps. */
   private static Set<String> classes() throws IOException {
     Set<String> classes = new TreeSet<>();
     for (String module : List.of("core", "app", "sandbox")) {
-      Path root = Path.of("pipeline", module, SOURCES);
-      try (Stream<Path> files = Files.walk(root)) {
-        files
-            .map(file -> root.relativize(file).toString())
-            .filter(file -> file.endsWith(".java"))
-            .map(file -> file.replace(".java", ""))
-            .forEach(
-                name -> {
-                  classes.add(name);
-                  classes.add(name.substring(name.indexOf('/') + 1));
-                });
+      for (String sources : SOURCES) {
+        Path root = Path.of("pipeline", module, sources);
+        try (Stream<Path> files = Files.walk(root)) {
+          for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+            String name = root.relativize(file).toString().replace(".java", "");
+            classes.add(name);
+            classes.add(name.substring(name.indexOf('/') + 1));
+            STEP.matcher(Files.readString(file)).results().forEach(s -> classes.add(s.group(1)));
+          }
+        }
       }
     }
     assertThat(classes, is(not(empty())));
