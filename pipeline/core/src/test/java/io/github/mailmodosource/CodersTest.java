@@ -11,7 +11,7 @@ import io.github.mailmodosource.event.EventSamples;
 import io.github.mailmodosource.files.FileRangeSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
-import io.github.mailmodosource.table.TablePartSamples;
+import io.github.mailmodosource.table.TablePartitionSamples;
 import io.github.mailmodosource.track.TrackCoderSamples;
 import io.github.mailmodosource.warehouse.ColumnDifference;
 import io.github.mailmodosource.warehouse.WarehouseRowSamples;
@@ -33,7 +33,7 @@ class CodersTest extends CodersContract {
                 EventSamples.coders(),
                 FileRangeSamples.coders(),
                 RowSamples.coders(),
-                TablePartSamples.coders(),
+                TablePartitionSamples.coders(),
                 TrackCoderSamples.coders(),
                 WarehouseRowSamples.coders())
             .<CoderSamples<?>>flatMap(List::stream)

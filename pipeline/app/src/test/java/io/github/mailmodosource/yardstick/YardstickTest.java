@@ -144,12 +144,12 @@ class YardstickTest {
   }
 
   @Test
-  void theReadmeGivesTheReasonOfEveryDifference() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+  void theDocumentationGivesTheReasonOfEveryDifference() throws IOException {
+    String payload = Files.readString(Path.of("pipeline/docs/payload.md"));
     for (Listed listed : List.of(ANALYTICS_JAVA, ANALYTICS_NODE)) {
       for (Map<Difference, String> part :
           List.of(listed.request(), listed.event(), listed.merged(), SHARED_IN_THE_BATCH)) {
-        part.forEach((difference, reason) -> assertThat(readme, containsString(reason)));
+        part.forEach((difference, reason) -> assertThat(payload, containsString(reason)));
       }
     }
   }

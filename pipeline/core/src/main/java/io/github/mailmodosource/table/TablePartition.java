@@ -25,6 +25,6 @@ public record TablePartition(List<SqlValue> values) {
   /** Runners log elements when they are told to: the boundaries may be anything, addresses too. */
   @Override
   public String toString() {
-    return "TablePart[" + values.size() + " values]";
+    return "TablePartition[" + values.size() + " values]";
   }
 }

@@ -35,10 +35,10 @@ class ReasonTest {
 
   @ParameterizedTest
   @EnumSource
-  void theReadmeSaysWhatWasWrong(Reason reason) throws IOException {
-    try (Stream<String> readme = Files.lines(Path.of("README.md"))) {
+  void theDocumentationSaysWhatWasWrong(Reason reason) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("pipeline/docs/failures.md"))) {
       assertThat(
-          readme.anyMatch(
+          lines.anyMatch(
               line ->
                   line.startsWith("| " + reason.stage().code() + " | `")
                       && line.contains("`" + reason.code() + "`")),
