@@ -99,8 +99,8 @@ class FloorsTest {
   }
 
   /**
-   * Only transforms, DoFns and coders may speak Beam's language: what they are made of
-   * is plain Java, which can be tried without a pipeline.
+   * Only transforms, DoFns and coders may speak Beam's language: what they are made of is plain
+   * Java, which can be tried without a pipeline.
    */
   @Test
   void plainClassesKnowNoBeam() {
