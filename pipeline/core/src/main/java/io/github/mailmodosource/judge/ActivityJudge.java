@@ -4,6 +4,7 @@ import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.contact.GateKeeper;
 import io.github.mailmodosource.contact.IdentifiedActivity;
+import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.metrics.DayCounters;
 import io.github.mailmodosource.track.ActivityBlock;
 import java.io.Serializable;
@@ -21,6 +22,7 @@ final class ActivityJudge implements Serializable {
   private final DayCounters days;
   private transient @Nullable DayTally tally;
   private transient @Nullable Map<EventType, List<IdentifiedActivity<Activity>>> passed;
+  private transient @Nullable List<DeadLetter> letters;
 
   ActivityJudge(JudgeSettings settings, Instant started) {
     gate = new GateKeeper(settings.gate());
@@ -40,10 +42,27 @@ final class ActivityJudge implements Serializable {
     }
   }
 
-  /** Hands on what has passed since the last call, a block for each event that occurred. */
+  /** Keeps the letter of a row that cannot be judged until {@link #blocks}. */
+  void keep(DeadLetter letter) {
+    List<DeadLetter> kept = letters;
+    if (kept == null) {
+      kept = new ArrayList<>();
+      letters = kept;
+    }
+    kept.add(letter);
+  }
+
+  /**
+   * Hands on what has passed since the last call, a block for each event that occurred, and the
+   * letters.
+   */
   void blocks(Consumer<ActivityBlock> out) {
     passed().forEach((type, activities) -> out.accept(new ActivityBlock(type, activities)));
     passed().clear();
+    if (letters != null) {
+      out.accept(ActivityBlock.ofLetters(letters));
+      letters = null;
+    }
   }
 
   /** To be called at the end of each bundle: what passed is counted by day then. */

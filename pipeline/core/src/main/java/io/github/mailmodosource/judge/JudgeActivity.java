@@ -8,15 +8,18 @@ import io.github.mailmodosource.contact.IndexShard;
 import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
+import io.github.mailmodosource.event.EventBlock;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.shard.BoundedOnly;
-import io.github.mailmodosource.track.ActivityBlock;
 import io.github.mailmodosource.track.ActivityBlockCoder;
+import io.github.mailmodosource.track.ToTrackEvents;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithFailures;
@@ -24,26 +27,26 @@ import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Rows of activity in, identified activity out: parse, period, gate. What cannot be parsed is a
- * dead letter.
+ * Rows of activity in, blocks of track events out: parse, period, gate, then the typed DoFn of the
+ * event. What cannot be parsed is a dead letter.
  *
- * <p>With {@link ContactsJoin#SIDE_INPUT} all of it is one step. As steps of their own the three
+ * <p>With {@link ContactsJoin#SIDE_INPUT} the first three are one step. As steps of their own they
  * took twice the CPU on Flink: it wrote every activity out and read it back for each of two
  * outputs. {@link ContactsJoin#KEYED} needs two steps, with a grouping between them (bounded runs
  * only: a group of an unbounded run never ends).
  */
 public final class JudgeActivity
     extends PTransform<
-        PCollection<RowBlock>, WithFailures.Result<PCollection<ActivityBlock>, DeadLetter>> {
+        PCollection<RowBlock>, WithFailures.Result<PCollection<EventBlock>, DeadLetter>> {
   static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, List<Activity>>> BY_SHARD = new TupleTag<>() {};
-  private static final TupleTag<ActivityBlock> IDENTIFIED = new TupleTag<>() {};
 
   private static final long ROW_BYTES_OF_A_SHARD = 16L << 20;
   private static final int MOST_SHARDS = 4_096;
@@ -68,7 +71,7 @@ public final class JudgeActivity
   }
 
   @Override
-  public WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> expand(
+  public WithFailures.Result<PCollection<EventBlock>, DeadLetter> expand(
       PCollection<RowBlock> rows) {
     return switch (contacts.join()) {
       case SIDE_INPUT -> againstIndex(rows);
@@ -76,20 +79,17 @@ public final class JudgeActivity
     };
   }
 
-  private WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> againstIndex(
+  private WithFailures.Result<PCollection<EventBlock>, DeadLetter> againstIndex(
       PCollection<RowBlock> rows) {
     PCollectionView<Iterable<IndexShard>> index =
         contacts.calls().apply("IndexContacts", IdentifiedContacts.sizedFor(contacts.rowBytes()));
-    PCollectionTuple judged =
-        rows.apply(
-            "JudgeRows",
-            ParDo.of(new JudgeRowsFn(settings, index, started))
-                .withSideInputs(index)
-                .withOutputTags(IDENTIFIED, TupleTagList.of(LETTERS)));
-    return result(judged.get(IDENTIFIED), judged.get(LETTERS));
+    return rows.apply(
+            "JudgeRows", ParDo.of(new JudgeRowsFn(settings, index, started)).withSideInputs(index))
+        .setCoder(ActivityBlockCoder.of())
+        .apply("ToTrackEvents", ToTrackEvents.create());
   }
 
-  private WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> byShard(
+  private WithFailures.Result<PCollection<EventBlock>, DeadLetter> byShard(
       PCollection<RowBlock> rows) {
     BoundedOnly.check(this, rows);
     int shards = (int) Math.min(contacts.rowBytes() / ROW_BYTES_OF_A_SHARD + 1, MOST_SHARDS);
@@ -99,19 +99,19 @@ public final class JudgeActivity
             ParDo.of(new SplitActivityFn(settings, shards))
                 .withOutputTags(BY_SHARD, TupleTagList.of(LETTERS)));
     split.get(BY_SHARD).setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(ActivityCoder.of())));
-    PCollection<ActivityBlock> identified =
+    List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    letters.add(split.get(LETTERS).setCoder(DeadLetterCoder.of()));
+    PCollection<EventBlock> events =
         KeyedPCollectionTuple.of(
                 JudgeShardFn.CONTACTS,
                 contacts.calls().apply("SplitContacts", SplitContacts.into(shards)))
             .and(JudgeShardFn.ACTIVITIES, split.get(BY_SHARD))
             .apply("GroupShards", CoGroupByKey.create())
-            .apply("JudgeShards", ParDo.of(new JudgeShardFn(settings, shards, started)));
-    return result(identified, split.get(LETTERS));
-  }
-
-  private static WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> result(
-      PCollection<ActivityBlock> identified, PCollection<DeadLetter> letters) {
+            .apply("JudgeShards", ParDo.of(new JudgeShardFn(settings, shards, started)))
+            .setCoder(ActivityBlockCoder.of())
+            .apply("ToTrackEvents", ToTrackEvents.create())
+            .failuresTo(letters);
     return WithFailures.Result.of(
-        identified.setCoder(ActivityBlockCoder.of()), letters.setCoder(DeadLetterCoder.of()));
+        events, PCollectionList.of(letters).apply("DeadLetters", Flatten.pCollections()));
   }
 }

@@ -42,7 +42,7 @@ final class JudgeRowsFn extends DoFn<RowBlock, ActivityBlock> {
             judge.judge(activity);
           }
         },
-        letter -> context.output(JudgeActivity.LETTERS, letter));
+        judge::keep);
     judge.blocks(context::output);
   }
 

@@ -6,7 +6,6 @@ import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.event.EachEvent;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.rows.RowBlock;
-import io.github.mailmodosource.track.ToTrackEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,6 @@ public final class MakeTrackEvents
         activity
             .apply("JudgeActivity", JudgeActivity.by(settings, known, started))
             .failuresTo(letters)
-            .apply("ToTrackEvents", ToTrackEvents.create())
             .apply("EachEvent", EachEvent.create());
     return WithFailures.Result.of(
         events, PCollectionList.of(letters).apply("DeadLetters", Flatten.pCollections()));

@@ -1,5 +1,7 @@
 package io.github.mailmodosource.track;
 
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.event.EachEvent;
 import io.github.mailmodosource.event.EventBlock;
 import io.github.mailmodosource.event.EventBlockCoder;
@@ -7,16 +9,24 @@ import io.github.mailmodosource.track.Carried.CarriedCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Identified activity in, track events out: one typed DoFn for each of the seven events, one behind
- * the other. Each makes the events of the blocks that are its own, and passes the others on. {@link
- * EachEvent} takes the events out of the blocks.
+ * the other. Each makes the events of the blocks that are its own, and passes the others on.
+ * Letters that travelled along come out as failures. {@link EachEvent} takes the events out of the
+ * blocks.
  *
  * <pre>{@code
  * PCollection<TrackEvent> events =
- *     identified.apply("ToTrackEvents", ToTrackEvents.create()).apply("EachEvent", EachEvent.create());
+ *     identified
+ *         .apply("ToTrackEvents", ToTrackEvents.create())
+ *         .failuresTo(letters)
+ *         .apply("EachEvent", EachEvent.create());
  * }</pre>
  *
  * <p>Seven outputs of one step, or seven steps that read the same collection, would have Flink
@@ -24,7 +34,11 @@ import org.apache.beam.sdk.values.PCollection;
  * hands them on as they are.
  */
 public final class ToTrackEvents
-    extends PTransform<PCollection<ActivityBlock>, PCollection<EventBlock>> {
+    extends PTransform<
+        PCollection<ActivityBlock>, WithFailures.Result<PCollection<EventBlock>, DeadLetter>> {
+  private static final TupleTag<EventBlock> EVENTS = new TupleTag<>() {};
+  private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
+
   private ToTrackEvents() {}
 
   public static ToTrackEvents create() {
@@ -32,22 +46,28 @@ public final class ToTrackEvents
   }
 
   @Override
-  public PCollection<EventBlock> expand(PCollection<ActivityBlock> activities) {
+  public WithFailures.Result<PCollection<EventBlock>, DeadLetter> expand(
+      PCollection<ActivityBlock> activities) {
     activities
         .getPipeline()
         .getCoderRegistry()
         .registerCoderForClass(Carried.class, CarriedCoder.of());
-    return activities
-        .apply("Carry", ParDo.of(new CarryFn()))
-        .apply("Email Sent", ParDo.of(new EmailSentFn()))
-        .apply("Email Opened", ParDo.of(new EmailOpenedFn()))
-        .apply("Link Clicked", ParDo.of(new LinkClickedFn()))
-        .apply("Email Form Submitted", ParDo.of(new EmailFormSubmittedFn()))
-        .apply("Email Marked as Spam", ParDo.of(new EmailMarkedAsSpamFn()))
-        .apply("Email Bounced", ParDo.of(new EmailBouncedFn()))
-        .apply("Email Unsubscribed", ParDo.of(new EmailUnsubscribedFn()))
-        .apply("EventsOnly", ParDo.of(new EventsOnlyFn()))
-        .setCoder(new EventBlockCoder());
+    PCollectionTuple made =
+        activities
+            .apply("Carry", ParDo.of(new CarryFn()))
+            .apply("Email Sent", ParDo.of(new EmailSentFn()))
+            .apply("Email Opened", ParDo.of(new EmailOpenedFn()))
+            .apply("Link Clicked", ParDo.of(new LinkClickedFn()))
+            .apply("Email Form Submitted", ParDo.of(new EmailFormSubmittedFn()))
+            .apply("Email Marked as Spam", ParDo.of(new EmailMarkedAsSpamFn()))
+            .apply("Email Bounced", ParDo.of(new EmailBouncedFn()))
+            .apply("Email Unsubscribed", ParDo.of(new EmailUnsubscribedFn()))
+            .apply(
+                "Unwrap",
+                ParDo.of(new UnwrapFn()).withOutputTags(EVENTS, TupleTagList.of(LETTERS)));
+    return WithFailures.Result.of(
+        made.get(EVENTS).setCoder(new EventBlockCoder()),
+        made.get(LETTERS).setCoder(DeadLetterCoder.of()));
   }
 
   static final class CarryFn extends DoFn<ActivityBlock, Carried> {
@@ -57,14 +77,18 @@ public final class ToTrackEvents
     }
   }
 
-  static final class EventsOnlyFn extends DoFn<Carried, EventBlock> {
+  static final class UnwrapFn extends DoFn<Carried, EventBlock> {
     @ProcessElement
-    public void events(@Element Carried carried, OutputReceiver<EventBlock> out) {
+    public void unwrap(@Element Carried carried, MultiOutputReceiver out) {
       EventBlock events = carried.events();
-      if (events == null) {
-        throw new IllegalStateException("no step made events of " + carried.activities());
+      ActivityBlock activities = carried.activities();
+      if (events != null) {
+        out.get(EVENTS).output(events);
+      } else if (activities != null && activities.type() == null) {
+        activities.letters().forEach(out.get(LETTERS)::output);
+      } else {
+        throw new IllegalStateException("no step made events of " + activities);
       }
-      out.output(events);
     }
   }
 }

@@ -14,18 +14,21 @@ import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.contact.IdentifyCalls;
 import io.github.mailmodosource.contact.ParseContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.event.EachEvent;
+import io.github.mailmodosource.event.EventBlock;
+import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
-import io.github.mailmodosource.track.ActivityBlock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.WithFailures;
@@ -58,7 +61,7 @@ class JudgeActivityTest {
   void everyRowComesToOneEndWhicheverWayTheContactsAreJoined(ContactsJoin join) {
     Pipeline pipeline = TestPipelines.create();
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
-    PCollection<ActivityBlock> judged =
+    PCollection<EventBlock> judged =
         judge(
                 pipeline,
                 join,
@@ -154,7 +157,7 @@ class JudgeActivityTest {
         startsWith("JudgeActivity works on bounded input only"));
   }
 
-  private static WithFailures.Result<PCollection<ActivityBlock>, DeadLetter> judge(
+  private static WithFailures.Result<PCollection<EventBlock>, DeadLetter> judge(
       Pipeline pipeline, ContactsJoin join, long contactBytes, RowBlock... rows) {
     PCollection<IdentifyCalls> contacts =
         pipeline
@@ -171,16 +174,17 @@ class JudgeActivityTest {
                 Instant.parse("2026-11-23T00:00:00Z")));
   }
 
-  /** Each activity and who it belongs to; the blocks of {@code ToTrackEvents} take them as are. */
-  private static PCollection<String> events(PCollection<ActivityBlock> judged) {
-    return judged.apply(
-        "Describe",
-        FlatMapElements.into(TypeDescriptors.strings())
-            .via(
-                block ->
-                    block.activities().stream()
-                        .map(one -> block.type().eventName() + " " + one.identity().id())
-                        .toList()));
+  private static PCollection<String> events(PCollection<EventBlock> judged) {
+    return judged
+        .apply("EachEvent", EachEvent.create())
+        .apply(
+            "Describe",
+            MapElements.into(TypeDescriptors.strings()).via(JudgeActivityTest::describe));
+  }
+
+  private static String describe(TrackEvent event) {
+    Matcher user = Pattern.compile("\"userId\":\"([^\"]*)\"").matcher(event.json().text());
+    return event.eventName() + " " + (user.find() ? user.group(1) : "?");
   }
 
   private static String row(String event, String email, String time) {

@@ -11,8 +11,11 @@ import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.ActivitySamples;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.contact.IdentifiedActivity;
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.EachEvent;
 import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.rows.RowSamples;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -76,6 +79,26 @@ class ToTrackEventsTest {
   }
 
   @Test
+  void lettersTravelAlongAndComeOutAsFailures() {
+    Pipeline pipeline = TestPipelines.create();
+    DeadLetter letter =
+        RowSamples.json("{").deadLetter(Reason.BAD_JSON, "the row ends in the middle");
+    PAssert.that(
+            pipeline
+                .apply(
+                    "Blocks",
+                    Create.of(ActivityBlock.ofLetters(List.of(letter, letter)))
+                        .withCoder(ActivityBlockCoder.of()))
+                .apply("ToTrackEvents", ToTrackEvents.create())
+                .failures()
+                .apply(
+                    "Messages",
+                    MapElements.into(TypeDescriptors.strings()).via(DeadLetter::message)))
+        .containsInAnyOrder("the row ends in the middle", "the row ends in the middle");
+    TestPipelines.run(pipeline);
+  }
+
+  @Test
   void theStepsAreSevenParDosNamedByTheirEvents() {
     Pipeline pipeline = TestPipelines.create();
     events(pipeline, List.of(block(EventType.EMAIL_SENT, 1)));
@@ -115,6 +138,7 @@ class ToTrackEventsTest {
     return pipeline
         .apply("Blocks", Create.of(blocks).withCoder(ActivityBlockCoder.of()))
         .apply("ToTrackEvents", ToTrackEvents.create())
+        .output()
         .apply("EachEvent", EachEvent.create());
   }
 

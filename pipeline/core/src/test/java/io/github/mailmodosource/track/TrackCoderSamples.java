@@ -26,7 +26,8 @@ public final class TrackCoderSamples {
     return List.of(
         CoderSamples.of(ActivityBlockCoder.of())
             .and("of a user, of an anonymous", OPENED)
-            .and("none", new ActivityBlock(EventType.LINK_CLICKED, List.of())),
+            .and("none", new ActivityBlock(EventType.LINK_CLICKED, List.of()))
+            .and("no letters", ActivityBlock.ofLetters(List.of())),
         CoderSamples.of(CarriedCoder.of())
             .and("activities", Carried.of(new ActivityBlock(EventType.LINK_CLICKED, List.of())))
             .and("events", Carried.of(new EventBlock.Builder(0).build())));
