@@ -1,11 +1,11 @@
 package io.github.mailmodosource.segment;
 
-/** The one line that a user reads when an answer stops the job: what it was, and how to mend it. */
+/** The one line that a user reads when an answer stops the job: what it was, and how to fix it. */
 final class FatalAnswer {
   private FatalAnswer() {}
 
   static String describe(Answer answer, SegmentSettings settings) {
-    String mend =
+    String fix =
         switch (answer.status()) {
           case 400, 401 ->
               "the write key in " + settings.writeKey() + " was not accepted; check it";
@@ -17,6 +17,6 @@ final class FatalAnswer {
           default ->
               "this is a redirect, which is not followed; use the final address in --endpoint";
         };
-    return settings.batchAddress() + " answered " + answer.status() + "; " + mend;
+    return settings.batchAddress() + " answered " + answer.status() + "; " + fix;
   }
 }
