@@ -52,6 +52,14 @@ class StoppedRunTest {
       assertThat(
           report.at("/funnel/read").asInt(), is(53 + report.at("/events/unknown/read").asInt()));
       assertThat(report.has("countsLost"), is(false));
+      long outcomes = 0;
+      for (JsonNode rows : report.path("funnel")) {
+        outcomes += rows.asLong();
+      }
+      assertThat(
+          "read = ... + left",
+          report.at("/funnel/read").asLong(),
+          is(outcomes - report.at("/funnel/read").asLong() + report.path("left").asLong()));
       assertThat(result.out(), startsWith("send: stopped after "));
       assertThat(
           result.out().replaceAll(" +", " "), containsString(" sent " + segment.accepted() + "\n"));
@@ -84,7 +92,7 @@ class StoppedRunTest {
         Sandbox.start(SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY))) {
       lost =
           JobProbe.in(folder)
-              .with("--activity=testdata/mapped.jsonl", INPUT[1])
+              .with("--activity=" + mappedBehindAnother(), INPUT[1])
               .on(RunnerMode.DIRECT)
               .send(segment.endpoint());
     }
@@ -103,6 +111,16 @@ class StoppedRunTest {
       assertThat(result.report().at("/funnel/sent").asInt(-1), is(0));
       assertThat(result.out(), startsWith("replay: stopped after "));
     }
+  }
+
+  /** A file of which all rows had other names would be refused before the run. */
+  private Path mappedBehindAnother() throws Exception {
+    return Files.writeString(
+        folder.resolve("mixed.jsonl"),
+        """
+        {"event":"Email Sent","email":"nobody@example.net","occurred_at":"2026-11-20T10:00:00Z"}
+        """
+            + Files.readString(Path.of("testdata/mapped.jsonl")));
   }
 
   @Test

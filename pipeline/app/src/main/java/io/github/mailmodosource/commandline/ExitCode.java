@@ -1,5 +1,9 @@
 package io.github.mailmodosource.commandline;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
 /** What a command's end means. */
 public final class ExitCode {
   /** Every row accounted for, no more dead letters than allowed. */
@@ -16,5 +20,14 @@ public final class ExitCode {
   /** {@code reconcile} found more differences than allowed. */
   public static final int DIFFERENCES = 4;
 
+  /** If several hold, the first of these counts. */
+  private static final List<Integer> ORDER =
+      List.of(USAGE, FAILED, DIFFERENCES, DEAD_LETTERS, DONE);
+
   private ExitCode() {}
+
+  /** The one of several codes that a command ends with. */
+  public static int of(Integer... all) {
+    return Collections.min(List.of(all), Comparator.comparing(ORDER::indexOf));
+  }
 }

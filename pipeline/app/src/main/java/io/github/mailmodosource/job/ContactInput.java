@@ -7,11 +7,15 @@ import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.table.InputTable;
 import io.github.mailmodosource.table.TableRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the contacts are, and how activity meets them, from options. */
 public final class ContactInput {
   private static final String OPTION = "contacts";
+
+  private static final List<List<String>> NEEDED =
+      List.of(List.of("email"), List.of("user_id", "anonymous_id"));
 
   private ContactInput() {}
 
@@ -59,6 +63,19 @@ public final class ContactInput {
                           null)));
         },
         faults);
+  }
+
+  /** Looks at their first rows, of which only identify calls and flat rows count. */
+  public static Checked<FirstLook> look(
+      Checked<RowSource> contacts, Checked<FieldMapping> fields, Faults faults) {
+    return faults.check(
+        () ->
+            FirstLook.at(
+                OPTION,
+                contacts.get(),
+                fields.get(),
+                NEEDED,
+                values -> !IdentifyCallParser.isOtherCall(values)));
   }
 
   /**

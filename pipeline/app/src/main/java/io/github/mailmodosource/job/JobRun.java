@@ -1,5 +1,6 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.runner.FlinkMaster;
 import io.github.mailmodosource.runner.Workers;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportFolder where the report goes, without a slash at its end
  * @param deadLetterFile a file of this run alone, so that runs may share a folder
  * @param maxDeadLetters how many dead letters the run may have and still end with exit code 0
+ * @param minRows how many rows, or expected events, the run must have to end with exit code 0
  */
 public record JobRun(
     String job,
@@ -25,7 +27,8 @@ public record JobRun(
     String runner,
     String reportFolder,
     String deadLetterFile,
-    long maxDeadLetters) {
+    long maxDeadLetters,
+    long minRows) {
   private static final String REPORTS = "reports";
   private static final int PARTS_OF_A_WORKER = 4;
 
@@ -36,6 +39,10 @@ public record JobRun(
    */
   public static JobRun start(String job, ReportOptions options, @Nullable String deadLetters) {
     FlinkMaster.check(options);
+    if (options.getMinRows() < 0) {
+      throw new UsageException(
+          "--minRows=" + options.getMinRows() + " is out of range; use 0 or more");
+    }
     String letters = deadLetters == null ? null : RunFolders.make("--deadLetters", deadLetters);
     Instant started = Instant.now();
     String report = options.getReport();
@@ -52,7 +59,8 @@ public record JobRun(
         options.getRunner().getSimpleName(),
         reportFolder,
         (letters != null ? letters : reportFolder) + "/dead-letters-" + id + ".jsonl",
-        options.getMaxDeadLetters());
+        options.getMaxDeadLetters(),
+        options.getMinRows());
   }
 
   /** Into how many parts a job reads its files: some for each worker, so that none waits long. */

@@ -4,35 +4,33 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ends: its summary on the screen, its report files, its exit code. */
 public final class RunEnd {
   private RunEnd() {}
 
-  /** Runs the pipeline to its end, reports, and returns the exit code. */
-  public static int of(JobRun run, Pipeline pipeline) {
+  /**
+   * Runs the pipeline to its end, reports, and returns the exit code.
+   *
+   * @param contacts the look at the contacts before the run; null if it has none
+   */
+  public static int of(JobRun run, Pipeline pipeline, @Nullable FirstLook contacts) {
     RunReport counted =
         PipelineRun.execute(
             run, pipeline, (result, report) -> report, stopped -> reportStop(run, stopped));
-    List<String> differences = counted.funnel().differences();
-    RunReport report = counted.withExitCode(exitCode(run, counted, differences));
+    RunVerdict verdict = RunVerdict.ofRun(run, counted, contacts);
+    RunReport report =
+        counted
+            .withExitCode(ExitCode.of(verdict.exitCode(), lettersExitCode(run, counted)))
+            .withNotes(verdict.lines());
     // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, System.out);
     ReportFiles.write(report, run.reportFolder());
     printDeadLetterFile(run, report);
     printReportPage(run);
-    differences.forEach(
-        line -> System.err.println("mailmodo-source: the funnel does not add up: " + line));
-    if (report.exitCode() == ExitCode.DEAD_LETTERS) {
-      System.err.println(
-          "mailmodo-source: "
-              + report.deadLetterCount()
-              + " dead letters, more than --maxDeadLetters="
-              + run.maxDeadLetters()
-              + " allows");
-    }
+    printErrors(run, verdict, report);
     return report.exitCode();
   }
 
@@ -55,10 +53,21 @@ public final class RunEnd {
     System.out.println("  report        " + run.reportFolder() + "/report.html");
   }
 
-  private static int exitCode(JobRun run, RunReport report, List<String> differences) {
-    if (!differences.isEmpty()) {
-      return ExitCode.FAILED;
+  /** Says on standard error what a user must not miss. */
+  public static void printErrors(JobRun run, RunVerdict verdict, RunReport report) {
+    verdict.lines().forEach(line -> System.err.println("mailmodo-source: " + line));
+    if (lettersExitCode(run, report) != ExitCode.DONE) {
+      System.err.println(
+          "mailmodo-source: "
+              + report.deadLetterCount()
+              + " dead letters, more than --maxDeadLetters="
+              + run.maxDeadLetters()
+              + " allows");
     }
+  }
+
+  /** What the dead letters alone come to. */
+  public static int lettersExitCode(JobRun run, RunReport report) {
     return report.deadLetterCount() > run.maxDeadLetters() ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
   }
 }

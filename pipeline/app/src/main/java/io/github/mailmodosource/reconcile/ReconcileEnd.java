@@ -5,6 +5,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PipelineRun;
 import io.github.mailmodosource.job.RunEnd;
+import io.github.mailmodosource.job.RunVerdict;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
@@ -66,12 +67,19 @@ final class ReconcileEnd {
             (result, report) -> new Ended(report, findings(result)),
             this::reportStop);
     Findings findings = ended.findings();
-    RunReport report = ended.report().withExitCode(exitCode(findings, ended.report()));
+    RunVerdict verdict =
+        RunVerdict.ofComparison(run, ended.report(), expected(findings), settings.contactsLook());
+    RunReport report =
+        ended
+            .report()
+            .withExitCode(ExitCode.of(verdict.exitCode(), exitCode(findings, ended.report())))
+            .withNotes(verdict.lines());
     ReconcileCounts counts = findings.reportCounts();
     MailmodoComparison mailmodo =
         settings.counts() == null ? null : MailmodoComparison.of(settings.counts(), counts);
     print(findings, report, mailmodo);
     write(report, counts, findings.reportSamples(), mailmodo);
+    RunEnd.printErrors(run, verdict, report);
     return report.exitCode();
   }
 
@@ -132,7 +140,12 @@ final class ReconcileEnd {
   }
 
   private void print(Findings findings, RunReport report, @Nullable MailmodoComparison mailmodo) {
-    System.out.printf(Locale.ROOT, "reconcile: %,d events expected%n%n", expected(findings));
+    long expected = expected(findings);
+    System.out.printf(
+        Locale.ROOT,
+        "reconcile: %,d events expected%s%n%n",
+        expected,
+        expected == 0 ? ", which proves nothing" : "");
     for (Finding finding : EnumSet.complementOf(EnumSet.of(Finding.EXPECTED))) {
       System.out.printf(Locale.ROOT, "  %-17s %,14d%n", finding.key(), findings.total(finding));
     }
@@ -166,9 +179,7 @@ final class ReconcileEnd {
             && findings.total(Finding.MISMATCHED) == 0
             && findings.total(Finding.UNEXPECTED) == 0
             && findings.total(Finding.DUPLICATED) == 0;
-    if (!clean) {
-      return ExitCode.DIFFERENCES;
-    }
-    return report.deadLetterCount() > run.maxDeadLetters() ? ExitCode.DEAD_LETTERS : ExitCode.DONE;
+    return ExitCode.of(
+        clean ? ExitCode.DONE : ExitCode.DIFFERENCES, RunEnd.lettersExitCode(run, report));
   }
 }

@@ -8,8 +8,10 @@ import io.github.mailmodosource.report.ReportJson;
 import io.github.mailmodosource.report.RunReport;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,10 @@ public record ReconcileReport(
     List<FindingSample> samples,
     @Nullable MailmodoComparison mailmodo) {
 
+  /** Where a row can end that is not compared. */
+  private static final Set<Outcome> BEFORE_COMPARISON =
+      EnumSet.complementOf(EnumSet.of(Outcome.READ, Outcome.SENT, Outcome.UNDELIVERED));
+
   /** More campaigns than anybody reads only make the page heavy; report.json has all. */
   static final int CAMPAIGNS_ON_PAGE = 500;
 
@@ -66,6 +72,7 @@ public record ReconcileReport(
     if (mailmodo != null) {
       mailmodo.put(root.putObject("counts"));
     }
+    ReportJson.putNotes(root, run);
     return ReportJson.file(root);
   }
 
@@ -93,13 +100,15 @@ public record ReconcileReport(
     if (mailmodo != null) {
       mailmodo.putOnPage(root.putObject("counts"), CAMPAIGNS_ON_PAGE);
     }
+    ReportJson.putNotes(root, run);
     ArrayNode list = root.putArray("samples");
     samples.forEach(sample -> put(list.addObject(), sample));
     return ReportJson.compact(root);
   }
 
   private ObjectNode withoutCampaigns() {
-    ObjectNode root = ReportJson.head(run);
+    // What was sent again had an outcome in the comparison before.
+    ObjectNode root = ReportJson.head(run, run.funnel().left(BEFORE_COMPARISON));
     if (since != null) {
       root.put("since", ReportJson.millis(since));
     }
@@ -114,13 +123,10 @@ public record ReconcileReport(
 
   private void putRows(ObjectNode root) {
     ObjectNode funnel = root.putObject("funnel");
-    for (Outcome outcome : Outcome.values()) {
-      if (outcome != Outcome.SENT && outcome != Outcome.UNDELIVERED) {
-        funnel.put(outcome.key(), run.funnel().get(outcome));
-      }
-    }
+    funnel.put(Outcome.READ.key(), run.funnel().get(Outcome.READ));
+    BEFORE_COMPARISON.forEach(outcome -> funnel.put(outcome.key(), run.funnel().get(outcome)));
     funnel.put(Finding.EXPECTED.key(), counts.get(Finding.EXPECTED));
-    ReportJson.putAll(root.putObject("contacts"), run.contacts());
+    ReportJson.putContacts(root, run);
     ReportJson.putAll(root.putObject("deadLetters"), run.deadLetters());
     if (resent) {
       ObjectNode node = root.putObject("resent");

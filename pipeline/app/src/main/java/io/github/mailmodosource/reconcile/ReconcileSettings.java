@@ -9,6 +9,7 @@ import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.ContactInput;
 import io.github.mailmodosource.job.DatabaseInput;
 import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.judge.JudgeSettings;
@@ -33,6 +34,7 @@ record ReconcileSettings(
     RowSource activity,
     JudgeSettings judge,
     RowSource contacts,
+    FirstLook contactsLook,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
     WarehouseSchema warehouse,
@@ -67,6 +69,7 @@ record ReconcileSettings(
     Checked<RowSource> activity = ActivityInput.of(options, judge.fields(), judge.period(), faults);
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
+    Checked<FirstLook> contactsLook = ContactInput.look(contacts, contactFields, faults);
     Checked<Allowance> maxMissing = faults.check(() -> Allowance.of(options.getMaxMissing()));
     String file = options.getCounts();
     Checked<MailmodoTotals> counts =
@@ -86,6 +89,7 @@ record ReconcileSettings(
                 activity.get(),
                 judge.settings(),
                 contacts.get(),
+                contactsLook.get(),
                 contactFields.get(),
                 contactsJoin.get(),
                 warehouse.get(),

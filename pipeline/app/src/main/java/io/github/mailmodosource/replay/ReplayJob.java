@@ -39,7 +39,7 @@ public final class ReplayJob {
     JobRun run = JobRun.start(NAME, options, null);
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, settings, run);
-    return RunEnd.of(run, pipeline);
+    return RunEnd.of(run, pipeline, settings.contactsLook());
   }
 
   private static void build(Pipeline pipeline, ReplaySettings settings, JobRun run) {

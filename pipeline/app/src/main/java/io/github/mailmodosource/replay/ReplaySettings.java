@@ -7,6 +7,7 @@ import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.ContactInput;
 import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.judge.JudgeSettings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The options of {@code replay}, checked once before the pipeline is built.
  *
  * @param contacts null if only events are sent again, and no rows judged
+ * @param contactsLook null if there are no contacts
  * @param shared what events of rows that are judged again have in common
  * @param segment for events that are complete by themselves, as those of dead letters are
  */
@@ -27,6 +29,7 @@ record ReplaySettings(
     InputFiles letters,
     JudgeSettings judge,
     @Nullable RowSource contacts,
+    @Nullable FirstLook contactsLook,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
     boolean deduplicate,
@@ -56,6 +59,8 @@ record ReplaySettings(
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts =
         options.getContacts() == null ? null : ContactInput.of(options, contactFields, faults);
+    Checked<FirstLook> contactsLook =
+        contacts == null ? null : ContactInput.look(contacts, contactFields, faults);
     JudgeInput judge = JudgeInput.of(options, options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
@@ -67,6 +72,7 @@ record ReplaySettings(
                 letters.get(),
                 judge.settings(),
                 contacts == null ? null : contacts.get(),
+                contactsLook == null ? null : contactsLook.get(),
                 contactFields.get(),
                 contactsJoin.get(),
                 options.getDeduplicate(),

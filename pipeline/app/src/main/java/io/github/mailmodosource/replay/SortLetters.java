@@ -1,5 +1,7 @@
 package io.github.mailmodosource.replay;
 
+import io.github.mailmodosource.contact.IgnoredContact;
+import io.github.mailmodosource.contact.IgnoredCounter;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.deadletter.DeadLetterFormat;
@@ -71,7 +73,7 @@ final class SortLetters
     private final FunnelCounter read = new FunnelCounter(Outcome.READ);
     private final FunnelCounter invalid = new FunnelCounter(Outcome.INVALID);
     private final Counter contactsRead = RunCounters.contacts("read");
-    private final Counter contactsIgnored = RunCounters.contacts("ignored");
+    private final IgnoredCounter contactsIgnored = new IgnoredCounter();
 
     OpenLettersFn(boolean rowsCanBeJudged) {
       this.rowsCanBeJudged = rowsCanBeJudged;
@@ -87,7 +89,7 @@ final class SortLetters
         DeadLetter letter = DeadLetterFormat.read(line.buffer(), line.offset(), line.length());
         if (letter.reason() == Reason.BAD_CONTACT) {
           contactsRead.inc();
-          contactsIgnored.inc();
+          contactsIgnored.inc(IgnoredContact.UNREADABLE);
           out.get(LETTERS).output(letter);
         } else if (letter.reason().stage() == Reason.Stage.DELIVER) {
           TrackEvent event = event(letter);

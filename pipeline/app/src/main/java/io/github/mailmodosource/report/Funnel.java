@@ -3,8 +3,10 @@ package io.github.mailmodosource.report;
 import io.github.mailmodosource.metrics.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +32,27 @@ public final class Funnel {
 
   Map<String, Map<Outcome, Long>> byEvent() {
     return byEvent;
+  }
+
+  /** Rows that were read and have no outcome, as a run that stopped leaves them. */
+  public long left() {
+    return left(EnumSet.complementOf(EnumSet.of(Outcome.READ)));
+  }
+
+  /** Rows that were read and have none of these outcomes. */
+  public long left(Set<Outcome> outcomes) {
+    long ended = outcomes.stream().mapToLong(this::get).sum();
+    return Math.max(0, get(Outcome.READ) - ended);
+  }
+
+  /** Rows that could be read and lie within the period. */
+  public long within() {
+    return left(EnumSet.of(Outcome.INVALID, Outcome.OUTSIDE_WINDOW));
+  }
+
+  /** Rows that passed the gate, whatever became of them. */
+  public long identified() {
+    return within() - get(Outcome.NOT_IDENTIFIED) - get(Outcome.IDENTIFIED_LATER);
   }
 
   /** One line for each place where the two sides differ; empty if the funnel adds up. */

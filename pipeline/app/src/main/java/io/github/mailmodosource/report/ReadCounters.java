@@ -1,5 +1,6 @@
 package io.github.mailmodosource.report;
 
+import io.github.mailmodosource.contact.IgnoredContact;
 import io.github.mailmodosource.metrics.DayCounters;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
@@ -7,13 +8,22 @@ import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.metrics.RunnerCounts;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.beam.sdk.metrics.MetricResults;
 
 /** Makes a report of the counters of a run. */
 public final class ReadCounters {
+  private static final String[] IGNORED =
+      Arrays.stream(IgnoredContact.values()).map(IgnoredContact::key).toArray(String[]::new);
+
+  private static final String[] WARNINGS = {
+    "unexpected_campaign_type", "unknown_fields", "ambiguous_local_time", "duplicate_differs"
+  };
+
   private ReadCounters() {}
 
   /** The report of a run that has ended, with exit code 0 until somebody judges it. */
@@ -53,9 +63,11 @@ public final class ReadCounters {
         funnel(counters.apply(FunnelCounter.NAMESPACE)),
         days(counters.apply(DayCounters.NAMESPACE)),
         counts(counters.apply(RunCounters.CONTACTS), "read", "identified", "ignored"),
+        counts(counters.apply(RunCounters.IGNORED_CONTACTS), IGNORED),
         counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
-        counts(counters.apply(RunCounters.WARNINGS), "unexpected_campaign_type", "unknown_fields"),
-        counts(counters.apply(RunCounters.DEAD_LETTERS)));
+        counts(counters.apply(RunCounters.WARNINGS), WARNINGS),
+        counts(counters.apply(RunCounters.DEAD_LETTERS)),
+        List.of());
   }
 
   private static Funnel funnel(Map<String, Long> counters) {

@@ -16,8 +16,12 @@ public final class ReportJson {
 
   private ReportJson() {}
 
-  /** The fields that all reports share. */
-  public static ObjectNode head(RunReport run) {
+  /**
+   * The fields that all reports share.
+   *
+   * @param left rows that were read and have no outcome, if the run stopped
+   */
+  public static ObjectNode head(RunReport run, long left) {
     ObjectNode root = JSON.createObjectNode();
     root.put("job", run.job());
     root.put("version", run.version());
@@ -26,8 +30,9 @@ public final class ReportJson {
     root.put("finished", millis(run.finished()));
     root.put("exitCode", run.exitCode());
     Stop stop = run.stop();
+    root.put("stopped", stop == null ? null : stop.reason());
     if (stop != null) {
-      root.put("stopped", stop.reason());
+      root.put("left", left);
       if (stop.countsLost()) {
         root.put("countsLost", true);
       }
@@ -37,6 +42,20 @@ public final class ReportJson {
 
   public static String millis(Instant time) {
     return time.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /** What the contacts were, and why some were ignored. */
+  public static void putContacts(ObjectNode root, RunReport run) {
+    ObjectNode contacts = root.putObject("contacts");
+    putAll(contacts, run.contacts());
+    putAll(contacts.putObject("ignoredFor"), run.ignoredContacts());
+  }
+
+  /** What a reader must know before all figures, if there is anything. */
+  public static void putNotes(ObjectNode root, RunReport run) {
+    if (!run.notes().isEmpty()) {
+      run.notes().forEach(root.putArray("notes")::add);
+    }
   }
 
   public static void putAll(ObjectNode node, Map<String, Long> counts) {

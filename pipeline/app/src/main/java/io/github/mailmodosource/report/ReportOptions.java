@@ -12,6 +12,14 @@ public interface ReportOptions extends PipelineOptions {
 
   void setReport(@Nullable String value);
 
+  @Description(
+      "How many rows there must be at least, valid and within --since and --until (reconcile:"
+          + " expected events); with fewer, the run ends with exit code 1.")
+  @Default.Long(0)
+  long getMinRows();
+
+  void setMinRows(long value);
+
   @Description("How many dead letters are acceptable; with more, the run ends with exit code 3.")
   @Default.Long(0)
   long getMaxDeadLetters();

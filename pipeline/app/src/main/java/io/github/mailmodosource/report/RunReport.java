@@ -1,9 +1,11 @@
 package io.github.mailmodosource.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.metrics.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param runner the runner's simple name
  * @param stop why the run stopped; null if it came to its end. In the JSON as {@code "stopped"},
  *     the reason, and {@code "countsLost": true} if the counts were
+ * @param ignoredContacts rows of contacts that identify nobody, by reason
+ * @param notes what a reader must know before all figures, each in a sentence; {@code "notes"} in
+ *     the JSON, if there are any
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
  */
@@ -28,9 +33,15 @@ public record RunReport(
     Funnel funnel,
     DayCounts days,
     Map<String, Long> contacts,
+    Map<String, Long> ignoredContacts,
     Map<String, Long> delivery,
     Map<String, Long> warnings,
-    Map<String, Long> deadLetters) {
+    Map<String, Long> deadLetters,
+    List<String> notes) {
+  public RunReport {
+    notes = notes.stream().map(MaskedText::of).toList();
+  }
+
   /** Dead letters of all reasons. */
   public long deadLetterCount() {
     return deadLetters.values().stream().mapToLong(Long::longValue).sum();
@@ -45,15 +56,20 @@ public record RunReport(
 
   /** The report with the exit code that the run came to. */
   public RunReport withExitCode(int code) {
-    return with(code, stop);
+    return with(code, stop, notes);
+  }
+
+  /** The report with sentences that stand before all figures. */
+  public RunReport withNotes(List<String> sentences) {
+    return with(exitCode, stop, sentences);
   }
 
   /** The report of a run that stopped. */
   RunReport withStop(Stop reason) {
-    return with(exitCode, reason);
+    return with(exitCode, reason, notes);
   }
 
-  private RunReport with(int code, @Nullable Stop reason) {
+  private RunReport with(int code, @Nullable Stop reason, List<String> sentences) {
     return new RunReport(
         job,
         version,
@@ -65,18 +81,20 @@ public record RunReport(
         funnel,
         days,
         contacts,
+        ignoredContacts,
         delivery,
         warnings,
-        deadLetters);
+        deadLetters,
+        sentences);
   }
 
   /** The text of {@code report.json}. */
   public String json() {
-    ObjectNode root = ReportJson.head(this);
+    ObjectNode root = ReportJson.head(this, funnel.left());
     putRows(root.putObject("funnel"), funnel.total());
     ObjectNode events = root.putObject("events");
     funnel.byEvent().forEach((event, rows) -> putRows(events.putObject(event), rows));
-    ReportJson.putAll(root.putObject("contacts"), contacts);
+    ReportJson.putContacts(root, this);
     ObjectNode deliveryNode = root.putObject("delivery");
     ReportJson.putAll(deliveryNode, delivery);
     deliveryNode.put("eventsPerSecond", eventsPerSecond());
@@ -84,6 +102,7 @@ public record RunReport(
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
+    ReportJson.putNotes(root, this);
     return ReportJson.file(root);
   }
 

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.report;
 
+import io.github.mailmodosource.contact.IgnoredContact;
 import io.github.mailmodosource.metrics.Outcome;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -30,6 +31,9 @@ public final class RunSummary {
     Funnel funnel = report.funnel();
     for (Map.Entry<Outcome, Long> row : funnel.total().entrySet()) {
       out.printf(Locale.ROOT, "  %-17s %,14d%n", row.getKey().key(), row.getValue());
+    }
+    if (stop != null) {
+      out.printf(Locale.ROOT, "  %-17s %,14d%n", "left", funnel.left());
     }
     out.println();
     printContacts(report, out);
@@ -73,10 +77,29 @@ public final class RunSummary {
     Map<String, Long> contacts = report.contacts();
     out.printf(
         Locale.ROOT,
-        "  contacts      %,d rows read, %,d identify calls, %,d ignored%n",
+        "  contacts      %,d rows read, %,d identify calls, %,d ignored%s%n",
         contacts.getOrDefault("read", 0L),
         contacts.getOrDefault("identified", 0L),
-        contacts.getOrDefault("ignored", 0L));
+        contacts.getOrDefault("ignored", 0L),
+        ignoredFor(report));
+  }
+
+  /** Why, in brackets; empty if none was ignored. */
+  private static String ignoredFor(RunReport report) {
+    String reasons = ignoredContacts(report);
+    return reasons.isEmpty() ? "" : " (" + reasons + ")";
+  }
+
+  /** {@code 2 without an e-mail, 1 unreadable}; empty if none was ignored. */
+  public static String ignoredContacts(RunReport report) {
+    List<String> reasons = new ArrayList<>();
+    for (IgnoredContact reason : IgnoredContact.values()) {
+      long rows = report.ignoredContacts().getOrDefault(reason.key(), 0L);
+      if (rows > 0) {
+        reasons.add(String.format(Locale.ROOT, "%,d %s", rows, reason.words()));
+      }
+    }
+    return String.join(", ", reasons);
   }
 
   /** A line for each reason. */

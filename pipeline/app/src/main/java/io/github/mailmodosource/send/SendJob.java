@@ -34,7 +34,7 @@ public final class SendJob {
     JobRun run = JobRun.start(NAME, options, options.getDeadLetters());
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, settings, run);
-    return RunEnd.of(run, pipeline);
+    return RunEnd.of(run, pipeline, settings.contactsLook());
   }
 
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {

@@ -7,6 +7,7 @@ import io.github.mailmodosource.job.ActivityInput;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.ContactInput;
 import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.judge.JudgeSettings;
@@ -20,6 +21,7 @@ record SendSettings(
     RowSource activity,
     JudgeSettings judge,
     RowSource contacts,
+    FirstLook contactsLook,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
     boolean deduplicate,
@@ -46,6 +48,7 @@ record SendSettings(
     Checked<RowSource> activity = ActivityInput.of(options, judge.fields(), judge.period(), faults);
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
+    Checked<FirstLook> contactsLook = ContactInput.look(contacts, contactFields, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
     Checked<SegmentSettings> segment = SegmentInput.of(options, shared, faults);
@@ -55,6 +58,7 @@ record SendSettings(
                 activity.get(),
                 judge.settings(),
                 contacts.get(),
+                contactsLook.get(),
                 contactFields.get(),
                 contactsJoin.get(),
                 options.getDeduplicate(),

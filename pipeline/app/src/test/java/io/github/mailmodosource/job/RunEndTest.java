@@ -88,7 +88,7 @@ class RunEndTest {
       JobRun run = JobRun.start("send", options, null);
       Pipeline pipeline = Pipeline.create(options);
       pipeline.apply(Create.of(counted)).apply(ParDo.of(new CountFn()));
-      return new Ended(RunEnd.of(run, pipeline), told.toString(StandardCharsets.UTF_8));
+      return new Ended(RunEnd.of(run, pipeline, null), told.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

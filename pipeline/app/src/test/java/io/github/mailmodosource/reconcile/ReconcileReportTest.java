@@ -36,6 +36,7 @@ class ReconcileReportTest {
             "started",
             "finished",
             "exitCode",
+            "stopped",
             "since",
             "totals",
             "events",

@@ -100,9 +100,11 @@ public final class ReconcileReports {
         funnel,
         new DayCounts(),
         Map.of("read", 25L),
+        Map.of("unreadable", 1L),
         Map.of(),
         Map.of(),
-        Map.of("bad_time", 1L));
+        Map.of("bad_time", 1L),
+        List.of());
   }
 
   static FindingSample missingSample() {

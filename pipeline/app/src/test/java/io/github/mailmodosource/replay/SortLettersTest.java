@@ -59,7 +59,9 @@ class SortLettersTest {
   @Test
   void aLetterAboutAContactStaysOneAndIsNoRowOfActivity() {
     letters = new String[] {"bad_contact: no contact"};
-    assertThat(sorted(true, CONTACT), is(Map.of("contacts/read", 1L, "contacts/ignored", 1L)));
+    assertThat(
+        sorted(true, CONTACT),
+        is(Map.of("contacts/read", 1L, "contacts/ignored", 1L, "ignoredContacts/unreadable", 1L)));
   }
 
   @Test

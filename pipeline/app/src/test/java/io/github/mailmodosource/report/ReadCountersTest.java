@@ -41,7 +41,10 @@ class ReadCountersTest {
     assertThat(report.contacts(), is(Map.of("read", 3L, "identified", 0L, "ignored", 0L)));
     assertThat(
         report.delivery(), is(Map.of("requests", 3L, "retries", 0L, "throttled", 0L, "bytes", 6L)));
-    assertThat(report.warnings(), is(Map.of("unexpected_campaign_type", 0L, "unknown_fields", 3L)));
+    assertThat(report.warnings(), is(warnings(3)));
+    assertThat(
+        report.ignoredContacts(),
+        is(Map.of("no_email", 0L, "no_user_id", 3L, "no_identify_call", 0L, "unreadable", 0L)));
     assertThat(report.deadLetters(), is(Map.of("bad_json", 3L)));
   }
 
@@ -55,8 +58,19 @@ class ReadCountersTest {
     assertThat(report.contacts(), is(Map.of("read", 0L, "identified", 0L, "ignored", 0L)));
     assertThat(
         report.delivery(), is(Map.of("requests", 0L, "retries", 0L, "throttled", 0L, "bytes", 0L)));
-    assertThat(report.warnings(), is(Map.of("unexpected_campaign_type", 0L, "unknown_fields", 0L)));
+    assertThat(report.warnings(), is(warnings(0)));
+    assertThat(
+        report.ignoredContacts(),
+        is(Map.of("no_email", 0L, "no_user_id", 0L, "no_identify_call", 0L, "unreadable", 0L)));
     assertThat(report.deadLetters(), is(Map.of()));
+  }
+
+  private static Map<String, Long> warnings(long unknownFields) {
+    return Map.of(
+        "unexpected_campaign_type", 0L,
+        "unknown_fields", unknownFields,
+        "ambiguous_local_time", 0L,
+        "duplicate_differs", 0L);
   }
 
   private static RunReport report(Pipeline pipeline) {
@@ -77,6 +91,7 @@ class ReadCountersTest {
       read.inc(FunnelCounter.UNKNOWN);
       invalid.inc(FunnelCounter.UNKNOWN);
       RunCounters.contacts("read").inc();
+      RunCounters.ignoredContacts("no_user_id").inc();
       RunCounters.delivery("requests").inc();
       RunCounters.delivery("bytes").inc(row);
       RunCounters.warnings("unknown_fields").inc();

@@ -3,6 +3,7 @@ package io.github.mailmodosource.report;
 import io.github.mailmodosource.metrics.Outcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A report for tests. */
@@ -41,6 +42,11 @@ public final class Reports {
     contacts.put("read", 12_000L);
     contacts.put("identified", 11_999L);
     contacts.put("ignored", 1L);
+    Map<String, Long> ignored = new LinkedHashMap<>();
+    ignored.put("no_email", 1L);
+    ignored.put("no_user_id", 0L);
+    ignored.put("no_identify_call", 0L);
+    ignored.put("unreadable", 0L);
     Map<String, Long> delivery = new LinkedHashMap<>();
     delivery.put("requests", 3L);
     delivery.put("retries", 2L);
@@ -49,6 +55,8 @@ public final class Reports {
     Map<String, Long> warnings = new LinkedHashMap<>();
     warnings.put("unexpected_campaign_type", 0L);
     warnings.put("unknown_fields", 7_000L);
+    warnings.put("ambiguous_local_time", 0L);
+    warnings.put("duplicate_differs", 0L);
     return new RunReport(
         "send",
         "0.1.0",
@@ -60,8 +68,10 @@ public final class Reports {
         funnel,
         days,
         contacts,
+        ignored,
         delivery,
         warnings,
-        deadLetters);
+        deadLetters,
+        List.of());
   }
 }

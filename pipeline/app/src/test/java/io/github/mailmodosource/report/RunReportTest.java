@@ -2,8 +2,10 @@ package io.github.mailmodosource.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +33,7 @@ class RunReportTest {
             "started",
             "finished",
             "exitCode",
+            "stopped",
             "funnel",
             "events",
             "contacts",
@@ -38,12 +41,21 @@ class RunReportTest {
             "warnings",
             "deadLetters",
             "days"));
-    assertThat(keys(report.get("contacts")), contains("read", "identified", "ignored"));
+    assertThat(
+        keys(report.get("contacts")), contains("read", "identified", "ignored", "ignoredFor"));
+    assertThat(
+        keys(report.at("/contacts/ignoredFor")),
+        contains("no_email", "no_user_id", "no_identify_call", "unreadable"));
     assertThat(
         keys(report.get("delivery")),
         contains("requests", "retries", "throttled", "bytes", "eventsPerSecond"));
     assertThat(
-        keys(report.get("warnings")), contains("unexpected_campaign_type", "unknown_fields"));
+        keys(report.get("warnings")),
+        contains(
+            "unexpected_campaign_type",
+            "unknown_fields",
+            "ambiguous_local_time",
+            "duplicate_differs"));
     assertThat(keys(report.get("deadLetters")), contains("bad_json", "unknown_event"));
     assertThat(keys(report.get("events")), contains("Email Sent", "unknown"));
   }
@@ -82,6 +94,36 @@ class RunReportTest {
     assertThat(report.at("/delivery/eventsPerSecond").doubleValue(), is(615.0));
     assertThat(report.at("/warnings/unknown_fields").longValue(), is(7_000L));
     assertThat(report.at("/deadLetters/bad_json").longValue(), is(3L));
+  }
+
+  @Test
+  void aRunThatCameToItsEndDidNotStop() throws Exception {
+    JsonNode report = JSON.readTree(Reports.sample().json());
+    assertThat(report.get("stopped").isNull(), is(true));
+    assertThat(report.has("left"), is(false));
+    assertThat(report.has("notes"), is(false));
+  }
+
+  /** "A run that stopped early has 'stopped' (why) and 'left': 'left' joins the sum." */
+  @Test
+  void whatARunThatStoppedHadUnderWayIsLeft() throws Exception {
+    Funnel funnel = new Funnel();
+    funnel.add("Email Sent", Outcome.READ, 10);
+    funnel.add("Email Sent", Outcome.NOT_IDENTIFIED, 1);
+    funnel.add("Email Sent", Outcome.SENT, 5);
+    funnel.add("unknown", Outcome.READ, 2);
+    funnel.add("unknown", Outcome.INVALID, 2);
+    RunReport stopped = Reports.with(funnel, Map.of()).withStop(new Stop("no room", false));
+    JsonNode report = JSON.readTree(stopped.json());
+    assertThat(report.get("stopped").textValue(), is("no room"));
+    assertThat(report.get("left").longValue(), is(4L));
+  }
+
+  @Test
+  void notesAreSentencesWithoutAddresses() throws Exception {
+    RunReport noted = Reports.sample().withNotes(List.of("no column a@b.co"));
+    assertThat(
+        JSON.readTree(noted.json()).at("/notes/0").textValue(), not(containsString("a@b.co")));
   }
 
   @Test
@@ -139,7 +181,9 @@ class RunReportTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            List.of());
     assertThat(report.eventsPerSecond(), is(rate));
   }
 

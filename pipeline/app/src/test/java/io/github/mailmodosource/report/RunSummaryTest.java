@@ -31,7 +31,7 @@ class RunSummaryTest {
             "duplicate 0",
             "sent 1,230",
             "undelivered 0",
-            "contacts 12,000 rows read, 11,999 identify calls, 1 ignored",
+            "contacts 12,000 rows read, 11,999 identify calls, 1 ignored (1 without an e-mail)",
             "delivery 3 requests, 2 retries, 1 throttled, 123,456 bytes, 615.0 events/s",
             "warning 7,000 unknown fields",
             "dead letters 3 bad_json",

@@ -53,8 +53,7 @@ public final class IdentifyCallParser implements Serializable {
    * @throws BadRowException {@code bad_contact} for a time that cannot be read
    */
   public @Nullable IdentifyCall parse(FieldValues values) throws BadRowException {
-    String type = values.get(TYPE);
-    if (type != null && OTHER_CALLS.contains(type.toLowerCase(Locale.ROOT))) {
+    if (isOtherCall(values)) {
       return null;
     }
     String email = values.get(EMAIL);
@@ -64,6 +63,23 @@ public final class IdentifyCallParser implements Serializable {
       return null;
     }
     return new IdentifyCall(normalized, identity, nanos(values.get(IDENTIFIED_AT)));
+  }
+
+  /** Why {@link #parse} made nothing of a row. */
+  IgnoredContact whyIgnored(FieldValues values) {
+    if (isOtherCall(values)) {
+      return IgnoredContact.NO_IDENTIFY_CALL;
+    }
+    String email = values.get(EMAIL);
+    return email == null || EmailAddress.normalize(email).isEmpty()
+        ? IgnoredContact.NO_EMAIL
+        : IgnoredContact.NO_USER_ID;
+  }
+
+  /** Whether the row is one of Segment's calls that are no identify call. */
+  public static boolean isOtherCall(FieldValues values) {
+    String type = values.get(TYPE);
+    return type != null && OTHER_CALLS.contains(type.toLowerCase(Locale.ROOT));
   }
 
   private static @Nullable Identity identity(FieldValues values) {

@@ -7,6 +7,7 @@ import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.rows.BadRowException;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FieldReader;
+import io.github.mailmodosource.rows.FieldValues;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.SourceRow;
 import org.apache.beam.sdk.metrics.Counter;
@@ -63,7 +64,7 @@ public final class ParseContacts
     private final IdentifyCallParser parser = new IdentifyCallParser();
     private final Counter read = RunCounters.contacts("read");
     private final Counter identified = RunCounters.contacts("identified");
-    private final Counter ignored = RunCounters.contacts("ignored");
+    private final IgnoredCounter ignored = new IgnoredCounter();
     private transient @Nullable FieldReader fields;
 
     ParseRowsFn(FieldMapping mapping) {
@@ -87,15 +88,16 @@ public final class ParseContacts
         OutputReceiver<DeadLetter> letters) {
       read.inc();
       try {
-        IdentifyCall call = parser.parse(reader.read(row));
+        FieldValues values = reader.read(row);
+        IdentifyCall call = parser.parse(values);
         if (call == null) {
-          ignored.inc();
+          ignored.inc(parser.whyIgnored(values));
         } else {
           calls.add(call);
           identified.inc();
         }
       } catch (BadRowException e) {
-        ignored.inc();
+        ignored.inc(IgnoredContact.UNREADABLE);
         letters.output(
             row.deadLetter(Reason.BAD_CONTACT, e.reason().code() + ": " + e.getMessage()));
       }

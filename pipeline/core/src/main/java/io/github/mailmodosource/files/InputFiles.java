@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSource;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -89,6 +92,25 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
   @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return ReadFiles.from(this, parts);
+  }
+
+  @Override
+  public List<FirstRows> look(int rows) {
+    List<FirstRows> looked = new ArrayList<>();
+    for (String pattern : patterns) {
+      firstFile(pattern).ifPresent(file -> looked.add(FileBeginning.of(file, format, rows)));
+    }
+    return looked;
+  }
+
+  private static Optional<String> firstFile(String pattern) {
+    try {
+      return match(pattern).metadata().stream()
+          .map(file -> file.resourceId().toString())
+          .min(Comparator.naturalOrder());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Beam looks for a plain local path that is not there in all folders beside it. */

@@ -66,6 +66,11 @@ public final class RangeReader {
     }
   }
 
+  /** The header line of a CSV file, when it has been read; else null. */
+  byte @Nullable [] header() {
+    return header;
+  }
+
   private boolean readBlock() throws IOException {
     long limit = rangeEnd - base;
     if (limit <= from) {

@@ -132,7 +132,7 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
       }
     }
 
-    private static ReadableByteChannel open(FileRange range) throws IOException {
+    static ReadableByteChannel open(FileRange range) throws IOException {
       ReadableByteChannel raw = FileSystems.open(FileSystems.matchNewResource(range.file(), false));
       return range.compressed() ? Compression.detect(range.file()).readDecompressed(raw) : raw;
     }

@@ -5,6 +5,7 @@ import org.apache.beam.sdk.metrics.Counter;
 /** Everything a run counts beside the funnel, so that both ends agree on the names. */
 public final class RunCounters {
   public static final String CONTACTS = "contacts";
+  public static final String IGNORED_CONTACTS = "ignoredContacts";
   public static final String DELIVERY = "delivery";
   public static final String WARNINGS = "warnings";
   public static final String DEAD_LETTERS = "deadLetters";
@@ -16,12 +17,17 @@ public final class RunCounters {
     return new RunCounter(CONTACTS, name);
   }
 
+  /** Contacts that were ignored, by the key of the reason. */
+  public static Counter ignoredContacts(String reason) {
+    return new RunCounter(IGNORED_CONTACTS, reason);
+  }
+
   /** {@code requests}, {@code retries}, {@code throttled} or {@code bytes}. */
   public static Counter delivery(String name) {
     return new RunCounter(DELIVERY, name);
   }
 
-  /** {@code unexpected_campaign_type} or {@code unknown_fields}. */
+  /** {@code unexpected_campaign_type}, {@code unknown_fields} and others. */
   public static Counter warnings(String name) {
     return new RunCounter(WARNINGS, name);
   }

@@ -67,6 +67,17 @@ final class CsvFields {
     }
   }
 
+  /** The columns that a header names; empty if it cannot be read. */
+  static List<String> columnNames(byte[] header) {
+    try {
+      return RowSplitter.isBlank(header, 0, header.length)
+          ? List.of()
+          : fieldsOf(new String(header, StandardCharsets.UTF_8));
+    } catch (BadRowException e) {
+      return List.of();
+    }
+  }
+
   private static List<String> fieldsOf(String text) throws BadRowException {
     try {
       Iterator<CsvRecord> records = READER.ofCsvRecord(text).iterator();

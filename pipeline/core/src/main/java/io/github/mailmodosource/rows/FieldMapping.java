@@ -114,6 +114,11 @@ public final class FieldMapping implements Serializable {
     return targets;
   }
 
+  /** Whether the field has the same value in every row, wherever it is read. */
+  public boolean isConstant(String field) {
+    return !constants.getOrDefault(field, "").isEmpty();
+  }
+
   Map<String, String> constants() {
     return constants;
   }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.rows;
 
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -15,4 +16,12 @@ public interface RowSource {
 
   /** About how much text the rows are, to size a run by. */
   long bytes();
+
+  /**
+   * What can be seen of the rows before the run: of each pattern of files the first rows of its
+   * first file, of a table its columns. Files that cannot be read are left to the run.
+   *
+   * @param rows how many rows of a file at most
+   */
+  List<FirstRows> look(int rows);
 }

@@ -20,6 +20,11 @@ public record RowSources(List<RowSource> sources) implements RowSource {
     return sources.stream().mapToLong(RowSource::bytes).sum();
   }
 
+  @Override
+  public List<FirstRows> look(int rows) {
+    return sources.stream().flatMap(source -> source.look(rows).stream()).toList();
+  }
+
   private static final class ReadAll extends PTransform<PBegin, PCollection<RowBlock>> {
     private final transient List<RowSource> sources;
     private final int parts;

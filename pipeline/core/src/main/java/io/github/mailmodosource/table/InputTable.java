@@ -2,6 +2,7 @@ package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSource;
 import java.util.List;
@@ -12,11 +13,17 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * A table or query of a database, looked at and split into partitions.
  *
+ * @param columns what the database calls them
  * @param ofUser whether the statements hold a query of the user's
  * @param queries the statements that read every row once between them
  * @param bytes about how much text the rows are
  */
-public record InputTable(RowLayout layout, boolean ofUser, List<PartitionQuery> queries, long bytes)
+public record InputTable(
+    RowLayout layout,
+    List<String> columns,
+    boolean ofUser,
+    List<PartitionQuery> queries,
+    long bytes)
     implements RowSource {
 
   /**
@@ -32,5 +39,10 @@ public record InputTable(RowLayout layout, boolean ofUser, List<PartitionQuery> 
   @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return ReadTable.of(this, parts);
+  }
+
+  @Override
+  public List<FirstRows> look(int rows) {
+    return List.of(FirstRows.ofTable(layout.source(), columns));
   }
 }

@@ -94,7 +94,8 @@ public final class Survey {
   private InputTable inputTable(@Nullable String key, List<PartitionQuery> queries, long bytes) {
     String table = request.table();
     RowLayout layout = new RowLayout(database, names, table == null ? "query" : table, key);
-    return new InputTable(layout, table == null, queries, bytes);
+    List<String> labels = columns.stream().map(Column::label).toList();
+    return new InputTable(layout, labels, table == null, queries, bytes);
   }
 
   private PartitionQuery whole() {

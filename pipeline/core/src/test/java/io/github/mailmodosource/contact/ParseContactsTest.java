@@ -66,7 +66,14 @@ class ParseContactsTest {
 
     assertThat(
         TestPipelines.run(pipeline),
-        is(Map.of("contacts/read", 7L, "contacts/identified", 2L, "contacts/ignored", 5L)));
+        is(
+            Map.of(
+                "contacts/read", 7L,
+                "contacts/identified", 2L,
+                "contacts/ignored", 5L,
+                "ignoredContacts/no_identify_call", 1L,
+                "ignoredContacts/no_email", 1L,
+                "ignoredContacts/unreadable", 3L)));
   }
 
   @Test
@@ -75,7 +82,12 @@ class ParseContactsTest {
     PAssert.that(parse(pipeline, "{'type':'page'}").output()).empty();
 
     assertThat(
-        TestPipelines.run(pipeline), is(Map.of("contacts/read", 1L, "contacts/ignored", 1L)));
+        TestPipelines.run(pipeline),
+        is(
+            Map.of(
+                "contacts/read", 1L,
+                "contacts/ignored", 1L,
+                "ignoredContacts/no_identify_call", 1L)));
   }
 
   private static WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter> parse(

@@ -27,7 +27,7 @@ const bar = (...pieces) => el('td', {class: 'picture'}, el('div', {class: 'bar',
 function verdict(report, {well, title, sentence, notes}) {
   const code = report.exitCode;
   const known = ['job', 'version', 'runner', 'started', 'finished', 'exitCode', 'since', 'until', 'campaignCount', 'stopped',
-    'countsLost'];
+    'left', 'countsLost'];
   const facts = [
     ['Since', report.since && time(report.since)], ['Until', report.until && time(report.until)],
     ['Started', report.started && time(report.started)],
@@ -43,8 +43,12 @@ function verdict(report, {well, title, sentence, notes}) {
     el('h1', {class: well ? 'good' : 'bad'}, (well ? '✓ ' : well === null ? '! ' : '✗ ') + title),
     el('p', {class: 'lede'}, sentence),
     notes,
+    list(report.notes).map(note => el('p', {class: 'note'}, asSentence(note))),
     el('dl', null, facts.map(([name, value]) => el('div', null, el('dt', null, name), el('dd', null, String(value))))));
 }
+
+/** What the program says in a line of its own. */
+const asSentence = line => line.charAt(0).toUpperCase() + line.slice(1) + (/[.?!]$/.test(line) ? '' : '.');
 
 /** A run that stopped says why before all else. */
 const stoppedTitle = report => 'The run stopped: ' + report.stopped;
@@ -67,12 +71,19 @@ function alarm(faults) {
 }
 
 /** A plain list of figures: the keys in the order of the JSON. */
-const LABELS = {throttled: 'Throttled (429)', bytes: 'Data sent'};
+const LABELS = {throttled: 'Throttled (429)', bytes: 'Data sent', no_email: 'Ignored: no e-mail', no_user_id: 'Ignored: no user id',
+  no_identify_call: 'Ignored: another call type', unreadable: 'Ignored: unreadable'};
 function figures(title, map, empty) {
   const show = (key, n) => key === 'bytes' ? bytes(n) : format(n, 1);
   const lines = numbers(map).map(([key, n]) =>
     el('tr', null, rowHead(own(LABELS, key) || words(key)), cell(show(key, n), n === 0 ? 'zero' : null)));
   return section(title, lines.length ? el('table', {class: 'figures'}, el('tbody', null, lines)) : soft(empty));
+}
+
+/** What the contacts were; of those that were ignored, the reasons that occurred. */
+function contactsCard(contacts) {
+  const reasons = numbers(object(contacts).ignoredFor).filter(([, n]) => n > 0);
+  return figures('Contacts', {...object(contacts), ...Object.fromEntries(reasons)}, 'Not recorded.');
 }
 
 /** Cards for groups of numbers that this page does not know. */

@@ -20,7 +20,7 @@ function reconcileFaults(report) {
 
 function reconcileTitle(totals, code) {
   if (code === 1) return 'The comparison failed';
-  if (number(totals.expected) + number(totals.unexpected) === 0) return 'There was nothing to compare';
+  if (number(totals.expected) + number(totals.unexpected) === 0) return 'Nothing was expected, which proves nothing';
   if (clean(totals)) return 'Everything arrived';
   const [kind, said] = [['missing', n => `${many(n, 'event')} ${n === 1 ? 'is' : 'are'} missing in the warehouse`],
     ['mismatched', n => `${many(n, 'event')} ${n === 1 ? 'differs' : 'differ'} in the warehouse`],
@@ -56,6 +56,7 @@ function reconcileVerdict(report, totals, campaigns, matrix) {
   const within = !clean(totals) && report.exitCode === 0 ? ' This is within what the run allows.' : '';
   const sentence = expected + number(totals.unexpected) === 0
     ? 'No activity of identified contacts in this window, and nothing in the warehouse.'
+    : expected === 0 ? `Nothing was expected, which proves nothing. ${holeSentence(worstCell(matrix), campaigns)}${within}`
     : clean(totals) ? `All ${many(expected, 'event')} that should be in the warehouse ${expected === 1 ? 'is' : 'are'} there, column by column.`
     : `${format(number(totals.matched))} of ${format(expected)} expected events (${percent(number(totals.matched), expected)}) are there ` +
       `and right. ${holeSentence(worstCell(matrix), campaigns)}${within}`;
@@ -194,7 +195,7 @@ function stoppedPage(report) {
 const rowSections = report => [isObject(report.funnel) && rowsSection(report.funnel, report.stopped),
   isObject(report.deadLetters) && deadLettersSection(report.deadLetters, report.stopped)];
 const besides = report => el('div', {class: 'cards'},
-  isObject(report.contacts) && figures('Contacts', report.contacts, 'Not recorded.'),
+  isObject(report.contacts) && contactsCard(report.contacts),
   isObject(report.resent) && figures('Sent again', report.resent, 'Nothing.'),
   extras(report, ['totals', 'funnel', 'deadLetters', 'contacts', 'resent']));
 

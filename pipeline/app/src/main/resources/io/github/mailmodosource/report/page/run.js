@@ -92,7 +92,7 @@ function funnelSection(funnel, keys, {preview, stopped}) {
   };
   const start = el('tr', null, rowHead('Read', 'every row of the activity'), count(read), share(read, read),
     bar(piece('flow', 0, read / whole)));
-  const lines = lost <= 0 ? [] : [stopped ? line('Under way', 'read, but at no end when the run stopped', 'aside', lost)
+  const lines = lost <= 0 ? [] : [stopped ? line('Left', 'read, but without an outcome when the run stopped', 'aside', lost)
     : line('Lost', 'read but not accounted for', 'alarm', lost)];
   for (const key of keys) {
     const [label, note, kind] = preview && key === 'sent' ? ['Would be sent', 'a preview sends nothing', 'sent'] : outcome(key);
@@ -163,7 +163,7 @@ function runSections(report, funnel, events, keys) {
     eventsSection(events, funnel, keys),
     deadLettersSection(report.deadLetters, report.stopped),
     el('div', {class: 'cards'},
-      figures('Contacts', report.contacts, 'Not recorded.'),
+      contactsCard(report.contacts),
       figures('Delivery', report.delivery, 'Not recorded.'),
       figures('Warnings', Object.fromEntries(numbers(report.warnings).filter(([, n]) => n > 0)), 'None.'),
       extras(report, ['funnel', 'contacts', 'delivery', 'warnings', 'deadLetters'])),
