@@ -48,7 +48,7 @@ public final class FirstLook {
       FieldMapping mapping,
       List<List<String>> needed,
       Predicate<FieldValues> counts) {
-    List<FirstRows> all = source.look(ROWS);
+    List<FirstRows> all = source.firstRows(ROWS);
     FirstLook look = new FirstLook(option, mapping, FoundNames.of(all));
     for (FirstRows first : all) {
       look.checkThatNoneIsThereTwice(first);

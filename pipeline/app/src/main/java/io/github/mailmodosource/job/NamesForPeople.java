@@ -25,7 +25,7 @@ final class NamesForPeople {
           "occurred_at",
               patterns(
                   ".*(event|occurred|activity).*(time|date|at|ts)",
-                  "timestamp|ts|time|date",
+                  "timestamp|ts|time|date|at|when",
                   ".*(time|date|_at).*"));
 
   private final String option;

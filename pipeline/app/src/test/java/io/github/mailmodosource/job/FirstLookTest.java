@@ -261,7 +261,7 @@ class FirstLookTest {
       }
 
       @Override
-      public List<FirstRows> look(int rows) {
+      public List<FirstRows> firstRows(int most) {
         return List.of(FirstRows.ofTable("mailmodo.users", List.of(columns)));
       }
     };

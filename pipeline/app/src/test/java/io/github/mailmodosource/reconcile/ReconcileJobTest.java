@@ -16,6 +16,7 @@ import io.github.mailmodosource.sandbox.SandboxSettings;
 import io.github.mailmodosource.sandbox.WarehouseSettings;
 import io.github.mailmodosource.sandbox.WarehouseStats;
 import io.github.mailmodosource.servers.TestDatabases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,37 @@ class ReconcileJobTest {
       Result before =
           reconcile(RunnerMode.DIRECT, segment, "--since=2026-01-01", "--until=2026-02-01");
       assertThat(before.err(), before.exitCode(), is(0));
-      assertThat(before.out(), containsString("reconcile: 0 events expected"));
+      assertThat(before.out(), startsWith("reconcile: 0 events expected, which proves nothing\n"));
+    }
+  }
+
+  /** "In reconcile it counts the expected events." */
+  @Test
+  void minRowsAreEventsThatAreExpected() throws Exception {
+    try (Sandbox segment = sent()) {
+      assertThat(reconcile(RunnerMode.DIRECT, segment, "--minRows=41").exitCode(), is(0));
+      Result tooFew = reconcile(RunnerMode.DIRECT, segment, "--minRows=42");
+      assertThat(tooFew.exitCode(), is(1));
+      assertThat(
+          tooFew.err(),
+          containsString("mailmodo-source: 41 events were expected, fewer than --minRows=42"));
+      assertThat(tooFew.report().path("exitCode").asInt(), is(1));
+      assertThat(tooFew.report().path("notes").size(), is(1));
+    }
+  }
+
+  /** "If several hold: 2, 130/143, 1, 5, 4, 3." */
+  @Test
+  void withoutAContactNothingIsCompared() throws Exception {
+    try (Sandbox segment = sent()) {
+      Path nobody = Files.writeString(folder.resolve("nobody.jsonl"), "");
+      Result found =
+          reconcile(probe(RunnerMode.DIRECT).replacing("--contacts=", nobody.toString()), segment);
+      assertThat("unexpected events alone would be 4", found.exitCode(), is(1));
+      assertThat(
+          found.err(),
+          startsWith("mailmodo-source: no contact could be identified: --contacts has no rows; "));
+      assertThat(found.report().at("/totals/unexpected").asInt(), is(41));
     }
   }
 

@@ -109,7 +109,13 @@ class ReplayJobTest {
 
   @Test
   void rowsAreJudgedAgainUnderTodaysOptions() {
-    Result unread = run("--activity=testdata/mapped.jsonl", CONTACTS).send(segment.endpoint());
+    // Of one row that can be read: if all had other names, the run would be refused.
+    Path mixed = folder.resolve("mixed.jsonl");
+    JobProbe.write(
+        mixed,
+        "{\"event\":\"opened\",\"email\":\"nobody@example.net\",\"occurred_at\":1700000000}\n"
+            + JobProbe.read(Path.of("testdata/mapped.jsonl")));
+    Result unread = run("--activity=" + mixed, CONTACTS).send(segment.endpoint());
     assertThat(unread.letters(), hasSize(6));
 
     Result replayed =

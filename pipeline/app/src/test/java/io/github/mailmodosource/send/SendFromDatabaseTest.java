@@ -191,6 +191,9 @@ class SendFromDatabaseTest {
             + " email, but a field is read from one only",
         "--activityQuery=SELECT~email~AS~Event,~event~FROM~activity --activityPartitionColumn=event"
             + " | two columns are named",
+        "--activityQuery=SELECT~event,~email,~occurred_at~AS~at~FROM~activity | --activity: query"
+            + " has no occurred_at; the names found are event, email, at; say which one it is, such"
+            + " as --activityFields=occurred_at=at",
         "--activityTable=activity --activityUser=nobody | rejected the user or the password",
       })
   void whatIsWrongIsOneLineBeforeAnythingIsSent(String options, String line) {

@@ -95,10 +95,10 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
   }
 
   @Override
-  public List<FirstRows> look(int rows) {
+  public List<FirstRows> firstRows(int most) {
     List<FirstRows> looked = new ArrayList<>();
     for (String pattern : patterns) {
-      firstFile(pattern).ifPresent(file -> looked.add(FileBeginning.of(file, format, rows)));
+      firstFile(pattern).ifPresent(file -> looked.add(FileBeginning.of(file, format, most)));
     }
     return looked;
   }

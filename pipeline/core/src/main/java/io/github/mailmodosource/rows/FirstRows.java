@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record FirstRows(String place, List<String> columns, boolean isTable, List<SourceRow> rows) {
 
+  /** The beginning of a file; if it is a CSV file, its rows know their header. */
+  public FirstRows(String place, List<SourceRow> rows) {
+    this(place, rows.isEmpty() ? List.of() : columns(rows.get(0).header()), false, rows);
+  }
+
   /**
-   * The beginning of a file.
+   * The beginning of a file that may have no rows.
    *
    * @param header the header line of a CSV file; null for another
    */
   public static FirstRows ofFile(String file, byte @Nullable [] header, List<SourceRow> rows) {
-    List<String> columns = header == null ? List.of() : CsvFields.columnNames(header);
-    return new FirstRows(file, columns, false, List.copyOf(rows));
+    return new FirstRows(file, columns(header), false, List.copyOf(rows));
+  }
+
+  private static List<String> columns(byte @Nullable [] header) {
+    return header == null ? List.of() : CsvFields.columnNames(header);
   }
 
   public static FirstRows ofTable(String table, List<String> columns) {

@@ -21,7 +21,7 @@ public interface RowSource {
    * What can be seen of the rows before the run: of each pattern of files the first rows of its
    * first file, of a table its columns. Files that cannot be read are left to the run.
    *
-   * @param rows how many rows of a file at most
+   * @param most how many rows of a file
    */
-  List<FirstRows> look(int rows);
+  List<FirstRows> firstRows(int most);
 }

@@ -21,8 +21,8 @@ public record RowSources(List<RowSource> sources) implements RowSource {
   }
 
   @Override
-  public List<FirstRows> look(int rows) {
-    return sources.stream().flatMap(source -> source.look(rows).stream()).toList();
+  public List<FirstRows> firstRows(int most) {
+    return sources.stream().flatMap(source -> source.firstRows(most).stream()).toList();
   }
 
   private static final class ReadAll extends PTransform<PBegin, PCollection<RowBlock>> {

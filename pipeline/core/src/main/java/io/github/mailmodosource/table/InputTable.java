@@ -42,7 +42,7 @@ public record InputTable(
   }
 
   @Override
-  public List<FirstRows> look(int rows) {
+  public List<FirstRows> firstRows(int most) {
     return List.of(FirstRows.ofTable(layout.source(), columns));
   }
 }

@@ -124,6 +124,23 @@ class IdentifyCallParserTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
+        "`{'type':'page','userId':'U-1'}`, NO_IDENTIFY_CALL",
+        "`{'type':'identify','userId':'U-1','traits':{}}`, NO_EMAIL",
+        "`{'user_id':'U-1','email':'  '}`, NO_EMAIL",
+        "`{}`, NO_EMAIL",
+        "`{'email':'a@b.co'}`, NO_USER_ID",
+      })
+  void whyARowIsIgnoredIsKnown(String row, IgnoredContact reason) throws Exception {
+    SourceRow json = RowSamples.json(row.replace('\'', '"'));
+    assertThat(
+        parser.whyIgnored(RowSamples.values(IdentifyCallParser.mapping(), false, json)),
+        is(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
         "`'identified_at':'2026-11-20T03:04:05.678Z'`, 2026-11-20T03:04:05.678Z",
         "`'identified_at':'2026-11-20 03:04:05.678901234'`, 2026-11-20T03:04:05.678901234Z",
         "`'identified_at':1700000000123`, 2023-11-14T22:13:20.123Z",

@@ -1,0 +1,125 @@
+package io.github.mailmodosource;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.sandbox.Sandbox;
+import io.github.mailmodosource.sandbox.SandboxSettings;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * {@code scripts/mailmodo-source} as it stands, with a jar that leads to the classes of this build.
+ * "Names, paths and texts on the command line are UTF-8 whatever the locale."
+ */
+class StarterTest {
+  private static final long MOST_SECONDS = 120;
+
+  @TempDir Path folder;
+
+  /**
+   * The folders that the script expects, with a jar and a build that are newer than all sources.
+   */
+  @BeforeEach
+  void install() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "this machine has no bash");
+    Path target = Files.createDirectories(folder.resolve("pipeline/app/target"));
+    Path scripts = Files.createDirectories(folder.resolve("scripts"));
+    Files.copy(Path.of("scripts/mailmodo-source"), scripts.resolve("mailmodo-source"));
+    scripts.resolve("mailmodo-source").toFile().setExecutable(true);
+    Files.createFile(folder.resolve("pom.xml"));
+    jar(target.resolve("mailmodo-source.jar"));
+    // An empty archive of classes: none is made.
+    Files.createFile(target.resolve("DirectRunner.jsa"));
+    Files.createFile(target.resolve("mailmodo-source.built"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LANG=C", "LC_ALL=POSIX", "LC_ALL=C.UTF-8"})
+  void aConstantReachesSegmentAsItWasWritten(String locale) throws Exception {
+    Files.writeString(
+        folder.resolve("activity.jsonl"),
+        """
+        {"event":"opened","email":"a@b.co","occurred_at":"2026-11-20T10:00:00Z"}
+        """);
+    Files.writeString(
+        folder.resolve("contacts.jsonl"),
+        """
+        {"email":"a@b.co","user_id":"u-1"}
+        """);
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      run(
+          locale,
+          "scripts/mailmodo-source send --activity=activity.jsonl --contacts=contacts.jsonl"
+              + " --activityFields=\"campaign_name='Été 夏'\" --writeKey=env:KEY --endpoint="
+              + segment.endpoint());
+
+      assertThat(segment.events(), hasSize(1));
+      JsonNode event = JobProbe.parse(segment.events().iterator().next());
+      assertThat(event.at("/properties/campaign_name").asText(), is("Été 夏"));
+    }
+  }
+
+  private void run(String locale, String command) throws Exception {
+    // In a file, because the locale of this process decides what it can say in arguments.
+    Files.writeString(folder.resolve("command"), command);
+    Path log = folder.resolve("log");
+    ProcessBuilder builder = new ProcessBuilder("bash", "command");
+    Map<String, String> environment = builder.environment();
+    List.of("LANG", "LC_ALL", "LC_CTYPE", "JAVA_OPTS").forEach(environment::remove);
+    environment.put(locale.replaceFirst("=.*", ""), locale.replaceFirst(".*=", ""));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    environment.put("KEY", JobProbe.WRITE_KEY);
+    Process process =
+        builder
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), is(true));
+      assertThat(Files.readString(log), process.exitValue(), is(0));
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static void jar(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, MailmodoSource.class.getName());
+    attributes.putValue(
+        "Add-Opens",
+        "java.base/java.lang java.base/java.util java.base/java.nio java.base/java.time"
+            + " java.base/sun.nio.ch");
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      new JarOutputStream(out, manifest).close();
+    }
+  }
+}
