@@ -47,7 +47,9 @@ public final class TestPipelines {
     result.waitUntilFinish();
     Map<String, Long> counters = new TreeMap<>();
     for (String namespace :
-        new String[] {"funnel", "contacts", "delivery", "warnings", "days", "deadLetters"}) {
+        new String[] {
+          "funnel", "contacts", "delivery", "warnings", "examples", "days", "deadLetters"
+        }) {
       MetricsFilter filter =
           MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
       for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {

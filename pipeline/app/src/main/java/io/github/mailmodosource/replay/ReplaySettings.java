@@ -9,7 +9,9 @@ import io.github.mailmodosource.job.ContactInput;
 import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
+import io.github.mailmodosource.job.SuppressedInput;
 import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The options of {@code replay}, checked once before the pipeline is built.
  *
  * @param contacts null if only events are sent again, and no rows judged
+ * @param suppressed null if nobody is left out
  * @param shared what events of rows that are judged again have in common
  * @param segment for events that are complete by themselves, as those of dead letters are
  */
@@ -29,6 +32,8 @@ record ReplaySettings(
     @Nullable RowSource contacts,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
+    @Nullable SuppressedSource suppressed,
+    String idNamespace,
     boolean deduplicate,
     SharedFields shared,
     SegmentSettings segment) {
@@ -58,6 +63,7 @@ record ReplaySettings(
         options.getContacts() == null ? null : ContactInput.of(options, contactFields, faults);
     JudgeInput judge = JudgeInput.of(options, options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<SegmentSettings> segment =
         SegmentInput.of(options, faults.check(SharedFields::none), faults);
@@ -69,6 +75,8 @@ record ReplaySettings(
                 contacts == null ? null : contacts.get(),
                 contactFields.get(),
                 contactsJoin.get(),
+                suppressed == null ? null : suppressed.get(),
+                options.getIdNamespace(),
                 options.getDeduplicate(),
                 shared.get(),
                 segment.get()));

@@ -54,7 +54,13 @@ public final class ReadCounters {
         days(counters.apply(DayCounters.NAMESPACE)),
         counts(counters.apply(RunCounters.CONTACTS), "read", "identified", "ignored"),
         counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
-        counts(counters.apply(RunCounters.WARNINGS), "unexpected_campaign_type", "unknown_fields"),
+        counts(
+            counters.apply(RunCounters.WARNINGS),
+            "unexpected_campaign_type",
+            "unknown_fields",
+            "ambiguous_local_time",
+            "duplicate_differs"),
+        examples(counters.apply(RunCounters.EXAMPLES)),
         counts(counters.apply(RunCounters.DEAD_LETTERS)));
   }
 
@@ -76,6 +82,18 @@ public final class ReadCounters {
           days.add(parts[0], parts[1], events);
         });
     return days;
+  }
+
+  private static Map<String, String> examples(Map<String, Long> counters) {
+    Map<String, String> examples = new LinkedHashMap<>();
+    counters.keySet().stream()
+        .sorted()
+        .forEach(
+            name -> {
+              String[] parts = name.split("/", 2);
+              examples.putIfAbsent(parts[0], parts[1]);
+            });
+    return examples;
   }
 
   private static Map<String, Long> counts(Map<String, Long> counters, String... always) {

@@ -26,11 +26,9 @@ public final class ReportJson {
     root.put("finished", millis(run.finished()));
     root.put("exitCode", run.exitCode());
     Stop stop = run.stop();
-    if (stop != null) {
-      root.put("stopped", stop.reason());
-      if (stop.countsLost()) {
-        root.put("countsLost", true);
-      }
+    root.put("stopped", stop == null ? null : stop.reason());
+    if (stop != null && stop.countsLost()) {
+      root.put("countsLost", true);
     }
     return root;
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param runner the runner's simple name
  * @param stop why the run stopped; null if it came to its end. In the JSON as {@code "stopped"},
  *     the reason, and {@code "countsLost": true} if the counts were
+ * @param examples one of each warning that has some to show, addresses masked; {@code "examples"}
+ *     in the JSON, beside what the contract lists
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
  */
@@ -30,6 +32,7 @@ public record RunReport(
     Map<String, Long> contacts,
     Map<String, Long> delivery,
     Map<String, Long> warnings,
+    Map<String, String> examples,
     Map<String, Long> deadLetters) {
   /** Dead letters of all reasons. */
   public long deadLetterCount() {
@@ -67,6 +70,7 @@ public record RunReport(
         contacts,
         delivery,
         warnings,
+        examples,
         deadLetters);
   }
 
@@ -81,6 +85,10 @@ public record RunReport(
     ReportJson.putAll(deliveryNode, delivery);
     deliveryNode.put("eventsPerSecond", eventsPerSecond());
     ReportJson.putAll(root.putObject("warnings"), warnings);
+    if (!examples.isEmpty()) {
+      ObjectNode examplesNode = root.putObject("examples");
+      examples.forEach(examplesNode::put);
+    }
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));

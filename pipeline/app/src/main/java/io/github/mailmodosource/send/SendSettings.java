@@ -9,19 +9,28 @@ import io.github.mailmodosource.job.ContactInput;
 import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
+import io.github.mailmodosource.job.SuppressedInput;
 import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The options of {@code send}, checked once before the pipeline is built. */
+/**
+ * The options of {@code send}, checked once before the pipeline is built.
+ *
+ * @param suppressed null if nobody is left out
+ */
 record SendSettings(
     RowSource activity,
     JudgeSettings judge,
     RowSource contacts,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
+    @Nullable SuppressedSource suppressed,
+    String idNamespace,
     boolean deduplicate,
     SegmentSettings segment) {
 
@@ -46,6 +55,7 @@ record SendSettings(
     Checked<RowSource> activity = ActivityInput.of(options, judge.fields(), judge.period(), faults);
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
+    Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
     Checked<SegmentSettings> segment = SegmentInput.of(options, shared, faults);
@@ -57,6 +67,8 @@ record SendSettings(
                 contacts.get(),
                 contactFields.get(),
                 contactsJoin.get(),
+                suppressed == null ? null : suppressed.get(),
+                options.getIdNamespace(),
                 options.getDeduplicate(),
                 segment.get()));
   }

@@ -102,6 +102,7 @@ public final class ReconcileReports {
         Map.of("read", 25L),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of("bad_time", 1L));
   }
 

@@ -41,7 +41,11 @@ class ReadCountersTest {
     assertThat(report.contacts(), is(Map.of("read", 3L, "identified", 0L, "ignored", 0L)));
     assertThat(
         report.delivery(), is(Map.of("requests", 3L, "retries", 0L, "throttled", 0L, "bytes", 6L)));
-    assertThat(report.warnings(), is(Map.of("unexpected_campaign_type", 0L, "unknown_fields", 3L)));
+    assertThat(report.warnings(), is(warnings(3)));
+    assertThat(
+        "the least of all, the address masked",
+        report.examples(),
+        is(Map.of("duplicate_differs", "1 of r***@example.com")));
     assertThat(report.deadLetters(), is(Map.of("bad_json", 3L)));
   }
 
@@ -55,8 +59,21 @@ class ReadCountersTest {
     assertThat(report.contacts(), is(Map.of("read", 0L, "identified", 0L, "ignored", 0L)));
     assertThat(
         report.delivery(), is(Map.of("requests", 0L, "retries", 0L, "throttled", 0L, "bytes", 0L)));
-    assertThat(report.warnings(), is(Map.of("unexpected_campaign_type", 0L, "unknown_fields", 0L)));
+    assertThat(report.warnings(), is(warnings(0)));
+    assertThat(report.examples(), is(Map.of()));
     assertThat(report.deadLetters(), is(Map.of()));
+  }
+
+  private static Map<String, Long> warnings(long unknownFields) {
+    return Map.of(
+        "unexpected_campaign_type",
+        0L,
+        "unknown_fields",
+        unknownFields,
+        "ambiguous_local_time",
+        0L,
+        "duplicate_differs",
+        0L);
   }
 
   private static RunReport report(Pipeline pipeline) {
@@ -80,6 +97,7 @@ class ReadCountersTest {
       RunCounters.delivery("requests").inc();
       RunCounters.delivery("bytes").inc(row);
       RunCounters.warnings("unknown_fields").inc();
+      RunCounters.example("duplicate_differs", row + " of reader@example.com");
       RunCounters.deadLetters("bad_json").inc();
     }
   }

@@ -49,6 +49,8 @@ public final class Reports {
     Map<String, Long> warnings = new LinkedHashMap<>();
     warnings.put("unexpected_campaign_type", 0L);
     warnings.put("unknown_fields", 7_000L);
+    warnings.put("ambiguous_local_time", 0L);
+    warnings.put("duplicate_differs", 1L);
     return new RunReport(
         "send",
         "0.1.0",
@@ -62,6 +64,7 @@ public final class Reports {
         contacts,
         delivery,
         warnings,
+        Map.of("duplicate_differs", "r***@example.com twice"),
         deadLetters);
   }
 }

@@ -31,11 +31,13 @@ class RunReportTest {
             "started",
             "finished",
             "exitCode",
+            "stopped",
             "funnel",
             "events",
             "contacts",
             "delivery",
             "warnings",
+            "examples",
             "deadLetters",
             "days"));
     assertThat(keys(report.get("contacts")), contains("read", "identified", "ignored"));
@@ -43,7 +45,12 @@ class RunReportTest {
         keys(report.get("delivery")),
         contains("requests", "retries", "throttled", "bytes", "eventsPerSecond"));
     assertThat(
-        keys(report.get("warnings")), contains("unexpected_campaign_type", "unknown_fields"));
+        keys(report.get("warnings")),
+        contains(
+            "unexpected_campaign_type",
+            "unknown_fields",
+            "ambiguous_local_time",
+            "duplicate_differs"));
     assertThat(keys(report.get("deadLetters")), contains("bad_json", "unknown_event"));
     assertThat(keys(report.get("events")), contains("Email Sent", "unknown"));
   }
@@ -59,6 +66,7 @@ class RunReportTest {
             "outside_window",
             "not_identified",
             "identified_later",
+            "suppressed",
             "duplicate",
             "sent",
             "undelivered"));
@@ -81,6 +89,8 @@ class RunReportTest {
     assertThat(report.at("/delivery/bytes").longValue(), is(123_456L));
     assertThat(report.at("/delivery/eventsPerSecond").doubleValue(), is(615.0));
     assertThat(report.at("/warnings/unknown_fields").longValue(), is(7_000L));
+    assertThat(report.at("/examples/duplicate_differs").textValue(), is("r***@example.com twice"));
+    assertThat("a run that came to its end", report.get("stopped").isNull(), is(true));
     assertThat(report.at("/deadLetters/bad_json").longValue(), is(3L));
   }
 
@@ -136,6 +146,7 @@ class RunReportTest {
             null,
             funnel,
             new DayCounts(),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

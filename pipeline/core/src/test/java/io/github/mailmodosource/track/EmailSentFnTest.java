@@ -22,6 +22,7 @@ class EmailSentFnTest {
   @Test
   void whatIsAbsentIsLeftOut() {
     assertThat(
-        properties(new EmailSentFn(""), ActivitySamples.bare(EventType.EMAIL_SENT)), is(json("{}")));
+        properties(new EmailSentFn(""), ActivitySamples.bare(EventType.EMAIL_SENT)),
+        is(json("{}")));
   }
 }

@@ -90,12 +90,10 @@ class MessageIdTest {
     String expected = messageIds.of(sent(occurrence("1", EMAIL, TIME)));
     assertThat(
         "time and campaign may be corrected",
-        messageIds.of(
-            new EmailSent(occurrence("1", EMAIL, Instant.EPOCH), campaign("C-9", null))),
+        messageIds.of(new EmailSent(occurrence("1", EMAIL, Instant.EPOCH), campaign("C-9", null))),
         is(expected));
     assertThat(messageIds.of(sent(occurrence("2", EMAIL, TIME))), is(not(expected)));
-    assertThat(
-        messageIds.of(sent(occurrence("1", "other@example.com", TIME))), is(not(expected)));
+    assertThat(messageIds.of(sent(occurrence("1", "other@example.com", TIME))), is(not(expected)));
     assertThat(
         messageIds.of(ActivitySamples.bare(EventType.EMAIL_OPENED, occurrence("1", EMAIL, TIME))),
         is(not(expected)));

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrackEventWriterTest {
-  private final TrackEventWriter<Activity> writer = new TrackEventWriter<>((activity, to) -> {}, "");
+  private final TrackEventWriter<Activity> writer =
+      new TrackEventWriter<>((activity, to) -> {}, "");
 
   @Test
   void anEventHasTheKeysOfTheContractAndNoOthers() {
