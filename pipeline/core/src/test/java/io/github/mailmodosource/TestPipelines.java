@@ -48,7 +48,14 @@ public final class TestPipelines {
     Map<String, Long> counters = new TreeMap<>();
     for (String namespace :
         new String[] {
-          "funnel", "contacts", "ignoredContacts", "delivery", "warnings", "days", "deadLetters"
+          "funnel",
+          "contacts",
+          "ignoredContacts",
+          "delivery",
+          "warnings",
+          "examples",
+          "days",
+          "deadLetters"
         }) {
       MetricsFilter filter =
           MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();

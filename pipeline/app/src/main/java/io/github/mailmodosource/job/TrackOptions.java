@@ -15,6 +15,15 @@ public interface TrackOptions extends PipelineOptions {
 
   void setIntegrations(@Nullable String value);
 
+  @Description(
+      "Text that is hashed into every messageId, for two inputs whose activities must not be taken"
+          + " for the same though event, e-mail and id are. Default: empty, which adds nothing. Never"
+          + " change it afterwards: every activity would be a new one to Segment.")
+  @Default.String("")
+  String getIdNamespace();
+
+  void setIdNamespace(String value);
+
   @Description("Whether an activity that is read twice in one bounded run is sent only once.")
   @Default.Boolean(true)
   boolean getDeduplicate();

@@ -6,6 +6,7 @@ import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
+import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSink;
@@ -46,8 +47,11 @@ public final class ReconcileJob {
     int parts = JobRun.readParts(pipeline);
     int shards = MatchById.shards(settings.activity().bytes(), settings.warehouse());
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    SuppressedView suppressed =
+        SuppressedView.read(pipeline, settings.suppressed(), parts, letters);
     PCollection<KV<Integer, byte[]>> rows =
-        pipeline.apply("SplitWarehouse", SplitWarehouse.of(settings.warehouse(), shards));
+        pipeline.apply(
+            "SplitWarehouse", SplitWarehouse.of(settings.warehouse(), shards).without(suppressed));
     MatchById match =
         MatchById.against(settings.warehouse(), rows, settings.judge().period(), shards);
     PCollectionTuple found =
@@ -55,7 +59,9 @@ public final class ReconcileJob {
             .apply("ReadActivity", settings.activity().read(parts))
             .apply(
                 "MakeTrackEvents",
-                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started()))
+                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started())
+                    .without(suppressed)
+                    .withIdNamespace(settings.idNamespace()))
             .failuresTo(letters)
             .apply("MatchById", settings.segment() == null ? match.withoutOriginals() : match);
     found.apply("WriteFindings", WriteFindings.to(end.differencesFile(), end.findingsFile()));

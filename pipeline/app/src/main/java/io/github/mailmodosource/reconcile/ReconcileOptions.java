@@ -9,6 +9,7 @@ import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
 import io.github.mailmodosource.job.DeadLetterOptions;
 import io.github.mailmodosource.job.SegmentOptions;
+import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
 import io.github.mailmodosource.report.ReportOptions;
 
@@ -18,6 +19,7 @@ public interface ReconcileOptions
         ActivityOptions,
         ActivityRowOptions,
         ContactOptions,
+        SuppressedOptions,
         ActivityTableOptions,
         ContactTableOptions,
         DatabaseOptions,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code daysByEvent}: a day to an event to the same six, for the picture;
  *   <li>{@code campaignNames}: the key of a campaign to what people call it, where that is known;
  *   <li>{@code funnel}: where the rows of the activity went: {@code read = invalid + outside_window
- *       + not_identified + identified_later + duplicate + expected};
+ *       + not_identified + identified_later + suppressed + duplicate + expected};
  *   <li>{@code contacts}, {@code deadLetters}: as {@code send} has them;
  *   <li>{@code resent}: {@code sent} and {@code undelivered}, if what is missing was sent again;
  *   <li>{@code counts}: see {@link MailmodoComparison}, if Mailmodo's totals were given.

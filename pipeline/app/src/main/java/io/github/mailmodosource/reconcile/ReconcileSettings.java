@@ -12,7 +12,9 @@ import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
+import io.github.mailmodosource.job.SuppressedInput;
 import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The options of {@code reconcile}, checked once before the pipeline is built.
  *
  * @param judge with the period that has settled
+ * @param suppressed null if nobody is left out
  * @param segment where missing events are sent again; null if they are not
  * @param counts what Mailmodo counted itself; null if it was not asked
  */
@@ -37,6 +40,8 @@ record ReconcileSettings(
     FirstLook contactsLook,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
+    @Nullable SuppressedSource suppressed,
+    String idNamespace,
     WarehouseSchema warehouse,
     Allowance maxMissing,
     @Nullable SegmentSettings segment,
@@ -70,6 +75,7 @@ record ReconcileSettings(
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
     Checked<FirstLook> contactsLook = ContactInput.look(contacts, contactFields, faults);
+    Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<Allowance> maxMissing = faults.check(() -> Allowance.of(options.getMaxMissing()));
     String file = options.getCounts();
     Checked<MailmodoTotals> counts =
@@ -92,6 +98,8 @@ record ReconcileSettings(
                 contactsLook.get(),
                 contactFields.get(),
                 contactsJoin.get(),
+                suppressed == null ? null : suppressed.get(),
+                options.getIdNamespace(),
                 warehouse.get(),
                 maxMissing.get(),
                 segment == null || !resends.get() ? null : segment.get(),

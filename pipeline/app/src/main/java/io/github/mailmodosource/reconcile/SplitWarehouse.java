@@ -1,8 +1,10 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.warehouse.EventTableRead;
 import io.github.mailmodosource.warehouse.ReadEventTable;
 import io.github.mailmodosource.warehouse.WarehouseRow;
+import io.github.mailmodosource.warehouse.WarehouseRowCoder;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -14,15 +16,18 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the seven tables, and splits their rows by id as {@link MatchById} takes them. */
 final class SplitWarehouse extends PTransform<PBegin, PCollection<KV<Integer, byte[]>>> {
   private final WarehouseSchema schema;
   private final int shards;
+  private final transient @Nullable SuppressedView suppressed;
 
-  private SplitWarehouse(WarehouseSchema schema, int shards) {
+  private SplitWarehouse(WarehouseSchema schema, int shards, @Nullable SuppressedView suppressed) {
     this.schema = schema;
     this.shards = shards;
+    this.suppressed = suppressed;
   }
 
   /**
@@ -31,7 +36,12 @@ final class SplitWarehouse extends PTransform<PBegin, PCollection<KV<Integer, by
    * @param shards as many as the match has
    */
   static SplitWarehouse of(WarehouseSchema schema, int shards) {
-    return new SplitWarehouse(schema, shards);
+    return new SplitWarehouse(schema, shards, null);
+  }
+
+  /** Leaves out the rows of these people; null for nobody. */
+  SplitWarehouse without(@Nullable SuppressedView people) {
+    return new SplitWarehouse(schema, shards, people);
   }
 
   @Override
@@ -46,8 +56,7 @@ final class SplitWarehouse extends PTransform<PBegin, PCollection<KV<Integer, by
       // another.
       tables =
           tables.and(
-              begin
-                  .apply("Read " + name, ReadEventTable.of(schema.database(), table))
+              rows(begin, table)
                   .apply(
                       "Side " + name,
                       MapElements.into(TypeDescriptor.of(Side.class))
@@ -57,5 +66,17 @@ final class SplitWarehouse extends PTransform<PBegin, PCollection<KV<Integer, by
                   .setCoder(SplitByIdFn.CODER));
     }
     return tables.apply("AllTables", Flatten.pCollections());
+  }
+
+  private PCollection<WarehouseRow> rows(PBegin begin, EventTableRead table) {
+    String name = table.tableName();
+    PCollection<WarehouseRow> rows =
+        begin.apply("Read " + name, ReadEventTable.of(schema.database(), table));
+    return suppressed == null
+        ? rows
+        : rows.apply(
+                "DropSuppressed " + name,
+                suppressed.step(new DropSuppressedRowsFn(suppressed, table)))
+            .setCoder(WarehouseRowCoder.of());
   }
 }

@@ -11,6 +11,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
+import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSink;
@@ -45,12 +46,18 @@ public final class ReplayJob {
   private static void build(Pipeline pipeline, ReplaySettings settings, JobRun run) {
     int parts = JobRun.readParts(pipeline);
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    SuppressedView suppressed =
+        SuppressedView.read(pipeline, settings.suppressed(), parts, letters);
     PCollectionTuple opened =
         pipeline
             .apply("ReadLetters", ReadFiles.from(settings.letters(), parts))
             .apply("SortLetters", SortLetters.with(settings.contacts() != null))
             .failuresTo(letters);
-    PCollectionList<TrackEvent> events = PCollectionList.of(opened.get(SortLetters.EVENTS));
+    PCollection<TrackEvent> undelivered = opened.get(SortLetters.EVENTS);
+    if (suppressed != null) {
+      undelivered = undelivered.apply("DropSuppressed", DropSuppressedEvents.of(suppressed));
+    }
+    PCollectionList<TrackEvent> events = PCollectionList.of(undelivered);
     if (settings.contacts() != null) {
       ContactSource contacts =
           new ContactSource(settings.contacts(), settings.contactFields(), settings.contactsJoin());
@@ -60,7 +67,9 @@ public final class ReplayJob {
                   .get(SortLetters.ROWS)
                   .apply(
                       "MakeTrackEvents",
-                      MakeTrackEvents.by(settings.judge(), contacts, parts, run.started()))
+                      MakeTrackEvents.by(settings.judge(), contacts, parts, run.started())
+                          .without(suppressed)
+                          .withIdNamespace(settings.idNamespace()))
                   .failuresTo(letters)
                   .apply("CompleteEvents", CompleteEvents.with(settings.shared())));
     }

@@ -6,6 +6,7 @@ import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
 import io.github.mailmodosource.job.SegmentOptions;
+import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
 import io.github.mailmodosource.report.ReportOptions;
 
@@ -14,6 +15,7 @@ public interface ReplayOptions
     extends LetterOptions,
         ActivityRowOptions,
         ContactOptions,
+        SuppressedOptions,
         ContactTableOptions,
         DatabaseOptions,
         TrackOptions,

@@ -10,7 +10,9 @@ import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
+import io.github.mailmodosource.job.SuppressedInput;
 import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contacts null if only events are sent again, and no rows judged
  * @param contactsLook null if there are no contacts
+ * @param suppressed null if nobody is left out
  * @param shared what events of rows that are judged again have in common
  * @param segment for events that are complete by themselves, as those of dead letters are
  */
@@ -32,6 +35,8 @@ record ReplaySettings(
     @Nullable FirstLook contactsLook,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
+    @Nullable SuppressedSource suppressed,
+    String idNamespace,
     boolean deduplicate,
     SharedFields shared,
     SegmentSettings segment) {
@@ -63,6 +68,7 @@ record ReplaySettings(
         contacts == null ? null : ContactInput.look(contacts, contactFields, faults);
     JudgeInput judge = JudgeInput.of(options, options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<SegmentSettings> segment =
         SegmentInput.of(options, faults.check(SharedFields::none), faults);
@@ -75,6 +81,8 @@ record ReplaySettings(
                 contactsLook == null ? null : contactsLook.get(),
                 contactFields.get(),
                 contactsJoin.get(),
+                suppressed == null ? null : suppressed.get(),
+                options.getIdNamespace(),
                 options.getDeduplicate(),
                 shared.get(),
                 segment.get()));

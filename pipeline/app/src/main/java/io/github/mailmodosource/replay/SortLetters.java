@@ -91,6 +91,8 @@ final class SortLetters
           contactsRead.inc();
           contactsIgnored.inc(IgnoredContact.UNREADABLE);
           out.get(LETTERS).output(letter);
+        } else if (letter.reason() == Reason.BAD_SUPPRESSED) {
+          out.get(LETTERS).output(letter);
         } else if (letter.reason().stage() == Reason.Stage.DELIVER) {
           TrackEvent event = event(letter);
           read.inc(event.eventName());

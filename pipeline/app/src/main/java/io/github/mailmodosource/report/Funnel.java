@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Where every row went, in total and by event: {@code read = invalid + outside_window +
- * not_identified + identified_later + duplicate + sent + undelivered}.
+ * not_identified + identified_later + suppressed + duplicate + sent + undelivered}.
  */
 public final class Funnel {
   private final Map<Outcome, Long> total = zeros();

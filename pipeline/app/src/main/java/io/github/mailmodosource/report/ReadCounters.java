@@ -66,6 +66,7 @@ public final class ReadCounters {
         counts(counters.apply(RunCounters.IGNORED_CONTACTS), IGNORED),
         counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
         counts(counters.apply(RunCounters.WARNINGS), WARNINGS),
+        examples(counters.apply(RunCounters.EXAMPLES)),
         counts(counters.apply(RunCounters.DEAD_LETTERS)),
         List.of());
   }
@@ -88,6 +89,18 @@ public final class ReadCounters {
           days.add(parts[0], parts[1], events);
         });
     return days;
+  }
+
+  private static Map<String, String> examples(Map<String, Long> counters) {
+    Map<String, String> examples = new LinkedHashMap<>();
+    counters.keySet().stream()
+        .sorted()
+        .forEach(
+            name -> {
+              String[] parts = name.split("/", 2);
+              examples.putIfAbsent(parts[0], parts[1]);
+            });
+    return examples;
   }
 
   private static Map<String, Long> counts(Map<String, Long> counters, String... always) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredContacts rows of contacts that identify nobody, by reason
  * @param notes what a reader must know before all figures, each in a sentence; {@code "notes"} in
  *     the JSON, if there are any
+ * @param examples one of each warning that has some to show, addresses masked; {@code "examples"}
+ *     in the JSON, beside what the contract lists
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
  */
@@ -36,6 +38,7 @@ public record RunReport(
     Map<String, Long> ignoredContacts,
     Map<String, Long> delivery,
     Map<String, Long> warnings,
+    Map<String, String> examples,
     Map<String, Long> deadLetters,
     List<String> notes) {
   public RunReport {
@@ -84,6 +87,7 @@ public record RunReport(
         ignoredContacts,
         delivery,
         warnings,
+        examples,
         deadLetters,
         sentences);
   }
@@ -99,6 +103,10 @@ public record RunReport(
     ReportJson.putAll(deliveryNode, delivery);
     deliveryNode.put("eventsPerSecond", eventsPerSecond());
     ReportJson.putAll(root.putObject("warnings"), warnings);
+    if (!examples.isEmpty()) {
+      ObjectNode examplesNode = root.putObject("examples");
+      examples.forEach(examplesNode::put);
+    }
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));

@@ -9,6 +9,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
+import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSink;
@@ -40,12 +41,16 @@ public final class SendJob {
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {
     int parts = JobRun.readParts(pipeline);
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    SuppressedView suppressed =
+        SuppressedView.read(pipeline, settings.suppressed(), parts, letters);
     PCollection<TrackEvent> events =
         pipeline
             .apply("ReadActivity", settings.activity().read(parts))
             .apply(
                 "MakeTrackEvents",
-                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started()))
+                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started())
+                    .without(suppressed)
+                    .withIdNamespace(settings.idNamespace()))
             .failuresTo(letters);
     if (settings.deduplicate()) {
       events =

@@ -10,13 +10,20 @@ import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
+import io.github.mailmodosource.job.SuppressedInput;
 import io.github.mailmodosource.judge.JudgeSettings;
+import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The options of {@code send}, checked once before the pipeline is built. */
+/**
+ * The options of {@code send}, checked once before the pipeline is built.
+ *
+ * @param suppressed null if nobody is left out
+ */
 record SendSettings(
     RowSource activity,
     JudgeSettings judge,
@@ -24,6 +31,8 @@ record SendSettings(
     FirstLook contactsLook,
     FieldMapping contactFields,
     ContactsJoin contactsJoin,
+    @Nullable SuppressedSource suppressed,
+    String idNamespace,
     boolean deduplicate,
     SegmentSettings segment) {
 
@@ -49,6 +58,7 @@ record SendSettings(
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
     Checked<FirstLook> contactsLook = ContactInput.look(contacts, contactFields, faults);
+    Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
     Checked<SegmentSettings> segment = SegmentInput.of(options, shared, faults);
@@ -61,6 +71,8 @@ record SendSettings(
                 contactsLook.get(),
                 contactFields.get(),
                 contactsJoin.get(),
+                suppressed == null ? null : suppressed.get(),
+                options.getIdNamespace(),
                 options.getDeduplicate(),
                 segment.get()));
   }

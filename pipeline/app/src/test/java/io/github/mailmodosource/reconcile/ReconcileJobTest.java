@@ -2,6 +2,7 @@ package io.github.mailmodosource.reconcile;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +150,39 @@ class ReconcileJobTest {
           found.err(),
           startsWith("mailmodo-source: no contact could be identified: --contacts has no rows; "));
       assertThat(found.report().at("/totals/unexpected").asInt(), is(41));
+    }
+  }
+
+  /** "neither missing nor unexpected": some of theirs was sent before, some was deleted since. */
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void suppressedPeopleAreNeitherMissingNorUnexpected(RunnerMode mode) throws Exception {
+    try (Sandbox segment = sent()) {
+      SERVER.execute("DELETE FROM " + schema + ".email_sent WHERE user_id = '97980cfea0067'");
+      SERVER.execute(
+          "UPDATE "
+              + schema
+              + ".email_opened SET id = 'stray-' || id"
+              + " WHERE context_traits_email = 'nightowl@example.com'");
+      Map<String, Integer> before = kinds(reconcile(mode, segment));
+      assertThat(before.keySet(), is(Set.of("missing", "unexpected")));
+
+      JobProbe.write(folder.resolve("users.csv"), "userId\n97980cfea0067\n");
+      SERVER.execute("CREATE TABLE " + schema + ".erased (email text)");
+      SERVER.execute("INSERT INTO " + schema + ".erased VALUES ('NightOwl@example.com ')");
+      Result found =
+          reconcile(
+              mode,
+              segment,
+              "--resend=missing",
+              "--suppressed=" + folder.resolve("users.csv") + "," + SERVER.url(),
+              "--suppressedUser=" + TestDatabases.ADMIN,
+              "--suppressedTable=" + schema + ".erased");
+      assertThat(found.err() + found.out(), found.exitCode(), is(0));
+      assertThat(kinds(found), is(Map.of()));
+      assertThat(found.report().at("/resent/sent").asInt(), is(0));
+      int suppressed = found.report().at("/funnel/suppressed").asInt();
+      assertThat(suppressed, is(greaterThan(1)));
     }
   }
 

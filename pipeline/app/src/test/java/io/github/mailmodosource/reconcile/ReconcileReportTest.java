@@ -94,7 +94,7 @@ class ReconcileReportTest {
             JSON.readTree(
                 """
                 {"read":5,"invalid":1,"outside_window":0,"not_identified":2,"identified_later":0,
-                 "duplicate":0,"expected":2}
+                 "suppressed":0,"duplicate":0,"expected":2}
                 """)));
     assertThat(report.at("/contacts/read").intValue(), is(25));
     assertThat(report.at("/deadLetters/bad_time").intValue(), is(1));

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,51 @@ class ReplayJobTest {
 
     assertThat(segment.events(), hasSize(41));
     assertThat(segment.stats().duplicates(), is(41L));
+  }
+
+  /** "never sent, never replayed": somebody may have asked for it since the letter was written. */
+  @Test
+  void lettersOfSuppressedPeopleAreNotSent() throws IOException {
+    Result lost = undelivered();
+    Path list = folder.resolve("suppressed.jsonl");
+    JobProbe.write(
+        list,
+        """
+        {"data":{"suppressed":[{"subjectType":"USER_ID","subjectIds":["97980cfea0067"]}]}}
+        {"email":"Student@example.org"}
+        """);
+
+    Result replayed = run(lettersOf(lost), "--suppressed=" + list).replay(segment.endpoint());
+
+    assertThat(replayed.err(), replayed.exitCode(), is(0));
+    long left =
+        lost.letters().stream()
+            .map(letter -> letter.get("event"))
+            .filter(ReplayJobTest::isListed)
+            .count();
+    assertThat(left, is(greaterThan(1L)));
+    assertThat(replayed.report().at("/funnel/suppressed").asLong(), is(left));
+    assertThat(replayed.report().at("/funnel/sent").asLong(), is(41 - left));
+    assertThat(
+        segment.events().stream().map(JobProbe::parse).filter(ReplayJobTest::isListed).toList(),
+        is(empty()));
+
+    Path bad = folder.resolve("bad-row");
+    JobProbe.write(
+        Files.createDirectory(bad).resolve("dead-letters-1.jsonl"),
+        """
+        {"stage":"parse","reason":"bad_suppressed","message":"x","source":"people.csv line 2",\
+        "row":"{}","failedAt":"2026-11-20T03:04:05.678Z","attempts":0}
+        """);
+    Result stays = run("--deadLetters=" + bad, CONTACTS).replay(segment.endpoint());
+    assertThat(stays.exitCode(), is(3));
+    assertThat(values(stays, "reason"), equalTo(List.of("bad_suppressed")));
+    assertThat("no row of activity", stays.report().at("/funnel/read").asInt(), is(0));
+  }
+
+  private static boolean isListed(JsonNode event) {
+    return event.path("userId").asText().equals("97980cfea0067")
+        || event.at("/context/traits/email").asText().equals("student@example.org");
   }
 
   @Test

@@ -45,6 +45,10 @@ class ReadCountersTest {
     assertThat(
         report.ignoredContacts(),
         is(Map.of("no_email", 0L, "no_user_id", 3L, "no_identify_call", 0L, "unreadable", 0L)));
+    assertThat(
+        "the least of all, the address masked",
+        report.examples(),
+        is(Map.of("duplicate_differs", "1 of r***@example.com")));
     assertThat(report.deadLetters(), is(Map.of("bad_json", 3L)));
   }
 
@@ -62,6 +66,7 @@ class ReadCountersTest {
     assertThat(
         report.ignoredContacts(),
         is(Map.of("no_email", 0L, "no_user_id", 0L, "no_identify_call", 0L, "unreadable", 0L)));
+    assertThat(report.examples(), is(Map.of()));
     assertThat(report.deadLetters(), is(Map.of()));
   }
 
@@ -95,6 +100,7 @@ class ReadCountersTest {
       RunCounters.delivery("requests").inc();
       RunCounters.delivery("bytes").inc(row);
       RunCounters.warnings("unknown_fields").inc();
+      RunCounters.example("duplicate_differs", row + " of reader@example.com");
       RunCounters.deadLetters("bad_json").inc();
     }
   }

@@ -89,7 +89,7 @@ class ReportPageTest {
     open(ReportPage.of(Reports.sample().json()), 1200, "light");
     assertThat(text("h1"), is("✓ 1,230 events sent, 4 dead letters"));
     assertThat(
-        texts(".bars:first-of-type tbody th").subList(0, 8).stream()
+        texts(".bars:first-of-type tbody th").subList(0, 9).stream()
             .map(name -> name.lines().findFirst().orElse(""))
             .toList(),
         is(
@@ -99,6 +99,7 @@ class ReportPageTest {
                 "Outside window",
                 "Not identified",
                 "Identified later",
+                "Suppressed",
                 "Duplicate",
                 "Undelivered",
                 "Sent")));

@@ -56,7 +56,7 @@ public final class Reports {
     warnings.put("unexpected_campaign_type", 0L);
     warnings.put("unknown_fields", 7_000L);
     warnings.put("ambiguous_local_time", 0L);
-    warnings.put("duplicate_differs", 0L);
+    warnings.put("duplicate_differs", 1L);
     return new RunReport(
         "send",
         "0.1.0",
@@ -71,6 +71,7 @@ public final class Reports {
         ignored,
         delivery,
         warnings,
+        Map.of("duplicate_differs", "r***@example.com twice"),
         deadLetters,
         List.of());
   }

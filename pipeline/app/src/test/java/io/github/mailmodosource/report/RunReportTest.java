@@ -39,6 +39,7 @@ class RunReportTest {
             "contacts",
             "delivery",
             "warnings",
+            "examples",
             "deadLetters",
             "days"));
     assertThat(
@@ -71,6 +72,7 @@ class RunReportTest {
             "outside_window",
             "not_identified",
             "identified_later",
+            "suppressed",
             "duplicate",
             "sent",
             "undelivered"));
@@ -93,6 +95,8 @@ class RunReportTest {
     assertThat(report.at("/delivery/bytes").longValue(), is(123_456L));
     assertThat(report.at("/delivery/eventsPerSecond").doubleValue(), is(615.0));
     assertThat(report.at("/warnings/unknown_fields").longValue(), is(7_000L));
+    assertThat(report.at("/examples/duplicate_differs").textValue(), is("r***@example.com twice"));
+    assertThat("a run that came to its end", report.get("stopped").isNull(), is(true));
     assertThat(report.at("/deadLetters/bad_json").longValue(), is(3L));
   }
 
@@ -178,6 +182,7 @@ class RunReportTest {
             null,
             funnel,
             new DayCounts(),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

@@ -28,12 +28,15 @@ class RunSummaryTest {
             "outside_window 0",
             "not_identified 0",
             "identified_later 0",
+            "suppressed 0",
             "duplicate 0",
             "sent 1,230",
             "undelivered 0",
             "contacts 12,000 rows read, 11,999 identify calls, 1 ignored (1 without an e-mail)",
             "delivery 3 requests, 2 retries, 1 throttled, 123,456 bytes, 615.0 events/s",
             "warning 7,000 unknown fields",
+            "warning 1 duplicate differs",
+            "example r***@example.com twice",
             "dead letters 3 bad_json",
             "dead letters 1 unknown_event"));
   }

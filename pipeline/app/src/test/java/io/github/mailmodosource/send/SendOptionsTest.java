@@ -2,10 +2,13 @@ package io.github.mailmodosource.send;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mailmodosource.JobProbe;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,7 +140,116 @@ class SendOptionsTest {
         is(
             json(
                 "{'read':3,'invalid':0,'outside_window':0,'not_identified':1,'identified_later':0,"
-                    + "'duplicate':0,'sent':2,'undelivered':0}")));
+                    + "'suppressed':0,'duplicate':0,'sent':2,'undelivered':0}")));
+  }
+
+  /** "counted as suppressed, behind the gate and before duplicates, is never sent". */
+  @ParameterizedTest
+  @CsvSource({
+    "DIRECT, auto",
+    "DIRECT, keyed",
+    "FLINK_BATCH, auto",
+    "FLINK_BATCH, keyed",
+    "FLINK_DATA_STREAM, auto"
+  })
+  void eventsOfSuppressedPeopleAreCountedAndNotSent(RunnerMode mode, String join) {
+    String time = "2026-11-20T10:00:00Z";
+    String activity =
+        row("sent", time, "A@b.co", "")
+            + row("sent", time, "a@b.co", "")
+            + row("opened", time, "z@b.co", "")
+            + row("opened", time, "y@b.co", "")
+            + row("opened", time, "stranger@b.co", "")
+            + "no activity\n";
+    String contacts =
+        contact("a@b.co", "U-1", "2026-11-20T09:00:00Z")
+            + contact("z@b.co", "U-2", "2026-11-20T09:00:00Z")
+            + contact("y@b.co", "U-3", "2026-11-20T09:00:00Z");
+    Path list = folder.resolve("suppressed.csv");
+    JobProbe.write(list, "user_id,email\nU-1,\n,Z@B.co\n,stranger@b.co\n");
+
+    Result result =
+        run(mode, activity, contacts, "--contactsJoin=" + join, "--suppressed=" + list)
+            .send(segment.endpoint());
+
+    assertThat(result.err(), result.exitCode(), is(3));
+    assertThat(userIds(), containsInAnyOrder("2026-11-20T10:00:00.000Z U-3"));
+    assertThat(
+        result.report().get("funnel"),
+        is(
+            json(
+                "{'read':6,'invalid':1,'outside_window':0,'not_identified':1,'identified_later':0,"
+                    + "'suppressed':3,'duplicate':0,'sent':1,'undelivered':0}")));
+  }
+
+  @Test
+  void aListThatNamesNobodyStopsTheRunBeforeAnythingIsSent() {
+    Path list = folder.resolve("suppressed.csv");
+    JobProbe.write(list, "customer\nU-1\n");
+    Result result = send(row("sent", ""), identified(), "--suppressed=" + list);
+
+    assertThat(result.exitCode(), is(1));
+    assertThat(result.err(), containsString("--suppressedFields=user_id=customer_id"));
+    assertThat(segment.events(), is(empty()));
+
+    assertThat(
+        send(
+                row("sent", ""),
+                identified(),
+                "--suppressed=" + list,
+                "--suppressedFields=user_id=customer")
+            .report()
+            .at("/funnel/suppressed")
+            .asInt(),
+        is(1));
+  }
+
+  /** Opens 1, 2 and clicks 1, 2 of other people at other times are four activities. */
+  @Test
+  void tablesThatNumberTheirRowsFromOneEachLoseNothing() {
+    String time = "2026-11-20T10:00:00Z";
+    Result result =
+        send(
+            row("opened", time, "a@b.co", "'id':'1'")
+                + row("opened", time, "z@b.co", "'id':'2'")
+                + row("clicked", time, "a@b.co", "'id':'1'")
+                + row("clicked", time, "a@b.co", "'id':'2'"),
+            contact("a@b.co", "U-1", time) + contact("z@b.co", "U-2", time));
+    assertThat(result.report().at("/funnel/sent").asInt(), is(4));
+    assertThat(result.report().has("examples"), is(false));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void anIdThatIsTheCampaignsIsToldByAnExample(RunnerMode mode) {
+    String same = "'id':'campaign-7'";
+    Result result =
+        run(
+                mode,
+                row("opened", "2026-11-20T10:00:00Z", "reader@example.com", same)
+                    + row("opened", "2026-11-20T10:00:01Z", "reader@example.com", same)
+                    + row("opened", "2026-11-20T11:00:00Z", "reader@example.com", same),
+                identified())
+            .send(segment.endpoint());
+
+    assertThat(result.exitCode(), is(0));
+    assertThat(result.report().at("/funnel/duplicate").asInt(), is(2));
+    assertThat(result.report().at("/warnings/duplicate_differs").asInt(), is(1));
+    String example = result.report().at("/examples/duplicate_differs").asText();
+    assertThat(example, startsWith("Email Opened of r***@example.com ("));
+    assertThat(
+        example,
+        endsWith("line 1) at 2026-11-20T10:00:00.000Z, and again at 2026-11-20T11:00:00.000Z"));
+    assertThat(result.out(), containsString("example       " + example));
+  }
+
+  @Test
+  void aNamespaceMakesOtherIds() {
+    send(row("sent", ""), identified(), "--idNamespace=shop");
+    send(row("sent", ""), identified());
+    send(row("sent", ""), identified(), "--idNamespace=");
+    assertThat(segment.events(), hasSize(2));
+    assertThat(segment.stats().duplicates(), is(1L));
   }
 
   @Test

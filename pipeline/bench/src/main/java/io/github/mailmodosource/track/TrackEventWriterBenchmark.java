@@ -20,7 +20,7 @@ public class TrackEventWriterBenchmark {
           .map(click -> new IdentifiedActivity<>(click, new Identity("97980cfea006", false)))
           .toList();
   private final TrackEventWriter<LinkClicked> writer =
-      new TrackEventWriter<>(new LinkClickedFn()::properties);
+      new TrackEventWriter<>(new LinkClickedFn("")::properties, "");
   private int next;
 
   @Benchmark

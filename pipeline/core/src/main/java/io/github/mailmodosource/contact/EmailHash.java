@@ -1,5 +1,6 @@
 package io.github.mailmodosource.contact;
 
+import io.github.mailmodosource.activity.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.MurmurHash3;
 
@@ -8,8 +9,10 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * share them is below 10^-24, so equal hashes are taken for equal e-mails; 64 bits would not do.
  */
 record EmailHash(long high, long low) {
+  /** Of an e-mail (normalized); the two spellings of an international domain have the same. */
   static EmailHash of(String email) {
-    long[] hash = MurmurHash3.hash128x64(email.getBytes(StandardCharsets.UTF_8));
+    byte[] text = EmailAddress.comparable(email).getBytes(StandardCharsets.UTF_8);
+    long[] hash = MurmurHash3.hash128x64(text);
     return new EmailHash(hash[0], hash[1]);
   }
 

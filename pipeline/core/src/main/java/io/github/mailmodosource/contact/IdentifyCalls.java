@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>All that a lookup reads of a call but its identity stands together: the index is larger than a
  * processor's cache, and columns cost it a miss each.
  */
-public final class IdentifyCalls {
+public class IdentifyCalls {
   private static final byte USER = 'u';
   private static final byte ANONYMOUS = 'a';
 
@@ -136,6 +136,15 @@ public final class IdentifyCalls {
     String id =
         new String(identities, start + 1, start(entry + 1) - start - 1, StandardCharsets.UTF_8);
     return new Identity(id, identities[start] == ANONYMOUS);
+  }
+
+  /** Whether it stands behind all calls of that e-mail at or before that time. */
+  boolean isAfter(int entry, EmailHash hash, long nanos) {
+    int order = Long.compareUnsigned(high(entry), hash.high());
+    if (order == 0) {
+      order = Long.compareUnsigned(low(entry), hash.low());
+    }
+    return order > 0 || (order == 0 && nanos(entry) > nanos);
   }
 
   boolean sameEmail(int a, int b) {

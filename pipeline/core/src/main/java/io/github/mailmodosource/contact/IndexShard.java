@@ -70,14 +70,18 @@ public final class IndexShard {
 
   /** Who the e-mail was at that time; null if it was nobody yet. */
   @Nullable Identity at(EmailHash hash, long nanos) {
-    int found = NONE;
-    for (int i = first(hash); i != NONE && i < calls.size() && is(i, hash); i++) {
-      if (calls.nanos(i) > nanos) {
-        break;
+    int from = 0;
+    int to = calls.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (calls.isAfter(middle, hash, nanos)) {
+        to = middle;
+      } else {
+        from = middle + 1;
       }
-      found = i;
     }
-    return found == NONE ? null : calls.identity(found);
+    int latest = from - 1;
+    return latest >= 0 && is(latest, hash) ? calls.identity(latest) : null;
   }
 
   /** Who the e-mail was identified as first; null if never. */

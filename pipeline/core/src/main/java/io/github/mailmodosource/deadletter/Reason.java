@@ -21,6 +21,8 @@ public enum Reason {
   BAD_BOOLEAN("bad_boolean", Stage.PARSE),
   /** A row of the contacts that cannot be read; the message says why. */
   BAD_CONTACT("bad_contact", Stage.PARSE),
+  /** A row of the people to leave out that cannot be read, or names nobody. */
+  BAD_SUPPRESSED("bad_suppressed", Stage.PARSE),
   /** More than Segment takes as one event. */
   EVENT_TOO_LARGE("event_too_large", Stage.DELIVER),
   /**

@@ -1,6 +1,8 @@
 package io.github.mailmodosource.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of a track event, in UTF-8: a view into the bytes that hold it, such as those of a
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record EventJson(byte[] buffer, int offset, int length) {
   static final byte COMMA = ',';
+  private static final byte[] TIMESTAMP = "\"timestamp\":\"".getBytes(StandardCharsets.UTF_8);
 
   /** All of these bytes. */
   public static EventJson of(byte[] bytes) {
@@ -25,6 +28,25 @@ public record EventJson(byte[] buffer, int offset, int length) {
   public boolean isBefore(EventJson other) {
     int end = offset + length;
     return buffer == other.buffer && end + 1 == other.offset && buffer[end] == COMMA;
+  }
+
+  /**
+   * The value of {@code timestamp}, as it stands there; null if there is none. It stands before
+   * everything that may have a field of that name too, and within a text quotes are escaped.
+   */
+  @Nullable String timestamp() {
+    int end = offset + length;
+    for (int i = offset; i + TIMESTAMP.length < end; i++) {
+      if (Arrays.equals(TIMESTAMP, 0, TIMESTAMP.length, buffer, i, i + TIMESTAMP.length)) {
+        int start = i + TIMESTAMP.length;
+        int quote = start;
+        while (quote < end && buffer[quote] != '"') {
+          quote++;
+        }
+        return new String(buffer, start, quote - start, StandardCharsets.UTF_8);
+      }
+    }
+    return null;
   }
 
   /** The JSON itself. */

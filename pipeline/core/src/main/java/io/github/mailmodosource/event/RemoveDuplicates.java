@@ -2,9 +2,11 @@ package io.github.mailmodosource.event;
 
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.shard.BoundedOnly;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -20,6 +22,9 @@ import org.apache.beam.sdk.values.PCollection;
  * in memory, and it leaves in the order of the rows. So the batches made of it are full, and the
  * same in every run. (Bounded runs only: a group of an unbounded run never ends. There Segment
  * removes the duplicates by the same messageId.)
+ *
+ * <p>A duplicate that is more than a second before or after the event that is kept counts as a
+ * warning, {@code duplicate_differs}.
  */
 public final class RemoveDuplicates
     extends PTransform<PCollection<TrackEvent>, PCollection<TrackEvent>> {
@@ -55,14 +60,39 @@ public final class RemoveDuplicates
   }
 
   static final class KeepFirstFn extends DoFn<KV<Integer, Iterable<EventBlock>>, TrackEvent> {
+    static final String DIFFERS = "duplicate_differs";
+
     private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
+    private final Counter differs = RunCounters.warnings(DIFFERS);
+    private transient boolean exampleTold;
 
     @ProcessElement
     public void keepFirst(
         @Element KV<Integer, Iterable<EventBlock>> shard, OutputReceiver<TrackEvent> out) {
-      FirstEvents first = new FirstEvents(event -> duplicate.inc(event.eventName()));
+      DuplicateTimes times = new DuplicateTimes();
+      FirstEvents first =
+          new FirstEvents(
+              event -> {
+                duplicate.inc(event.eventName());
+                times.add(event);
+              });
       shard.getValue().forEach(first::add);
-      first.inOrder().forEach(out::output);
+      for (TrackEvent kept : first.inOrder()) {
+        long differing = times.differing(kept);
+        if (differing > 0) {
+          differs.inc(differing);
+          tellExample(times, kept);
+        }
+        out.output(kept);
+      }
+    }
+
+    private void tellExample(DuplicateTimes times, TrackEvent kept) {
+      DuplicateTimes.Example example = exampleTold ? null : times.example(kept);
+      if (example != null) {
+        RunCounters.example(DIFFERS, example.text());
+        exampleTold = true;
+      }
     }
   }
 }

@@ -11,7 +11,9 @@ import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.event.EventBlock;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.shard.BoundedOnly;
+import io.github.mailmodosource.track.ActivityBlock;
 import io.github.mailmodosource.track.ActivityBlockCoder;
+import io.github.mailmodosource.track.MessageId;
 import io.github.mailmodosource.track.ToTrackEvents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of activity in, blocks of track events out: parse, period, gate, then the typed DoFn of the
@@ -54,11 +57,20 @@ public final class JudgeActivity
   private final JudgeSettings settings;
   private final Contacts contacts;
   private final Instant started;
+  private final transient @Nullable SuppressedView suppressed;
+  private final String idNamespace;
 
-  private JudgeActivity(JudgeSettings settings, Contacts contacts, Instant started) {
+  private JudgeActivity(
+      JudgeSettings settings,
+      Contacts contacts,
+      Instant started,
+      @Nullable SuppressedView suppressed,
+      String idNamespace) {
     this.settings = settings;
     this.contacts = contacts;
     this.started = started;
+    this.suppressed = suppressed;
+    this.idNamespace = idNamespace;
   }
 
   /**
@@ -67,7 +79,17 @@ public final class JudgeActivity
    * @param started when the run did; days near it are counted by day, others by month
    */
   public static JudgeActivity by(JudgeSettings settings, Contacts contacts, Instant started) {
-    return new JudgeActivity(settings, contacts, started);
+    return new JudgeActivity(settings, contacts, started, null, "");
+  }
+
+  /** Leaves out what belongs to these people, behind the gate; null for nobody. */
+  public JudgeActivity without(@Nullable SuppressedView people) {
+    return new JudgeActivity(settings, contacts, started, people, idNamespace);
+  }
+
+  /** Makes other ids; see {@link MessageId}. An empty namespace adds nothing. */
+  public JudgeActivity withIdNamespace(String namespace) {
+    return new JudgeActivity(settings, contacts, started, suppressed, namespace);
   }
 
   @Override
@@ -83,10 +105,19 @@ public final class JudgeActivity
       PCollection<RowBlock> rows) {
     PCollectionView<Iterable<IndexShard>> index =
         contacts.calls().apply("IndexContacts", IdentifiedContacts.sizedFor(contacts.rowBytes()));
-    return rows.apply(
-            "JudgeRows", ParDo.of(new JudgeRowsFn(settings, index, started)).withSideInputs(index))
-        .setCoder(ActivityBlockCoder.of())
-        .apply("ToTrackEvents", ToTrackEvents.create());
+    return events(
+        rows.apply(
+            "JudgeRows",
+            ParDo.of(new JudgeRowsFn(settings, index, started)).withSideInputs(index)));
+  }
+
+  private WithFailures.Result<PCollection<EventBlock>, DeadLetter> events(
+      PCollection<ActivityBlock> judged) {
+    PCollection<ActivityBlock> identified = judged.setCoder(ActivityBlockCoder.of());
+    if (suppressed != null) {
+      identified = identified.apply("DropSuppressed", DropSuppressed.of(suppressed));
+    }
+    return identified.apply("ToTrackEvents", ToTrackEvents.create().withIdNamespace(idNamespace));
   }
 
   private WithFailures.Result<PCollection<EventBlock>, DeadLetter> byShard(
@@ -102,14 +133,13 @@ public final class JudgeActivity
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
     letters.add(split.get(LETTERS).setCoder(DeadLetterCoder.of()));
     PCollection<EventBlock> events =
-        KeyedPCollectionTuple.of(
-                JudgeShardFn.CONTACTS,
-                contacts.calls().apply("SplitContacts", SplitContacts.into(shards)))
-            .and(JudgeShardFn.ACTIVITIES, split.get(BY_SHARD))
-            .apply("GroupShards", CoGroupByKey.create())
-            .apply("JudgeShards", ParDo.of(new JudgeShardFn(settings, shards, started)))
-            .setCoder(ActivityBlockCoder.of())
-            .apply("ToTrackEvents", ToTrackEvents.create())
+        events(
+                KeyedPCollectionTuple.of(
+                        JudgeShardFn.CONTACTS,
+                        contacts.calls().apply("SplitContacts", SplitContacts.into(shards)))
+                    .and(JudgeShardFn.ACTIVITIES, split.get(BY_SHARD))
+                    .apply("GroupShards", CoGroupByKey.create())
+                    .apply("JudgeShards", ParDo.of(new JudgeShardFn(settings, shards, started))))
             .failuresTo(letters);
     return WithFailures.Result.of(
         events, PCollectionList.of(letters).apply("DeadLetters", Flatten.pCollections()));

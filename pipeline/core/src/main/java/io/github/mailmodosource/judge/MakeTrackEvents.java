@@ -6,6 +6,7 @@ import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.event.EachEvent;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.track.MessageId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of activity in, the track events that should reach Segment out; what cannot be read, of
@@ -27,13 +29,22 @@ public final class MakeTrackEvents
   private final transient ContactSource contacts;
   private final int parts;
   private final Instant started;
+  private final transient @Nullable SuppressedView suppressed;
+  private final String idNamespace;
 
   private MakeTrackEvents(
-      JudgeSettings settings, ContactSource contacts, int parts, Instant started) {
+      JudgeSettings settings,
+      ContactSource contacts,
+      int parts,
+      Instant started,
+      @Nullable SuppressedView suppressed,
+      String idNamespace) {
     this.settings = settings;
     this.contacts = contacts;
     this.parts = parts;
     this.started = started;
+    this.suppressed = suppressed;
+    this.idNamespace = idNamespace;
   }
 
   /**
@@ -45,7 +56,17 @@ public final class MakeTrackEvents
    */
   public static MakeTrackEvents by(
       JudgeSettings settings, ContactSource contacts, int parts, Instant started) {
-    return new MakeTrackEvents(settings, contacts, parts, started);
+    return new MakeTrackEvents(settings, contacts, parts, started, null, "");
+  }
+
+  /** Leaves out what belongs to these people; null for nobody. */
+  public MakeTrackEvents without(@Nullable SuppressedView people) {
+    return new MakeTrackEvents(settings, contacts, parts, started, people, idNamespace);
+  }
+
+  /** Makes other ids; see {@link MessageId}. An empty namespace adds nothing. */
+  public MakeTrackEvents withIdNamespace(String namespace) {
+    return new MakeTrackEvents(settings, contacts, parts, started, suppressed, namespace);
   }
 
   @Override
@@ -61,7 +82,11 @@ public final class MakeTrackEvents
     Contacts known = new Contacts(calls, contacts.rows().bytes(), contacts.join());
     PCollection<TrackEvent> events =
         activity
-            .apply("JudgeActivity", JudgeActivity.by(settings, known, started))
+            .apply(
+                "JudgeActivity",
+                JudgeActivity.by(settings, known, started)
+                    .without(suppressed)
+                    .withIdNamespace(idNamespace))
             .failuresTo(letters)
             .apply("EachEvent", EachEvent.create());
     return WithFailures.Result.of(

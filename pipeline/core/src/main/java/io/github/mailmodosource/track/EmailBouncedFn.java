@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /** {@code Email Bounced}: why, and whether for good. */
 final class EmailBouncedFn extends TrackFn<EmailBounced> {
-  EmailBouncedFn() {
-    super(EventType.EMAIL_BOUNCED, EmailBounced.class);
+  EmailBouncedFn(String idNamespace) {
+    super(EventType.EMAIL_BOUNCED, EmailBounced.class, idNamespace);
   }
 
   @Override

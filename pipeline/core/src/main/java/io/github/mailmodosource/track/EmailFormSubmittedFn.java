@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /** {@code Email Form Submitted}: which form, and whether by AMP or on the web. */
 final class EmailFormSubmittedFn extends TrackFn<EmailFormSubmitted> {
-  EmailFormSubmittedFn() {
-    super(EventType.EMAIL_FORM_SUBMITTED, EmailFormSubmitted.class);
+  EmailFormSubmittedFn(String idNamespace) {
+    super(EventType.EMAIL_FORM_SUBMITTED, EmailFormSubmitted.class, idNamespace);
   }
 
   @Override

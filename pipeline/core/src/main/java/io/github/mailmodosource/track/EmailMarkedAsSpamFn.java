@@ -5,8 +5,8 @@ import io.github.mailmodosource.activity.EventType;
 
 /** {@code Email Marked as Spam}: the common properties alone. */
 final class EmailMarkedAsSpamFn extends TrackFn<EmailMarkedAsSpam> {
-  EmailMarkedAsSpamFn() {
-    super(EventType.EMAIL_MARKED_AS_SPAM, EmailMarkedAsSpam.class);
+  EmailMarkedAsSpamFn(String idNamespace) {
+    super(EventType.EMAIL_MARKED_AS_SPAM, EmailMarkedAsSpam.class, idNamespace);
   }
 
   @Override

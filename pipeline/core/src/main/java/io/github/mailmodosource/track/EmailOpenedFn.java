@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /** {@code Email Opened}: whether Apple Mail's privacy opened it. */
 final class EmailOpenedFn extends TrackFn<EmailOpened> {
-  EmailOpenedFn() {
-    super(EventType.EMAIL_OPENED, EmailOpened.class);
+  EmailOpenedFn(String idNamespace) {
+    super(EventType.EMAIL_OPENED, EmailOpened.class, idNamespace);
   }
 
   @Override

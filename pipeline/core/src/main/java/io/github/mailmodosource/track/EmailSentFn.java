@@ -5,8 +5,8 @@ import io.github.mailmodosource.activity.EventType;
 
 /** {@code Email Sent}: the common properties alone. */
 final class EmailSentFn extends TrackFn<EmailSent> {
-  EmailSentFn() {
-    super(EventType.EMAIL_SENT, EmailSent.class);
+  EmailSentFn(String idNamespace) {
+    super(EventType.EMAIL_SENT, EmailSent.class, idNamespace);
   }
 
   @Override

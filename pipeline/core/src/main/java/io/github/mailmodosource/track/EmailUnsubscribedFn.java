@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /** {@code Email Unsubscribed}: why. */
 final class EmailUnsubscribedFn extends TrackFn<EmailUnsubscribed> {
-  EmailUnsubscribedFn() {
-    super(EventType.EMAIL_UNSUBSCRIBED, EmailUnsubscribed.class);
+  EmailUnsubscribedFn(String idNamespace) {
+    super(EventType.EMAIL_UNSUBSCRIBED, EmailUnsubscribed.class, idNamespace);
   }
 
   @Override

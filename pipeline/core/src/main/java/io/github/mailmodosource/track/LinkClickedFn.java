@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /** {@code Link Clicked}: which link of the template, and where it leads. */
 final class LinkClickedFn extends TrackFn<LinkClicked> {
-  LinkClickedFn() {
-    super(EventType.LINK_CLICKED, LinkClicked.class);
+  LinkClickedFn(String idNamespace) {
+    super(EventType.LINK_CLICKED, LinkClicked.class, idNamespace);
   }
 
   @Override

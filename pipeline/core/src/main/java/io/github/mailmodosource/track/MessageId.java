@@ -15,23 +15,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The id by which Segment and the warehouse know an activity. The same activity has the same id in
- * every format, run, runner and replay: it is a hash of the activity's own id, if it has one, else
- * of event, e-mail, time in milliseconds, campaign, and link or form. Segment removes duplicates by
- * it across all its sources, so ours begin with a name of our own.
+ * every format, run, runner and replay: it is a hash of event, e-mail, and the activity's own id if
+ * it has one, else of event, e-mail, time in milliseconds, campaign, and link or form. An own id
+ * alone would not do: tables number their rows from 1 each, and Segment removes duplicates across
+ * all its sources, of all its customers. So ours begin with a name of our own, too.
  *
  * <p>Changing anything here makes every activity a new one to Segment.
  */
 public final class MessageId {
   private static final String PREFIX = "mailmodo-";
-  private static final String SCHEME = "mailmodo-source/1";
+  private static final String SCHEME = "mailmodo-source/2";
   private static final int HASH_BYTES = 20;
   private static final HexFormat HEX = HexFormat.of();
 
+  private final String namespace;
   private final MessageDigest sha256;
   private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
 
-  /** Not thread-safe: one for each thread. */
+  /** Without a namespace. Not thread-safe: one for each thread. */
   public MessageId() {
+    this("");
+  }
+
+  /**
+   * Not thread-safe: one for each thread.
+   *
+   * @param namespace keeps ids apart that would be the same otherwise; an empty one adds nothing
+   */
+  public MessageId(String namespace) {
+    this.namespace = namespace;
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -43,14 +55,17 @@ public final class MessageId {
   public String of(Activity activity) {
     Occurrence occurrence = activity.occurrence();
     add(SCHEME);
+    if (!namespace.isEmpty()) {
+      add("namespace");
+      add(namespace);
+    }
     String id = occurrence.id();
+    add(id != null ? "id" : "activity");
+    add(activity.type().eventName());
+    add(occurrence.email());
     if (id != null) {
-      add("id");
       add(id);
     } else {
-      add("activity");
-      add(activity.type().eventName());
-      add(occurrence.email());
       add(Long.toString(occurrence.time().toEpochMilli()));
       Mailing mailing = activity.mailing();
       add(firstOf(mailing.campaignId(), mailing.campaignName()));

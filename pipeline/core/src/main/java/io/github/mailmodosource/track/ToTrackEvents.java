@@ -39,10 +39,19 @@ public final class ToTrackEvents
   private static final TupleTag<EventBlock> EVENTS = new TupleTag<>() {};
   private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
-  private ToTrackEvents() {}
+  private final String idNamespace;
+
+  private ToTrackEvents(String idNamespace) {
+    this.idNamespace = idNamespace;
+  }
 
   public static ToTrackEvents create() {
-    return new ToTrackEvents();
+    return new ToTrackEvents("");
+  }
+
+  /** The same, with other ids: see {@link MessageId}. */
+  public ToTrackEvents withIdNamespace(String namespace) {
+    return new ToTrackEvents(namespace);
   }
 
   @Override
@@ -55,13 +64,13 @@ public final class ToTrackEvents
     PCollectionTuple made =
         activities
             .apply("Carry", ParDo.of(new CarryFn()))
-            .apply("Email Sent", ParDo.of(new EmailSentFn()))
-            .apply("Email Opened", ParDo.of(new EmailOpenedFn()))
-            .apply("Link Clicked", ParDo.of(new LinkClickedFn()))
-            .apply("Email Form Submitted", ParDo.of(new EmailFormSubmittedFn()))
-            .apply("Email Marked as Spam", ParDo.of(new EmailMarkedAsSpamFn()))
-            .apply("Email Bounced", ParDo.of(new EmailBouncedFn()))
-            .apply("Email Unsubscribed", ParDo.of(new EmailUnsubscribedFn()))
+            .apply("Email Sent", ParDo.of(new EmailSentFn(idNamespace)))
+            .apply("Email Opened", ParDo.of(new EmailOpenedFn(idNamespace)))
+            .apply("Link Clicked", ParDo.of(new LinkClickedFn(idNamespace)))
+            .apply("Email Form Submitted", ParDo.of(new EmailFormSubmittedFn(idNamespace)))
+            .apply("Email Marked as Spam", ParDo.of(new EmailMarkedAsSpamFn(idNamespace)))
+            .apply("Email Bounced", ParDo.of(new EmailBouncedFn(idNamespace)))
+            .apply("Email Unsubscribed", ParDo.of(new EmailUnsubscribedFn(idNamespace)))
             .apply(
                 "Unwrap",
                 ParDo.of(new UnwrapFn()).withOutputTags(EVENTS, TupleTagList.of(LETTERS)));

@@ -35,13 +35,14 @@ final class TrackEventWriter<A extends Activity> {
     void write(A activity, PropertyWriter to) throws IOException;
   }
 
-  private final MessageId messageIds = new MessageId();
+  private final MessageId messageIds;
   private final ByteArrayBuilder buffer = new ByteArrayBuilder();
   private final JsonGenerator json;
   private final OwnProperties<A> own;
 
-  TrackEventWriter(OwnProperties<A> own) {
+  TrackEventWriter(OwnProperties<A> own, String idNamespace) {
     this.own = own;
+    messageIds = new MessageId(idNamespace);
     try {
       json = JSON.createGenerator(buffer);
     } catch (IOException e) {

@@ -20,12 +20,14 @@ abstract class TrackFn<A extends Activity> extends DoFn<Carried, Carried> {
 
   private final EventType type;
   private final Class<A> kind;
+  private final String idNamespace;
   private transient @Nullable TrackEventWriter<A> writer;
   private transient EventBlock.@Nullable Builder builder;
 
-  TrackFn(EventType type, Class<A> kind) {
+  TrackFn(EventType type, Class<A> kind, String idNamespace) {
     this.type = type;
     this.kind = kind;
+    this.idNamespace = idNamespace;
   }
 
   /** Writes what this event has beside the common properties. */
@@ -57,7 +59,7 @@ abstract class TrackFn<A extends Activity> extends DoFn<Carried, Carried> {
   private TrackEventWriter<A> writer() {
     TrackEventWriter<A> made = writer;
     if (made == null) {
-      made = new TrackEventWriter<>(this::properties);
+      made = new TrackEventWriter<>(this::properties, idNamespace);
       writer = made;
     }
     return made;

@@ -20,11 +20,11 @@ public final class EventColumns {
   static final String RECEIVED_AT = "received_at";
   static final String TIMESTAMP = "timestamp";
   public static final String ORIGINAL_TIMESTAMP = "original_timestamp";
-  static final String USER_ID = "user_id";
+  public static final String USER_ID = "user_id";
   static final String ANONYMOUS_ID = "anonymous_id";
   static final String EVENT = "event";
   static final String EVENT_TEXT = "event_text";
-  static final String EMAIL = "context_traits_email";
+  public static final String EMAIL = "context_traits_email";
   public static final String CAMPAIGN_ID = Property.CAMPAIGN_ID.propertyName();
   public static final String CAMPAIGN_NAME = Property.CAMPAIGN_NAME.propertyName();
 

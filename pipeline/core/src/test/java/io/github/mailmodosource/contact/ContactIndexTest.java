@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,43 @@ class ContactIndexTest {
       assertThat(email, contacts.firstOf(email), is(first));
       assertThat(email, contacts.contains(email), is(first != null));
     }
+  }
+
+  /** A walk over them would make each activity of this contact as dear as 100,000 others. */
+  @Test
+  void ofOneEmailWithAHundredThousandIdentitiesTheRightOneIsFoundInAFewSteps() {
+    int size = 100_000;
+    AtomicInteger steps = new AtomicInteger();
+    IdentifyCalls calls =
+        new IdentifyCalls() {
+          @Override
+          long nanos(int entry) {
+            steps.incrementAndGet();
+            return super.nanos(entry);
+          }
+        };
+    for (int i = 0; i < size; i++) {
+      calls.add(new IdentifyCall("a@b.co", user("U-" + i), 10L * i));
+    }
+    ContactIndex contacts = ContactIndex.of(List.of(IndexShard.ofSorted(1, calls)));
+
+    for (int i = 0; i < size; i += 9_999) {
+      steps.set(0);
+      assertThat(contacts.at("a@b.co", Instant.ofEpochSecond(0, 10L * i + 9)), is(user("U-" + i)));
+      assertThat(steps.get(), is(lessThanOrEqualTo(20)));
+    }
+    assertThat(contacts.at("a@b.co", Instant.ofEpochSecond(0, -1)), is(nullValue()));
+  }
+
+  @Test
+  void theTwoSpellingsOfADomainAreOneContact() {
+    ContactIndex contacts =
+        index(
+            call("ann@bücher.example", user("U-1"), NINE),
+            call("bob@xn--bcher-kva.example", user("U-2"), NINE));
+    assertThat(contacts.at("ann@xn--bcher-kva.example", Instant.parse(TEN)), is(user("U-1")));
+    assertThat(contacts.at("bob@bücher.example", Instant.parse(TEN)), is(user("U-2")));
+    assertThat(contacts.contains("ann@bucher.example"), is(false));
   }
 
   @Test

@@ -24,6 +24,7 @@ class ReasonTest {
     "BAD_TIME, bad_time, parse",
     "BAD_BOOLEAN, bad_boolean, parse",
     "BAD_CONTACT, bad_contact, parse",
+    "BAD_SUPPRESSED, bad_suppressed, parse",
     "EVENT_TOO_LARGE, event_too_large, deliver",
     "REJECTED_BY_SEGMENT, rejected_by_segment, deliver",
     "SEGMENT_UNAVAILABLE, segment_unavailable, deliver",
@@ -48,6 +49,6 @@ class ReasonTest {
 
   @Test
   void everyReasonHasItsLineAbove() {
-    assertThat(Reason.values().length, is(12));
+    assertThat(Reason.values().length, is(13));
   }
 }

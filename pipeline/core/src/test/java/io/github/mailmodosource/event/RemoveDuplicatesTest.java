@@ -51,6 +51,31 @@ class RemoveDuplicatesTest {
         is(Map.of("funnel/DUPLICATE/" + SENT, 1L)));
   }
 
+  /** "A duplicate whose time differs from the first one's by more than a second" is none. */
+  @Test
+  void aDuplicateOfAnotherTimeIsCountedAsAWarningWithAnExample() {
+    assertThat(
+        run(
+            0,
+            List.of(
+                at(1, 30, "2026-11-20T10:00:01.001Z"),
+                at(1, 20, "2026-11-20T10:00:01.000Z"),
+                at(1, 40, "2026-11-19T10:00:00.000Z"),
+                at(1, 10, "2026-11-20T10:00:00.000Z"),
+                at(2, 60, "2026-11-20T10:00:00.000Z"),
+                at(2, 50, "2026-11-20T10:00:00.000Z")),
+            List.of(id(1) + " a.jsonl byte 10", id(2) + " a.jsonl byte 50")),
+        is(
+            Map.of(
+                "funnel/DUPLICATE/" + SENT,
+                4L,
+                "warnings/duplicate_differs",
+                2L,
+                "examples/duplicate_differs/Email Sent of r***@example.com (a.jsonl byte 10) at"
+                    + " 2026-11-20T10:00:00.000Z, and again at 2026-11-19T10:00:00.000Z",
+                1L)));
+  }
+
   @Test
   void whatIsThereOnceStays() {
     assertThat(
@@ -91,8 +116,19 @@ class RemoveDuplicatesTest {
     return "mailmodo-%08x%032x".formatted(number * 0x9E3779B9, number);
   }
 
+  private static TrackEvent at(int number, long position, String time) {
+    String json =
+        "{\"event\":\"the \\\"timestamp\\\":\\\"\",\"timestamp\":\"%s\",\"properties\":{\"timestamp\":\"x\"},"
+            + "\"context\":{\"traits\":{\"email\":\"reader@example.com\"}}}";
+    return event(number, "a.jsonl", position, json.formatted(time));
+  }
+
   private static TrackEvent event(int number, String file, long position) {
-    byte[] text = KV.of(number, position).toString().getBytes(StandardCharsets.UTF_8);
+    return event(number, file, position, KV.of(number, position).toString());
+  }
+
+  private static TrackEvent event(int number, String file, long position, String json) {
+    byte[] text = json.getBytes(StandardCharsets.UTF_8);
     return new TrackEvent(
         id(number),
         SENT,

@@ -15,14 +15,14 @@ class EmailBouncedFnTest {
   @Test
   void itSaysWhyAndWhetherForGoodAsABoolean() {
     assertThat(
-        properties(new EmailBouncedFn(), ActivitySamples.full(EventType.EMAIL_BOUNCED)),
+        properties(new EmailBouncedFn(""), ActivitySamples.full(EventType.EMAIL_BOUNCED)),
         is(json("{" + COMMON + ",'reason':'mailbox full','is_hard_bounce':false}")));
   }
 
   @Test
   void whatIsAbsentIsLeftOut() {
     assertThat(
-        properties(new EmailBouncedFn(), ActivitySamples.bare(EventType.EMAIL_BOUNCED)),
+        properties(new EmailBouncedFn(""), ActivitySamples.bare(EventType.EMAIL_BOUNCED)),
         is(json("{}")));
   }
 }

@@ -16,7 +16,7 @@ class EmailFormSubmittedFnTest {
   void itSaysWhichFormAndHow() {
     assertThat(
         properties(
-            new EmailFormSubmittedFn(), ActivitySamples.full(EventType.EMAIL_FORM_SUBMITTED)),
+            new EmailFormSubmittedFn(""), ActivitySamples.full(EventType.EMAIL_FORM_SUBMITTED)),
         is(
             json(
                 "{"
@@ -28,7 +28,7 @@ class EmailFormSubmittedFnTest {
   void whatIsAbsentIsLeftOut() {
     assertThat(
         properties(
-            new EmailFormSubmittedFn(), ActivitySamples.bare(EventType.EMAIL_FORM_SUBMITTED)),
+            new EmailFormSubmittedFn(""), ActivitySamples.bare(EventType.EMAIL_FORM_SUBMITTED)),
         is(json("{}")));
   }
 }

@@ -15,14 +15,16 @@ class EmailMarkedAsSpamFnTest {
   @Test
   void itHasTheCommonPropertiesAlone() {
     assertThat(
-        properties(new EmailMarkedAsSpamFn(), ActivitySamples.full(EventType.EMAIL_MARKED_AS_SPAM)),
+        properties(
+            new EmailMarkedAsSpamFn(""), ActivitySamples.full(EventType.EMAIL_MARKED_AS_SPAM)),
         is(json("{" + COMMON + "}")));
   }
 
   @Test
   void whatIsAbsentIsLeftOut() {
     assertThat(
-        properties(new EmailMarkedAsSpamFn(), ActivitySamples.bare(EventType.EMAIL_MARKED_AS_SPAM)),
+        properties(
+            new EmailMarkedAsSpamFn(""), ActivitySamples.bare(EventType.EMAIL_MARKED_AS_SPAM)),
         is(json("{}")));
   }
 }

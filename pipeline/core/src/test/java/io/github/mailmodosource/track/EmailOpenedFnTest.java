@@ -15,14 +15,14 @@ class EmailOpenedFnTest {
   @Test
   void itSaysWhetherApplesPrivacyOpenedItAsABoolean() {
     assertThat(
-        properties(new EmailOpenedFn(), ActivitySamples.full(EventType.EMAIL_OPENED)),
+        properties(new EmailOpenedFn(""), ActivitySamples.full(EventType.EMAIL_OPENED)),
         is(json("{" + COMMON + ",'apple_privacy_open':true}")));
   }
 
   @Test
   void whatIsAbsentIsLeftOut() {
     assertThat(
-        properties(new EmailOpenedFn(), ActivitySamples.bare(EventType.EMAIL_OPENED)),
+        properties(new EmailOpenedFn(""), ActivitySamples.bare(EventType.EMAIL_OPENED)),
         is(json("{}")));
   }
 }

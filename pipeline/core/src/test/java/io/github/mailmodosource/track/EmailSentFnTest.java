@@ -15,13 +15,14 @@ class EmailSentFnTest {
   @Test
   void itHasTheCommonPropertiesAlone() {
     assertThat(
-        properties(new EmailSentFn(), ActivitySamples.full(EventType.EMAIL_SENT)),
+        properties(new EmailSentFn(""), ActivitySamples.full(EventType.EMAIL_SENT)),
         is(json("{" + COMMON + "}")));
   }
 
   @Test
   void whatIsAbsentIsLeftOut() {
     assertThat(
-        properties(new EmailSentFn(), ActivitySamples.bare(EventType.EMAIL_SENT)), is(json("{}")));
+        properties(new EmailSentFn(""), ActivitySamples.bare(EventType.EMAIL_SENT)),
+        is(json("{}")));
   }
 }

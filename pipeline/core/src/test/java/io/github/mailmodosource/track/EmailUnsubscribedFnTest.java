@@ -15,14 +15,14 @@ class EmailUnsubscribedFnTest {
   @Test
   void itSaysWhy() {
     assertThat(
-        properties(new EmailUnsubscribedFn(), ActivitySamples.full(EventType.EMAIL_UNSUBSCRIBED)),
+        properties(new EmailUnsubscribedFn(""), ActivitySamples.full(EventType.EMAIL_UNSUBSCRIBED)),
         is(json("{" + COMMON + ",'reason':'too many e-mails'}")));
   }
 
   @Test
   void whatIsAbsentIsLeftOut() {
     assertThat(
-        properties(new EmailUnsubscribedFn(), ActivitySamples.bare(EventType.EMAIL_UNSUBSCRIBED)),
+        properties(new EmailUnsubscribedFn(""), ActivitySamples.bare(EventType.EMAIL_UNSUBSCRIBED)),
         is(json("{}")));
   }
 }

@@ -15,14 +15,14 @@ class LinkClickedFnTest {
   @Test
   void itSaysWhichLink() {
     assertThat(
-        properties(new LinkClickedFn(), ActivitySamples.full(EventType.LINK_CLICKED)),
+        properties(new LinkClickedFn(""), ActivitySamples.full(EventType.LINK_CLICKED)),
         is(json("{" + COMMON + ",'link_id':'L-1','link_url':'https://example.com/?a=b'}")));
   }
 
   @Test
   void whatIsAbsentIsLeftOut() {
     assertThat(
-        properties(new LinkClickedFn(), ActivitySamples.bare(EventType.LINK_CLICKED)),
+        properties(new LinkClickedFn(""), ActivitySamples.bare(EventType.LINK_CLICKED)),
         is(json("{}")));
   }
 }

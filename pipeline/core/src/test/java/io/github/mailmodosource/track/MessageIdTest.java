@@ -40,18 +40,18 @@ class MessageIdTest {
    */
   static Stream<Arguments> vectors() {
     return Stream.of(
-        // mailmodo-source/1, id, A-1
+        // mailmodo-source/2, id, Email Bounced, reader@example.com, A-1
         Arguments.of(
             ActivitySamples.full(EventType.EMAIL_BOUNCED),
-            "mailmodo-974d6ae7cc6097fdbd3752073a9a10df8b3044e7"),
-        // mailmodo-source/1, activity, Link Clicked, reader@example.com, 1795143845678, C-1, L-1
+            "mailmodo-39e82c0930182cb6f2fe0bec31da303c57d0ab94"),
+        // mailmodo-source/2, activity, Link Clicked, reader@example.com, 1795143845678, C-1, L-1
         Arguments.of(
             clicked(campaign("C-1", "Winter"), "L-1", "https://example.com/"),
-            "mailmodo-3a71ba684e365b9e3547d8499cd4cd53439de242"),
-        // mailmodo-source/1, activity, Email Sent, reader@example.com, 1795143845678, "", ""
+            "mailmodo-e07a356bd0872298860d8e9d9faf06e672b20cbc"),
+        // mailmodo-source/2, activity, Email Sent, reader@example.com, 1795143845678, "", ""
         Arguments.of(
             ActivitySamples.bare(EventType.EMAIL_SENT),
-            "mailmodo-ec3a97f4ed6ff6f0667a5e73f0ff5a74ff45ffe6"));
+            "mailmodo-785b20b017a8e69c853839f451e5cb9dddeeb1ee"));
   }
 
   @ParameterizedTest
@@ -84,18 +84,38 @@ class MessageIdTest {
     assertThat(messageIds.of(ActivitySamples.bare(type)), is(first));
   }
 
+  /** Tables number their rows from 1 each, and Segment keeps ids apart by nothing else. */
   @Test
-  void theActivitysOwnIdAloneCountsIfItHasOne() {
-    String expected = messageIds.of(sent(occurrence("A-1", EMAIL, TIME)));
+  void ofAnActivityWithAnIdOfItsOwnEventEmailAndIdCount() {
+    String expected = messageIds.of(sent(occurrence("1", EMAIL, TIME)));
     assertThat(
-        messageIds.of(
-            ActivitySamples.full(
-                EventType.LINK_CLICKED,
-                occurrence("A-1", "other@example.com", Instant.EPOCH),
-                campaign("C-9", null))),
+        "time and campaign may be corrected",
+        messageIds.of(new EmailSent(occurrence("1", EMAIL, Instant.EPOCH), campaign("C-9", null))),
         is(expected));
-    assertThat(messageIds.of(sent(occurrence("A-2", EMAIL, TIME))), is(not(expected)));
+    assertThat(messageIds.of(sent(occurrence("2", EMAIL, TIME))), is(not(expected)));
+    assertThat(messageIds.of(sent(occurrence("1", "other@example.com", TIME))), is(not(expected)));
+    assertThat(
+        messageIds.of(ActivitySamples.bare(EventType.EMAIL_OPENED, occurrence("1", EMAIL, TIME))),
+        is(not(expected)));
     assertThat(messageIds.of(sent(occurrence(null, EMAIL, TIME))), is(not(expected)));
+  }
+
+  /** Computed with another program, as the vectors above. */
+  @Test
+  void aNamespaceMakesOtherIds() {
+    MessageId inShop = new MessageId("shop");
+    // mailmodo-source/2, namespace, shop, id, Email Bounced, reader@example.com, A-1
+    assertThat(
+        inShop.of(ActivitySamples.full(EventType.EMAIL_BOUNCED)),
+        is("mailmodo-1dc7012a35e2edcaabed19e9577e37e1e768e70e"));
+    // mailmodo-source/2, namespace, shop, activity, Email Sent, ..., 1795143845678, "", ""
+    assertThat(
+        inShop.of(ActivitySamples.bare(EventType.EMAIL_SENT)),
+        is("mailmodo-1b7fd2859e59e78dfdcc1b9ed9b91c572963f97d"));
+    assertThat(
+        "an empty one adds nothing",
+        new MessageId("").of(ActivitySamples.bare(EventType.EMAIL_SENT)),
+        is("mailmodo-785b20b017a8e69c853839f451e5cb9dddeeb1ee"));
   }
 
   @Test

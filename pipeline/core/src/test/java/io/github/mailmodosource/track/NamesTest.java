@@ -22,13 +22,13 @@ class NamesTest {
     Activity full = ActivitySamples.full(event);
     JsonNode properties =
         switch (event) {
-          case EMAIL_SENT -> TrackSamples.properties(new EmailSentFn(), full);
-          case EMAIL_OPENED -> TrackSamples.properties(new EmailOpenedFn(), full);
-          case LINK_CLICKED -> TrackSamples.properties(new LinkClickedFn(), full);
-          case EMAIL_FORM_SUBMITTED -> TrackSamples.properties(new EmailFormSubmittedFn(), full);
-          case EMAIL_MARKED_AS_SPAM -> TrackSamples.properties(new EmailMarkedAsSpamFn(), full);
-          case EMAIL_BOUNCED -> TrackSamples.properties(new EmailBouncedFn(), full);
-          case EMAIL_UNSUBSCRIBED -> TrackSamples.properties(new EmailUnsubscribedFn(), full);
+          case EMAIL_SENT -> TrackSamples.properties(new EmailSentFn(""), full);
+          case EMAIL_OPENED -> TrackSamples.properties(new EmailOpenedFn(""), full);
+          case LINK_CLICKED -> TrackSamples.properties(new LinkClickedFn(""), full);
+          case EMAIL_FORM_SUBMITTED -> TrackSamples.properties(new EmailFormSubmittedFn(""), full);
+          case EMAIL_MARKED_AS_SPAM -> TrackSamples.properties(new EmailMarkedAsSpamFn(""), full);
+          case EMAIL_BOUNCED -> TrackSamples.properties(new EmailBouncedFn(""), full);
+          case EMAIL_UNSUBSCRIBED -> TrackSamples.properties(new EmailUnsubscribedFn(""), full);
         };
     List<String> written = new ArrayList<>();
     properties.fieldNames().forEachRemaining(written::add);

@@ -77,7 +77,7 @@ class PropertyWriterTest {
             "L-1",
             null);
     TrackEvent event =
-        new TrackEventWriter<LinkClicked>(new LinkClickedFn()::properties)
+        new TrackEventWriter<LinkClicked>(new LinkClickedFn("")::properties, "")
             .write(new IdentifiedActivity<>(activity, USER));
     return event.json().text();
   }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrackEventWriterTest {
-  private final TrackEventWriter<Activity> writer = new TrackEventWriter<>((activity, to) -> {});
+  private final TrackEventWriter<Activity> writer =
+      new TrackEventWriter<>((activity, to) -> {}, "");
 
   @Test
   void anEventHasTheKeysOfTheContractAndNoOthers() {
@@ -39,7 +40,7 @@ class TrackEventWriterTest {
             null,
             "https://example.com/");
     TrackEvent event =
-        new TrackEventWriter<LinkClicked>(new LinkClickedFn()::properties)
+        new TrackEventWriter<LinkClicked>(new LinkClickedFn("")::properties, "")
             .write(new IdentifiedActivity<>(activity, USER));
 
     assertThat(
@@ -48,11 +49,11 @@ class TrackEventWriterTest {
             json(
                 """
                 {'type':'track','event':'Link Clicked','userId':'97980cfea0067',
-                 'messageId':'mailmodo-974d6ae7cc6097fdbd3752073a9a10df8b3044e7',
+                 'messageId':'mailmodo-a51f0e528529cd8b516bb0aed3c3dbf02b4cf9d7',
                  'timestamp':'2026-11-20T03:04:05.678Z',
                  'properties':{'campaign_id':'C-1','link_url':'https://example.com/'},
                  'context':{'traits':{'email':'reader@example.com'}}}""")));
-    assertThat(event.messageId(), is("mailmodo-974d6ae7cc6097fdbd3752073a9a10df8b3044e7"));
+    assertThat(event.messageId(), is("mailmodo-a51f0e528529cd8b516bb0aed3c3dbf02b4cf9d7"));
     assertThat(event.eventName(), is("Link Clicked"));
     assertThat(event.row(), is(sameInstance(activity.occurrence().row())));
   }

@@ -46,7 +46,7 @@ public final class TrackSamples {
   @SuppressWarnings("unchecked") // The caller gives the activity of the DoFn's event.
   static <A extends Activity> JsonNode properties(TrackFn<A> trackFn, Activity activity) {
     TrackEvent event =
-        new TrackEventWriter<A>(trackFn::properties)
+        new TrackEventWriter<A>(trackFn::properties, "")
             .write(new IdentifiedActivity<>((A) activity, USER));
     return json(event.json()).get("properties");
   }

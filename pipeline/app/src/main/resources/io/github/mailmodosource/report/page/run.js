@@ -6,6 +6,7 @@ const OUTCOMES = {
   outside_window: ['Outside window', 'before or after the time asked for', 'aside'],
   not_identified: ['Not identified', 'no identify call for this contact', 'aside'],
   identified_later: ['Identified later', 'identified only after the activity', 'aside'],
+  suppressed: ['Suppressed', 'people whose events must not be sent', 'aside'],
   duplicate: ['Duplicate', 'the same activity again', 'aside'],
   undelivered: ['Undelivered', 'refused, too large, or too late', 'alarm'],
   sent: ['Sent', 'accepted by Segment', 'sent'],
@@ -166,6 +167,7 @@ function runSections(report, funnel, events, keys) {
       contactsCard(report.contacts),
       figures('Delivery', report.delivery, 'Not recorded.'),
       figures('Warnings', Object.fromEntries(numbers(report.warnings).filter(([, n]) => n > 0)), 'None.'),
+      examples(report.examples),
       extras(report, ['funnel', 'contacts', 'delivery', 'warnings', 'deadLetters'])),
   ];
 }
