@@ -29,7 +29,13 @@ public final class ReadCounters {
   /** The report of a run that has ended, with exit code 0 until somebody judges it. */
   public static RunReport of(
       MetricResults metrics, String job, String version, String runner, Instant started) {
-    return report(space -> RunnerCounts.in(metrics, space), job, version, runner, started);
+    return report(
+        space -> RunnerCounts.in(metrics, space),
+        RunnerCounts.examples(metrics),
+        job,
+        version,
+        runner,
+        started);
   }
 
   /**
@@ -39,6 +45,7 @@ public final class ReadCounters {
       Stop stop, String job, String version, String runner, Instant started) {
     return report(
             space -> stop.countsLost() ? Map.of() : ProcessCounts.in(space),
+            Map.of(),
             job,
             version,
             runner,
@@ -48,6 +55,7 @@ public final class ReadCounters {
 
   private static RunReport report(
       Function<String, Map<String, Long>> counters,
+      Map<String, String> examples,
       String job,
       String version,
       String runner,
@@ -66,6 +74,7 @@ public final class ReadCounters {
         counts(counters.apply(RunCounters.IGNORED_CONTACTS), IGNORED),
         counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
         counts(counters.apply(RunCounters.WARNINGS), WARNINGS),
+        examples,
         counts(counters.apply(RunCounters.DEAD_LETTERS)),
         List.of());
   }

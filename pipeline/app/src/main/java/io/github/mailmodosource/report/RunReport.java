@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     the JSON, if there are any
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
+ * @param examples a line for people for each warning that has one; in the JSON only if there are
+ *     some
  */
 public record RunReport(
     String job,
@@ -36,6 +38,7 @@ public record RunReport(
     Map<String, Long> ignoredContacts,
     Map<String, Long> delivery,
     Map<String, Long> warnings,
+    Map<String, String> examples,
     Map<String, Long> deadLetters,
     List<String> notes) {
   public RunReport {
@@ -84,6 +87,7 @@ public record RunReport(
         ignoredContacts,
         delivery,
         warnings,
+        examples,
         deadLetters,
         sentences);
   }
@@ -100,6 +104,10 @@ public record RunReport(
     deliveryNode.put("eventsPerSecond", eventsPerSecond());
     ReportJson.putAll(root.putObject("warnings"), warnings);
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
+    if (!examples.isEmpty()) {
+      ObjectNode examplesNode = root.putObject("examples");
+      examples.forEach(examplesNode::put);
+    }
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
     ReportJson.putNotes(root, this);

@@ -52,6 +52,10 @@ public final class RunSummary {
             (warning, count) -> {
               if (count > 0) {
                 out.printf(Locale.ROOT, "  warning       %,d %s%n", count, words(warning));
+                String example = report.examples().get(warning);
+                if (example != null) {
+                  out.printf(Locale.ROOT, "                such as %s%n", example);
+                }
               }
             });
     printDeadLetters(report, out);

@@ -103,6 +103,7 @@ public final class ReconcileReports {
         Map.of("unreadable", 1L),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of("bad_time", 1L),
         List.of());
   }

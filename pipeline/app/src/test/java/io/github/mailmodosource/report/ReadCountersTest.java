@@ -9,6 +9,7 @@ import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.RunCounters;
+import io.github.mailmodosource.metrics.WarningExample;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -45,6 +46,7 @@ class ReadCountersTest {
     assertThat(
         report.ignoredContacts(),
         is(Map.of("no_email", 0L, "no_user_id", 3L, "no_identify_call", 0L, "unreadable", 0L)));
+    assertThat(report.examples(), is(Map.of("unknown_fields", "row 1")));
     assertThat(report.deadLetters(), is(Map.of("bad_json", 3L)));
   }
 
@@ -62,6 +64,7 @@ class ReadCountersTest {
     assertThat(
         report.ignoredContacts(),
         is(Map.of("no_email", 0L, "no_user_id", 0L, "no_identify_call", 0L, "unreadable", 0L)));
+    assertThat(report.examples(), is(Map.of()));
     assertThat(report.deadLetters(), is(Map.of()));
   }
 
@@ -95,6 +98,7 @@ class ReadCountersTest {
       RunCounters.delivery("requests").inc();
       RunCounters.delivery("bytes").inc(row);
       RunCounters.warnings("unknown_fields").inc();
+      new WarningExample("unknown_fields").offer(() -> "row " + row);
       RunCounters.deadLetters("bad_json").inc();
     }
   }

@@ -71,6 +71,7 @@ public final class Reports {
         ignored,
         delivery,
         warnings,
+        Map.of(),
         deadLetters,
         List.of());
   }
