@@ -1,6 +1,7 @@
 package io.github.mailmodosource;
 
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.metrics.RunnerCounts;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
@@ -53,7 +54,6 @@ public final class TestPipelines {
           "ignoredContacts",
           "delivery",
           "warnings",
-          "examples",
           "days",
           "deadLetters"
         }) {
@@ -68,6 +68,8 @@ public final class TestPipelines {
         }
       }
     }
+    RunnerCounts.examples(result.metrics())
+        .forEach((warning, example) -> counters.put("examples/" + warning + "/" + example, 1L));
     return counters;
   }
 

@@ -15,12 +15,16 @@ public interface ActivityRowOptions extends PipelineOptions {
 
   void setActivityFields(@Nullable String value);
 
-  @Description("Only activity at or after this instant or date (UTC). Default: no limit.")
+  @Description(
+      "Only activity at or after this instant or date of ISO-8601 (UTC), such as 2026-11-20 or"
+          + " 2026-11-20T08:00:00Z. Default: no limit.")
   @Nullable String getSince();
 
   void setSince(@Nullable String value);
 
-  @Description("Only activity before this instant or date (UTC). Default: no limit.")
+  @Description(
+      "Only activity before this instant or date of ISO-8601 (UTC), such as 2026-11-21. Default: no"
+          + " limit.")
   @Nullable String getUntil();
 
   void setUntil(@Nullable String value);
@@ -30,6 +34,21 @@ public interface ActivityRowOptions extends PipelineOptions {
   String getZone();
 
   void setZone(String value);
+
+  @Description(
+      "Form of times that are not in ISO-8601, RFC 1123 or epoch numbers, of activity and contacts,"
+          + " as a pattern of Java's DateTimeFormatter such as 'MM/dd/yyyy h:mm a'. Default: none.")
+  @Nullable String getTimeFormat();
+
+  void setTimeFormat(@Nullable String value);
+
+  @Description(
+      "Whether activity is sent even if it happened before 2000, or more than a day after the start"
+          + " of the run. Otherwise its rows are dead letters: implausible_time.")
+  @Default.Boolean(false)
+  boolean getAnyTime();
+
+  void setAnyTime(boolean value);
 
   @Description("What to do with fields that are not documented properties: drop or keep.")
   @Default.String("drop")

@@ -9,12 +9,14 @@ import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.rows.FieldMapping;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** How rows of activity are read and judged, from options; each part is checked by itself. */
 public record JudgeInput(
     Checked<FieldMapping> fields,
     Checked<TimeParser> times,
+    Checked<Boolean> anyTime,
     Checked<Boolean> keepExtras,
     Checked<ActivityPeriod> period,
     Checked<Gate.Mode> gate) {
@@ -26,7 +28,8 @@ public record JudgeInput(
             "--activityFields: ",
             () ->
                 fields == null ? ActivityParser.mapping() : ActivityParser.mapping().with(fields)),
-        faults.check(() -> new TimeParser(zone(options.getZone()))),
+        times(options, faults),
+        faults.check(options::getAnyTime),
         faults.check(() -> keepExtras(options.getExtraProperties())),
         faults.check(() -> ActivityPeriod.of(options.getSince(), options.getUntil())),
         faults.check("--gate=", () -> Gate.Mode.ofOption(contacts.getGate())));
@@ -34,12 +37,22 @@ public record JudgeInput(
 
   /** The same, but only for activity of another period. */
   public JudgeInput within(Checked<ActivityPeriod> other) {
-    return new JudgeInput(fields, times, keepExtras, other, gate);
+    return new JudgeInput(fields, times, anyTime, keepExtras, other, gate);
   }
 
   /** All of it; to be called inside of a check. */
   public JudgeSettings settings() {
-    return new JudgeSettings(fields.get(), times.get(), keepExtras.get(), period.get(), gate.get());
+    return new JudgeSettings(
+        fields.get(), times.get(), anyTime.get(), keepExtras.get(), period.get(), gate.get());
+  }
+
+  private static Checked<TimeParser> times(ActivityRowOptions options, Faults faults) {
+    Checked<ZoneId> zone = faults.check(() -> zone(options.getZone()));
+    String format = options.getTimeFormat();
+    TimeParser usual = new TimeParser(ZoneOffset.UTC);
+    Checked<TimeParser> times =
+        faults.check("--timeFormat=", () -> format == null ? usual : usual.withPattern(format));
+    return faults.check(() -> times.get().in(zone.get()));
   }
 
   private static ZoneId zone(String zone) {

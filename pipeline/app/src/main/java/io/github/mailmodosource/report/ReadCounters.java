@@ -29,7 +29,13 @@ public final class ReadCounters {
   /** The report of a run that has ended, with exit code 0 until somebody judges it. */
   public static RunReport of(
       MetricResults metrics, String job, String version, String runner, Instant started) {
-    return report(space -> RunnerCounts.in(metrics, space), job, version, runner, started);
+    return report(
+        space -> RunnerCounts.in(metrics, space),
+        RunnerCounts.examples(metrics),
+        job,
+        version,
+        runner,
+        started);
   }
 
   /**
@@ -39,6 +45,7 @@ public final class ReadCounters {
       Stop stop, String job, String version, String runner, Instant started) {
     return report(
             space -> stop.countsLost() ? Map.of() : ProcessCounts.in(space),
+            Map.of(),
             job,
             version,
             runner,
@@ -48,6 +55,7 @@ public final class ReadCounters {
 
   private static RunReport report(
       Function<String, Map<String, Long>> counters,
+      Map<String, String> examples,
       String job,
       String version,
       String runner,
@@ -66,7 +74,7 @@ public final class ReadCounters {
         counts(counters.apply(RunCounters.IGNORED_CONTACTS), IGNORED),
         counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
         counts(counters.apply(RunCounters.WARNINGS), WARNINGS),
-        examples(counters.apply(RunCounters.EXAMPLES)),
+        examples,
         counts(counters.apply(RunCounters.DEAD_LETTERS)),
         List.of());
   }
@@ -89,18 +97,6 @@ public final class ReadCounters {
           days.add(parts[0], parts[1], events);
         });
     return days;
-  }
-
-  private static Map<String, String> examples(Map<String, Long> counters) {
-    Map<String, String> examples = new LinkedHashMap<>();
-    counters.keySet().stream()
-        .sorted()
-        .forEach(
-            name -> {
-              String[] parts = name.split("/", 2);
-              examples.putIfAbsent(parts[0], parts[1]);
-            });
-    return examples;
   }
 
   private static Map<String, Long> counts(Map<String, Long> counters, String... always) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     in the JSON, beside what the contract lists
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
+ * @param examples a line for people for each warning that has one; in the JSON only if there are
+ *     some
  */
 public record RunReport(
     String job,
@@ -108,6 +110,10 @@ public record RunReport(
       examples.forEach(examplesNode::put);
     }
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
+    if (!examples.isEmpty()) {
+      ObjectNode examplesNode = root.putObject("examples");
+      examples.forEach(examplesNode::put);
+    }
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
     ReportJson.putNotes(root, this);

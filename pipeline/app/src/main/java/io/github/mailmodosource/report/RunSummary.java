@@ -54,7 +54,7 @@ public final class RunSummary {
                 out.printf(Locale.ROOT, "  warning       %,d %s%n", count, words(warning));
                 String example = report.examples().get(warning);
                 if (example != null) {
-                  out.println("  example       " + example);
+                  out.printf(Locale.ROOT, "                such as %s%n", example);
                 }
               }
             });

@@ -9,6 +9,7 @@ import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.RunCounters;
+import io.github.mailmodosource.metrics.WarningExample;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -46,9 +47,9 @@ class ReadCountersTest {
         report.ignoredContacts(),
         is(Map.of("no_email", 0L, "no_user_id", 3L, "no_identify_call", 0L, "unreadable", 0L)));
     assertThat(
-        "the least of all, the address masked",
+        "the first by its text, the address masked",
         report.examples(),
-        is(Map.of("duplicate_differs", "1 of r***@example.com")));
+        is(Map.of("duplicate_differs", "row 1 of r***@example.com")));
     assertThat(report.deadLetters(), is(Map.of("bad_json", 3L)));
   }
 
@@ -100,7 +101,7 @@ class ReadCountersTest {
       RunCounters.delivery("requests").inc();
       RunCounters.delivery("bytes").inc(row);
       RunCounters.warnings("unknown_fields").inc();
-      RunCounters.example("duplicate_differs", row + " of reader@example.com");
+      new WarningExample("duplicate_differs").offer(() -> "row " + row + " of reader@example.com");
       RunCounters.deadLetters("bad_json").inc();
     }
   }

@@ -268,7 +268,7 @@ class SendFromDatabaseTest {
   }
 
   @Test
-  void aDateIsItsMidnightInUtc() {
+  void aDateIsItsMidnightInTheGivenZone() {
     TestDatabases.POSTGRESQL.execute(
         "DROP TABLE IF EXISTS days",
         "CREATE TABLE days (event TEXT, email TEXT, \"Day\" DATE)",
@@ -284,7 +284,7 @@ class SendFromDatabaseTest {
     assertThat(result.err(), result.exitCode(), is(0));
     assertThat(segment.events(), hasSize(1));
     assertThat(
-        segment.events().get(0), containsString("\"timestamp\":\"2026-11-20T00:00:00.000Z\""));
+        segment.events().get(0), containsString("\"timestamp\":\"2026-11-19T18:30:00.000Z\""));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.send;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -250,6 +251,114 @@ class SendOptionsTest {
     send(row("sent", ""), identified(), "--idNamespace=");
     assertThat(segment.events(), hasSize(2));
     assertThat(segment.stats().duplicates(), is(1L));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void localTimesThatExistTwiceOrNotAtAllAreAWarningWithAnExample(RunnerMode mode) {
+    String activity =
+        row("sent", "2026-03-08 01:59:59", "nobody@b.co", "")
+            + row("sent", "2026-03-08 02:30:00", "a@b.co", "")
+            + row("sent", "2026-11-01 01:30:00", "a@b.co", "")
+            + row("sent", "2026-03-08 03:30:00", "a@b.co", "'id':'the same instant'")
+            + row("sent", "2026-11-01 06:30:00Z", "a@b.co", "");
+    Result result =
+        run(mode, activity, contact("a@b.co", "U-1", "2026-01-01"), "--zone=America/New_York")
+            .send(segment.endpoint());
+
+    assertThat(result.err(), result.exitCode(), is(0));
+    assertThat(
+        userIds(),
+        containsInAnyOrder(
+            "2026-11-01T05:30:00.000Z U-1",
+            "2026-03-08T07:30:00.000Z U-1",
+            "2026-03-08T07:30:00.000Z U-1",
+            "2026-11-01T06:30:00.000Z U-1"));
+    assertThat(result.report().at("/warnings/ambiguous_local_time").asInt(), is(2));
+    assertThat(
+        result.report().at("/examples/ambiguous_local_time").asText(),
+        is(
+            "2026-03-08 02:30:00 exists twice or not at all in America/New_York and is read as"
+                + " 2026-03-08T07:30:00.000Z ("
+                + folder.resolve("activity.jsonl")
+                + " line 2)"));
+    assertThat(result.out(), containsString("2 ambiguous local time"));
+    assertThat(result.out(), containsString("such as 2026-"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sideInput", "keyed"})
+  void timesThatNoActivityCanHaveAreDeadLettersUntilTheUserSaysThatTheyAreRight(String join) {
+    String activity =
+        row("sent", "0001-01-01T00:00:00Z", "a@b.co", "")
+            + row("sent", "1970-01-01", "a@b.co", "")
+            + row("sent", "2999-12-31T00:00:00Z", "a@b.co", "")
+            + row("sent", "2026-11-20T10:00:00Z", "a@b.co", "");
+    String contacts = contact("a@b.co", "U-1", "0001-01-01T00:00:00Z");
+    Result refused = send(activity, contacts, "--contactsJoin=" + join);
+    assertThat(refused.exitCode(), is(3));
+    assertThat(refused.report().at("/deadLetters").toString(), is("{\"implausible_time\":3}"));
+    assertThat(refused.report().at("/funnel/invalid").asInt(), is(3));
+    assertThat(userIds(), containsInAnyOrder("2026-11-20T10:00:00.000Z U-1"));
+    stopSegment();
+    restart();
+
+    Result replayed =
+        JobProbe.in(folder)
+            .with("--deadLetters=" + refused.folder(), "--anyTime")
+            .with("--contacts=" + folder.resolve("contacts.jsonl"), "--contactsJoin=" + join)
+            .on(RunnerMode.DIRECT)
+            .replay(segment.endpoint());
+    assertThat(replayed.err(), replayed.exitCode(), is(0));
+    assertThat(
+        userIds(),
+        containsInAnyOrder(
+            "0001-01-01T00:00:00.000Z U-1",
+            "1970-01-01T00:00:00.000Z U-1",
+            "2999-12-31T00:00:00.000Z U-1"));
+  }
+
+  @Test
+  void aTimeFormatIsForActivityInTheZoneAndForContactsInUtc() {
+    String activity =
+        row("sent", "11/20/2026 3:30 PM", "a@b.co", "")
+            + row("sent", "11/20/2026 3:29 PM", "a@b.co", "")
+            + row("sent", "2026-11-20T12:00:00Z", "a@b.co", "");
+    send(
+        activity,
+        contact("a@b.co", "U-1", "11/20/2026 10:00 AM"),
+        "--timeFormat=MM/dd/yyyy h:mm a",
+        "--zone=Asia/Kolkata");
+    assertThat(
+        userIds(),
+        containsInAnyOrder("2026-11-20T10:00:00.000Z U-1", "2026-11-20T12:00:00.000Z U-1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--since=2026",
+        "--until=1795143845",
+        "--since=20261320",
+        "--timeFormat=HH:mm",
+        "--retryFor=PT0X"
+      })
+  void aTimeThatIsNoneIsOneLineThatNamesItsOption(String option) {
+    Result result = send(row("sent", ""), identified(), option);
+    assertThat(result.exitCode(), is(2));
+    assertThat(result.err().lines().toList(), contains(containsString(option + " ")));
+    assertThat(segment.events(), is(empty()));
+  }
+
+  @Test
+  void datesOfDateMayBoundThePeriod() {
+    String activity =
+        row("sent", "2026-11-19T23:59:59Z", "reader@example.com", "")
+            + row("sent", "2026-11-20T00:00:00Z", "reader@example.com", "")
+            + row("sent", "2026-11-21T00:00:00Z", "reader@example.com", "");
+    Result result = send(activity, identified(), "--since=20261120", "--until=20261121");
+    assertThat(userIds(), containsInAnyOrder("2026-11-20T00:00:00.000Z U-1"));
+    assertThat(result.report().at("/funnel/outside_window").asInt(), is(2));
   }
 
   @Test

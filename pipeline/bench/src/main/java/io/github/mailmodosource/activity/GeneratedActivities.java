@@ -11,7 +11,8 @@ import java.util.List;
 /** Generated activity rows, and the way from each to its activity, for benchmarks. */
 public final class GeneratedActivities {
   private final FieldReader fields = new FieldReader(ActivityParser.mapping(), false);
-  private final ActivityParser parser = new ActivityParser(new TimeParser(ZoneOffset.UTC));
+  private final ActivityParser parser =
+      new ActivityParser(new TimeParser(ZoneOffset.UTC), PlausibleTimes.any());
 
   /** All of the file. */
   public static List<Activity> all() {

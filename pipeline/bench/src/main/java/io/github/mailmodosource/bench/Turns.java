@@ -27,7 +27,9 @@ final class Turns {
   private final ResultsFile results;
   private final Map<Job, InputData> inputs;
 
+  /** What a round says while it goes on. */
   private final List<Measurement> runs = new ArrayList<>();
+
   private boolean allRight = true;
 
   Turns(

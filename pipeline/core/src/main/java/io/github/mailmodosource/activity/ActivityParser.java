@@ -18,9 +18,14 @@ public final class ActivityParser implements Serializable {
   private static final List<Field> FIELDS = List.of(Field.values());
 
   private final TimeParser times;
+  private final PlausibleTimes plausible;
+  private final AmbiguousTimeWarning ambiguous;
 
-  public ActivityParser(TimeParser times) {
+  /** A parser of these times. */
+  public ActivityParser(TimeParser times, PlausibleTimes plausible) {
     this.times = times;
+    this.plausible = plausible;
+    ambiguous = new AmbiguousTimeWarning(times.zone());
   }
 
   /** The fields of an activity row, under their own names: the properties stand last. */
@@ -44,7 +49,8 @@ public final class ActivityParser implements Serializable {
   /**
    * Reads the rest of the row.
    *
-   * @throws BadRowException {@code missing_email}, {@code bad_time} or {@code bad_boolean}
+   * @throws BadRowException {@code missing_email}, {@code bad_time}, {@code implausible_time} or
+   *     {@code bad_boolean}
    */
   public Activity parse(EventType event, FieldValues values, SourceRow row) throws BadRowException {
     return Activity.of(event, occurrence(values, row), new RowProperties(values));
@@ -64,23 +70,36 @@ public final class ActivityParser implements Serializable {
     if (normalized.isEmpty()) {
       throw new BadRowException(Reason.MISSING_EMAIL, "the row has no email");
     }
-    String text = get(values, Field.OCCURRED_AT);
-    if (text == null) {
-      throw new BadRowException(Reason.BAD_TIME, "the row has no occurred_at");
-    }
-    Instant time = times.parse(text);
-    if (time == null) {
-      throw new BadRowException(
-          Reason.BAD_TIME,
-          "occurred_at '"
-              + text
-              + "' is neither ISO-8601 nor an epoch number in seconds, milliseconds or"
-              + " microseconds");
-    }
+    Instant time = time(values, row);
     // In the order of the row: of two that get the same name, every run must keep the same.
     Map<String, String> extras =
         values.extras().isEmpty() ? Map.of() : new LinkedHashMap<>(values.extras());
     return new Occurrence(get(values, Field.ID), normalized, time, extras, row);
+  }
+
+  private Instant time(FieldValues values, SourceRow row) throws BadRowException {
+    String text = get(values, Field.OCCURRED_AT);
+    if (text == null) {
+      throw new BadRowException(Reason.BAD_TIME, "the row has no occurred_at");
+    }
+    Instant time = times.parse(text, (local, as) -> ambiguous.warn(local, as, row));
+    if (time == null) {
+      throw new BadRowException(Reason.BAD_TIME, "occurred_at '" + text + "' " + badTime(text));
+    }
+    String fault = plausible.fault(time);
+    if (fault != null) {
+      throw new BadRowException(
+          Reason.IMPLAUSIBLE_TIME,
+          "occurred_at '" + text + "' " + fault + "; if it is right, --anyTime sends it");
+    }
+    return time;
+  }
+
+  private static String badTime(String text) {
+    return TimeParser.isRounded(text)
+        ? "has been rounded, as spreadsheets do: the digits that tell the minute are gone"
+        : "cannot be read as a time; if it has a form of its own, give its pattern, such as"
+            + " --timeFormat='MM/dd/yyyy h:mm a'";
   }
 
   private static @Nullable Boolean bool(FieldValues values, Property property)

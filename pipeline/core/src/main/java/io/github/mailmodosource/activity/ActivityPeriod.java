@@ -1,10 +1,7 @@
 package io.github.mailmodosource.activity;
 
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +14,8 @@ public record ActivityPeriod(@Nullable Instant since, @Nullable Instant until)
     implements Serializable {
 
   /**
-   * Reads the bounds as the options give them: instants, or dates, which begin at midnight UTC.
+   * Reads the bounds as the options give them: instants of ISO-8601, or dates, which begin at
+   * midnight UTC.
    *
    * @throws IllegalArgumentException with one clear line
    */
@@ -36,19 +34,15 @@ public record ActivityPeriod(@Nullable Instant since, @Nullable Instant until)
   }
 
   private static Instant bound(String option, String text) {
-    try {
-      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeException noDate) {
-      Instant instant = new TimeParser(ZoneOffset.UTC).parse(text);
-      if (instant == null) {
-        throw new IllegalArgumentException(
-            option
-                + "="
-                + text
-                + " is not a valid time; use an instant (2026-11-20T00:00:00Z) or a date (2026-11-20)",
-            noDate);
-      }
-      return instant;
+    // No epoch numbers: 2026 and 20261120 would be minutes and days after 1970.
+    IsoTime time = IsoTime.parse(text.strip());
+    if (time == null) {
+      throw new IllegalArgumentException(
+          option
+              + "="
+              + text
+              + " is not a valid time; use an instant (2026-11-20T00:00:00Z) or a date (2026-11-20)");
     }
+    return time.inUtc();
   }
 }

@@ -35,11 +35,13 @@ public final class ActivityRows implements Serializable {
    * A reader with these settings.
    *
    * @param mapping where each field is found; see {@link ActivityParser#mapping()}
+   * @param plausible which times are no dead letters
    * @param keepExtras whether fields that are no documented property are kept
    */
-  public ActivityRows(FieldMapping mapping, TimeParser times, boolean keepExtras) {
+  public ActivityRows(
+      FieldMapping mapping, TimeParser times, PlausibleTimes plausible, boolean keepExtras) {
     this.mapping = mapping;
-    parser = new ActivityParser(times);
+    parser = new ActivityParser(times, plausible);
     this.keepExtras = keepExtras;
   }
 

@@ -4,6 +4,7 @@ import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowBlock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -39,18 +40,28 @@ public final class ParseActivity
   private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
   private final FieldMapping fields;
-  private final ZoneId zone;
+  private final TimeParser times;
+  private final PlausibleTimes plausible;
   private final boolean keepExtras;
 
-  private ParseActivity(FieldMapping fields, ZoneId zone, boolean keepExtras) {
+  private ParseActivity(
+      FieldMapping fields, TimeParser times, PlausibleTimes plausible, boolean keepExtras) {
     this.fields = fields;
-    this.zone = zone;
+    this.times = times;
+    this.plausible = plausible;
     this.keepExtras = keepExtras;
   }
 
-  /** Fields under their own names, times without a zone in UTC, unknown fields dropped. */
+  /**
+   * Fields under their own names, times without a zone in UTC, none of before 2000 or after
+   * tomorrow, unknown fields dropped.
+   */
   public static ParseActivity create() {
-    return new ParseActivity(ActivityParser.mapping(), ZoneOffset.UTC, false);
+    return new ParseActivity(
+        ActivityParser.mapping(),
+        new TimeParser(ZoneOffset.UTC),
+        PlausibleTimes.asOf(Instant.now()),
+        false);
   }
 
   /**
@@ -60,17 +71,32 @@ public final class ParseActivity
    * @throws IllegalArgumentException with one clear line if it is not a mapping
    */
   public ParseActivity withFields(String mapping) {
-    return new ParseActivity(ActivityParser.mapping().with(mapping), zone, keepExtras);
+    return new ParseActivity(ActivityParser.mapping().with(mapping), times, plausible, keepExtras);
   }
 
   /** The zone of times that carry none. */
   public ParseActivity withZone(ZoneId local) {
-    return new ParseActivity(fields, local, keepExtras);
+    return new ParseActivity(fields, times.in(local), plausible, keepExtras);
+  }
+
+  /**
+   * Times in a form of their own, beside the usual ones.
+   *
+   * @param pattern as {@link java.time.format.DateTimeFormatter} has them
+   * @throws IllegalArgumentException with one clear line if times cannot be read by it
+   */
+  public ParseActivity withTimeFormat(String pattern) {
+    return new ParseActivity(fields, times.withPattern(pattern), plausible, keepExtras);
+  }
+
+  /** Takes times that no activity of today can have, too. */
+  public ParseActivity withAnyTime() {
+    return new ParseActivity(fields, times, PlausibleTimes.any(), keepExtras);
   }
 
   /** Keeps fields that are no documented property, in {@link Occurrence#extras}. */
   public ParseActivity keepingExtras() {
-    return new ParseActivity(fields, zone, true);
+    return new ParseActivity(fields, times, plausible, true);
   }
 
   @Override
@@ -78,7 +104,7 @@ public final class ParseActivity
     PCollectionTuple parsed =
         rows.apply(
             "ParseRows",
-            ParDo.of(new ParseRowsFn(new ActivityRows(fields, new TimeParser(zone), keepExtras)))
+            ParDo.of(new ParseRowsFn(new ActivityRows(fields, times, plausible, keepExtras)))
                 .withOutputTags(ACTIVITIES, TupleTagList.of(LETTERS)));
     return WithFailures.Result.of(
         parsed.get(ACTIVITIES).setCoder(ActivityCoder.of()),

@@ -31,8 +31,27 @@ public final class IdentifyCallParser implements Serializable {
   private static final Set<String> OTHER_CALLS =
       Set.of("track", "page", "screen", "group", "alias", "delete");
 
-  /** Segment writes UTC, in archives and in warehouses. */
-  private final TimeParser times = new TimeParser(ZoneOffset.UTC);
+  /** PostgreSQL's own, for what is true since ever, and for what never will be. */
+  private static final String SINCE_EVER = "-infinity";
+
+  private static final String NEVER = "infinity";
+
+  /** What is before it stands for no time: Go and .NET write the first moment of the year 1. */
+  private static final Instant YEAR_2 = Instant.parse("0002-01-01T00:00:00Z");
+
+  private final TimeParser times;
+
+  public IdentifyCallParser() {
+    this(new TimeParser(ZoneOffset.UTC));
+  }
+
+  /**
+   * A parser of these forms of times. Whatever their zone is, those without one are UTC: Segment
+   * writes UTC, in archives and in warehouses.
+   */
+  public IdentifyCallParser(TimeParser times) {
+    this.times = times.in(ZoneOffset.UTC);
+  }
 
   /** The fields of a contact row, and the names that each shape has for them. */
   public static FieldMapping mapping() {
@@ -48,7 +67,7 @@ public final class IdentifyCallParser implements Serializable {
 
   /**
    * The row's identify call; null for a row that identifies nobody: another call, no e-mail
-   * (Mailmodo drops these too), or no id.
+   * (Mailmodo drops these too), no id, or {@code infinity} for a time, which never comes.
    *
    * @throws BadRowException {@code bad_contact} for a time that cannot be read
    */
@@ -62,7 +81,10 @@ public final class IdentifyCallParser implements Serializable {
     if (normalized.isEmpty() || identity == null) {
       return null;
     }
-    return new IdentifyCall(normalized, identity, nanos(values.get(IDENTIFIED_AT)));
+    String time = values.get(IDENTIFIED_AT);
+    return time != null && time.strip().equalsIgnoreCase(NEVER)
+        ? null
+        : new IdentifyCall(normalized, identity, nanos(time));
   }
 
   /** Why {@link #parse} made nothing of a row. */
@@ -92,13 +114,14 @@ public final class IdentifyCallParser implements Serializable {
   }
 
   private long nanos(@Nullable String text) throws BadRowException {
-    if (text == null) {
+    if (text == null || text.strip().equalsIgnoreCase(SINCE_EVER)) {
       return IdentifyCall.SINCE_EVER;
     }
     Instant time = times.parse(text);
     if (time == null) {
       throw new BadRowException(Reason.BAD_CONTACT, "'" + text + "' is not a valid time");
     }
-    return Nanos.of(time);
+    boolean none = time.isBefore(YEAR_2) || time.equals(Instant.EPOCH);
+    return none ? IdentifyCall.SINCE_EVER : Nanos.of(time);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.contact;
 
+import io.github.mailmodosource.activity.TimeParser;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.deadletter.Reason;
@@ -33,9 +34,11 @@ public final class ParseContacts
   private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
   private final FieldMapping mapping;
+  private final IdentifyCallParser parser;
 
-  private ParseContacts(FieldMapping mapping) {
+  private ParseContacts(FieldMapping mapping, IdentifyCallParser parser) {
     this.mapping = mapping;
+    this.parser = parser;
   }
 
   /**
@@ -44,7 +47,12 @@ public final class ParseContacts
    * @param mapping where each field is found; see {@link IdentifyCallParser#mapping()}
    */
   public static ParseContacts with(FieldMapping mapping) {
-    return new ParseContacts(mapping);
+    return new ParseContacts(mapping, new IdentifyCallParser());
+  }
+
+  /** Takes the forms of times that this parser knows; those without a zone are UTC all the same. */
+  public ParseContacts withTimes(TimeParser times) {
+    return new ParseContacts(mapping, new IdentifyCallParser(times));
   }
 
   @Override
@@ -53,7 +61,8 @@ public final class ParseContacts
     PCollectionTuple parsed =
         blocks.apply(
             "ParseRows",
-            ParDo.of(new ParseRowsFn(mapping)).withOutputTags(CALLS, TupleTagList.of(LETTERS)));
+            ParDo.of(new ParseRowsFn(mapping, parser))
+                .withOutputTags(CALLS, TupleTagList.of(LETTERS)));
     return WithFailures.Result.of(
         parsed.get(CALLS).setCoder(new IdentifyCallsCoder()),
         parsed.get(LETTERS).setCoder(DeadLetterCoder.of()));
@@ -61,14 +70,15 @@ public final class ParseContacts
 
   static final class ParseRowsFn extends DoFn<RowBlock, IdentifyCalls> {
     private final FieldMapping mapping;
-    private final IdentifyCallParser parser = new IdentifyCallParser();
+    private final IdentifyCallParser parser;
     private final Counter read = RunCounters.contacts("read");
     private final Counter identified = RunCounters.contacts("identified");
     private final IgnoredCounter ignored = new IgnoredCounter();
     private transient @Nullable FieldReader fields;
 
-    ParseRowsFn(FieldMapping mapping) {
+    ParseRowsFn(FieldMapping mapping, IdentifyCallParser parser) {
       this.mapping = mapping;
+      this.parser = parser;
     }
 
     @ProcessElement

@@ -18,6 +18,8 @@ public enum Reason {
   MISSING_EMAIL("missing_email", Stage.PARSE),
   /** No time, or none that can be read. */
   BAD_TIME("bad_time", Stage.PARSE),
+  /** Before 2000, or more than a day after the run began; {@code --anyTime} sends it. */
+  IMPLAUSIBLE_TIME("implausible_time", Stage.PARSE),
   BAD_BOOLEAN("bad_boolean", Stage.PARSE),
   /** A row of the contacts that cannot be read; the message says why. */
   BAD_CONTACT("bad_contact", Stage.PARSE),

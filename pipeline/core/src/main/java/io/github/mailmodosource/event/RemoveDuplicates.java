@@ -63,8 +63,8 @@ public final class RemoveDuplicates
     static final String DIFFERS = "duplicate_differs";
 
     private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
+    private final WarningExample example = new WarningExample(DIFFERS);
     private final Counter differs = RunCounters.warnings(DIFFERS);
-    private transient boolean exampleTold;
 
     @ProcessElement
     public void keepFirst(
@@ -81,17 +81,12 @@ public final class RemoveDuplicates
         long differing = times.differing(kept);
         if (differing > 0) {
           differs.inc(differing);
-          tellExample(times, kept);
+          DuplicateTimes.Example told = times.example(kept);
+          if (told != null) {
+            example.offer(told::text);
+          }
         }
         out.output(kept);
-      }
-    }
-
-    private void tellExample(DuplicateTimes times, TrackEvent kept) {
-      DuplicateTimes.Example example = exampleTold ? null : times.example(kept);
-      if (example != null) {
-        RunCounters.example(DIFFERS, example.text());
-        exampleTold = true;
       }
     }
   }

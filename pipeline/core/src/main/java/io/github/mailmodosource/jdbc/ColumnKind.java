@@ -196,6 +196,13 @@ public enum ColumnKind {
   private static final Set<String> JSON_BY_NAME =
       Set.of("json", "jsonb", "variant", "object", "array", "super");
 
+  /** What PostgreSQL's driver makes of {@code infinity}, a time that its tables may hold. */
+  private static final Set<Object> FOR_EVER =
+      Set.of(OffsetDateTime.MAX.toInstant(), LocalDateTime.MAX, LocalDate.MAX);
+
+  private static final Set<Object> SINCE_EVER =
+      Set.of(OffsetDateTime.MIN.toInstant(), LocalDateTime.MIN, LocalDate.MIN);
+
   /** The kind of a result's column. */
   public static ColumnKind of(ResultSetMetaData data, int index, Dialect dialect)
       throws SQLException {
@@ -232,7 +239,10 @@ public enum ColumnKind {
   public abstract @Nullable Object read(ResultSet rows, int index) throws SQLException;
 
   public void write(Object value, JsonGenerator json) throws IOException {
-    json.writeString(value.toString());
+    json.writeString(
+        FOR_EVER.contains(value)
+            ? "infinity"
+            : SINCE_EVER.contains(value) ? "-infinity" : value.toString());
   }
 
   public boolean isTime() {

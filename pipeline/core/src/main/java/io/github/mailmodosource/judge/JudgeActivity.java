@@ -76,7 +76,8 @@ public final class JudgeActivity
   /**
    * Judges by these settings and contacts.
    *
-   * @param started when the run did; days near it are counted by day, others by month
+   * @param started when the run did; days near it are counted by day, others by month, and no
+   *     activity happens long after it
    */
   public static JudgeActivity by(JudgeSettings settings, Contacts contacts, Instant started) {
     return new JudgeActivity(settings, contacts, started, null, "");
@@ -127,7 +128,7 @@ public final class JudgeActivity
     PCollectionTuple split =
         rows.apply(
             "SplitActivity",
-            ParDo.of(new SplitActivityFn(settings, shards))
+            ParDo.of(new SplitActivityFn(settings, shards, started))
                 .withOutputTags(BY_SHARD, TupleTagList.of(LETTERS)));
     split.get(BY_SHARD).setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(ActivityCoder.of())));
     List<PCollection<DeadLetter>> letters = new ArrayList<>();

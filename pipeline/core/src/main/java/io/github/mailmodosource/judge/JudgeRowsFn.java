@@ -19,7 +19,7 @@ final class JudgeRowsFn extends DoFn<RowBlock, ActivityBlock> {
   JudgeRowsFn(
       JudgeSettings settings, PCollectionView<Iterable<IndexShard>> contacts, Instant started) {
     this.contacts = contacts;
-    rows = new ActivityRows(settings.fields(), settings.times(), settings.keepExtras());
+    rows = settings.rows(started);
     period = new PeriodFilter(settings.period());
     judge = new ActivityJudge(settings, started);
   }

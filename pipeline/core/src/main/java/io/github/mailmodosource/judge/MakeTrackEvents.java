@@ -52,7 +52,8 @@ public final class MakeTrackEvents
    *
    * @param contacts who activity is judged against
    * @param parts into about how many parts the contacts are read
-   * @param started when the run did; days near it are counted by day, others by month
+   * @param started when the run did; days near it are counted by day, others by month, and no
+   *     activity happens long after it
    */
   public static MakeTrackEvents by(
       JudgeSettings settings, ContactSource contacts, int parts, Instant started) {
@@ -77,7 +78,8 @@ public final class MakeTrackEvents
         activity
             .getPipeline()
             .apply("ReadContacts", contacts.rows().read(parts))
-            .apply("ParseContacts", ParseContacts.with(contacts.fields()))
+            .apply(
+                "ParseContacts", ParseContacts.with(contacts.fields()).withTimes(settings.times()))
             .failuresTo(letters);
     Contacts known = new Contacts(calls, contacts.rows().bytes(), contacts.join());
     PCollection<TrackEvent> events =

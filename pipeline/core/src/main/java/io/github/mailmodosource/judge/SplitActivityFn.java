@@ -7,6 +7,7 @@ import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.shard.HoldByShardFn;
 import io.github.mailmodosource.shard.ShardBlocks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +29,9 @@ final class SplitActivityFn extends HoldByShardFn<RowBlock, List<Activity>, List
   private transient int heldActivities;
   private transient long heldBytes;
 
-  SplitActivityFn(JudgeSettings settings, int shards) {
+  SplitActivityFn(JudgeSettings settings, int shards, Instant started) {
     this.shards = shards;
-    rows = new ActivityRows(settings.fields(), settings.times(), settings.keepExtras());
+    rows = settings.rows(started);
     period = new PeriodFilter(settings.period());
   }
 

@@ -1,6 +1,5 @@
 package io.github.mailmodosource.metrics;
 
-import io.github.mailmodosource.coding.MaskedText;
 import org.apache.beam.sdk.metrics.Counter;
 
 /** Everything a run counts beside the funnel, so that both ends agree on the names. */
@@ -9,7 +8,6 @@ public final class RunCounters {
   public static final String IGNORED_CONTACTS = "ignoredContacts";
   public static final String DELIVERY = "delivery";
   public static final String WARNINGS = "warnings";
-  public static final String EXAMPLES = "examples";
   public static final String DEAD_LETTERS = "deadLetters";
 
   private RunCounters() {}
@@ -35,18 +33,6 @@ public final class RunCounters {
    */
   public static Counter warnings(String name) {
     return new RunCounter(WARNINGS, name);
-  }
-
-  /**
-   * Tells one example of a warning: counters are all that comes back from every worker, so it is a
-   * counter's name. To be called once for each instance of a step at most; the report has the least
-   * of all examples.
-   *
-   * @param warning the name of the warning's counter
-   * @param text may name a person; e-mail addresses are masked here
-   */
-  public static void example(String warning, String text) {
-    new RunCounter(EXAMPLES, warning + "/" + MaskedText.of(text)).inc();
   }
 
   /** Dead letters that were written, by the code of their reason. */

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.metrics.StringSetResult;
 
 /** What the runner counted in a run that has ended; see {@link ProcessCounts} for others. */
 public final class RunnerCounts {
@@ -20,6 +21,22 @@ public final class RunnerCounts {
       counts.merge(counter.getName().getName(), value(counter), Long::sum);
     }
     return counts;
+  }
+
+  /** An example for each warning that has one; of several, the first by its text. */
+  public static Map<String, String> examples(MetricResults metrics) {
+    MetricsFilter filter =
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.inNamespace(WarningExample.NAMESPACE))
+            .build();
+    Map<String, String> examples = new TreeMap<>();
+    for (MetricResult<StringSetResult> found : metrics.queryMetrics(filter).getStringSets()) {
+      StringSetResult committed = found.getCommittedOrNull();
+      for (String example : (committed != null ? committed : found.getAttempted()).getStringSet()) {
+        examples.merge(found.getName().getName(), example, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+      }
+    }
+    return examples;
   }
 
   /**

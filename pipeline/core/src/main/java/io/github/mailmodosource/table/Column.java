@@ -17,10 +17,8 @@ import java.util.Locale;
  * @param index its place, from 1
  * @param label its name, as the database spells it
  * @param key its name in the JSON of a row
- * @param isTime whether a time must be in it: a date then means its midnight in UTC
  */
-record Column(int index, String label, String key, ColumnKind kind, boolean isTime) {
-  private static final String MIDNIGHT = "T00:00:00Z";
+record Column(int index, String label, String key, ColumnKind kind) {
 
   /**
    * The columns of a result.
@@ -32,9 +30,7 @@ record Column(int index, String label, String key, ColumnKind kind, boolean isTi
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= data.getColumnCount(); i++) {
       String label = data.getColumnLabel(i);
-      columns.add(
-          new Column(
-              i, label, names.keyOf(label), ColumnKind.of(data, i, dialect), names.isTime(label)));
+      columns.add(new Column(i, label, names.keyOf(label), ColumnKind.of(data, i, dialect)));
     }
     return columns;
   }
@@ -44,11 +40,7 @@ record Column(int index, String label, String key, ColumnKind kind, boolean isTi
     Object value = kind.read(rows, index);
     if (value != null) {
       json.writeFieldName(key);
-      if (isTime && kind == ColumnKind.DATE) {
-        json.writeString(value + MIDNIGHT);
-      } else {
-        kind.write(value, json);
-      }
+      kind.write(value, json);
     }
   }
 

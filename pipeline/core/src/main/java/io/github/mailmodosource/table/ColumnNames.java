@@ -5,8 +5,6 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Under which names the columns of a database travel. Databases spell the same column {@code email}
@@ -15,21 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnNames implements Serializable {
   private final Map<String, String> known = new TreeMap<>();
 
-  /** The names of columns that must hold a time, in small letters. */
-  private final TreeSet<String> times = new TreeSet<>();
-
   private ColumnNames() {}
 
-  /**
-   * The names that a mapping looks for, of columns and of what is inside of JSON columns.
-   *
-   * @param timeField the field whose columns must hold a time; null if that matters for none
-   */
-  static ColumnNames of(FieldMapping mapping, @Nullable String timeField) {
+  /** The names that a mapping looks for, of columns and of what is inside of JSON columns. */
+  static ColumnNames of(FieldMapping mapping) {
     ColumnNames names = new ColumnNames();
-    if (timeField != null) {
-      mapping.namesOf(timeField).forEach(name -> names.times.add(name.toLowerCase(Locale.ROOT)));
-    }
     for (String field : mapping.fields()) {
       for (String path : mapping.namesOf(field)) {
         names.add(path);
@@ -37,10 +25,6 @@ public final class ColumnNames implements Serializable {
       }
     }
     return names;
-  }
-
-  boolean isTime(String label) {
-    return times.contains(label.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a field may be in a column of this name. */

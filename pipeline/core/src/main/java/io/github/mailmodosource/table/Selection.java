@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Selection {
   /** No zone is further from UTC than 18 hours. */
   private static final Duration ANY_ZONE = Duration.ofDays(1);
+
+  /** MariaDB compares nothing with a time before or after these, and finds no row. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   /** At the end, and comments behind it; one with a quote in it may not be a comment. */
   private static final Pattern SEMICOLON = Pattern.compile(";(?:\\s|--[^\\n'\"]*(?:\\n|$))*$");
@@ -53,22 +59,33 @@ final class Selection {
    *
    * <p>What stays in the database is not read, so the funnel counts it neither as read nor as
    * outside of the period. Rows without a time are read: nobody knows that they lie outside.
+   *
+   * <p>The bounds are widened to microseconds, for columns have no more and drivers round as they
+   * like, and to days for dates. A bound that databases have no time for is left to the period.
    */
   void narrow(Column time, @Nullable Instant since, @Nullable Instant until) {
     boolean exact = time.kind() == ColumnKind.INSTANT || time.kind() == ColumnKind.SESSION_INSTANT;
     Duration more = exact ? Duration.ZERO : ANY_ZONE;
+    ChronoUnit unit = time.kind() == ColumnKind.DATE ? ChronoUnit.DAYS : ChronoUnit.MICROS;
     List<String> within = new ArrayList<>();
-    if (since != null) {
+    Instant first = since == null ? null : since.minus(more).truncatedTo(unit);
+    if (first != null && first.isAfter(FIRST)) {
       within.add(quoted(time) + " >= ?");
-      values.add(Boundaries.timeValue(time.kind(), since.minus(more)));
+      values.add(Boundaries.timeValue(time.kind(), first));
     }
-    if (until != null) {
+    Instant end = until == null ? null : ceiling(until.plus(more), unit);
+    if (end != null && end.isBefore(LAST)) {
       within.add(quoted(time) + " < ?");
-      values.add(Boundaries.timeValue(time.kind(), until.plus(more)));
+      values.add(Boundaries.timeValue(time.kind(), end));
     }
     if (!within.isEmpty()) {
       conditions.add("(" + String.join(" AND ", within) + " OR " + quoted(time) + " IS NULL)");
     }
+  }
+
+  private static Instant ceiling(Instant time, ChronoUnit unit) {
+    Instant cut = time.truncatedTo(unit);
+    return cut.equals(time) ? cut : cut.plus(1, unit);
   }
 
   /** A query stands as it is if nothing is added to it: not every query can stand in another. */

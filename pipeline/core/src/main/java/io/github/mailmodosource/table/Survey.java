@@ -53,7 +53,7 @@ public final class Survey {
     this.database = database;
     this.request = request;
     this.connection = connection;
-    names = ColumnNames.of(request.mapping(), request.timeField());
+    names = ColumnNames.of(request.mapping());
     selection = Selection.of(request, NameQuotes.of(connection));
     refuseToWrite();
     columns = columns();

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitionColumn null to read all by one statement
  * @param partitions how many
  * @param mapping the names that rows are read by
- * @param timeField our field that holds a time: a date in its column is that day's midnight in UTC,
- *     and {@code since} and {@code until} are about it; null if there is none
+ * @param timeField our field that {@code since} and {@code until} are about; null if there is none
  */
 public record TableRequest(
     String option,

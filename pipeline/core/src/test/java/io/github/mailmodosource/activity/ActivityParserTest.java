@@ -43,7 +43,11 @@ class ActivityParserTest {
       'form_id':'F-1','form_name':'Feedback','submission_type':'AMP','reason':'why not',
       'is_hard_bounce':false""";
 
-  private final ActivityParser parser = new ActivityParser(new TimeParser(ZoneOffset.UTC));
+  private static final PlausibleTimes PLAUSIBLE =
+      PlausibleTimes.asOf(Instant.parse("2026-11-21T05:00:00Z"));
+
+  private final ActivityParser parser =
+      new ActivityParser(new TimeParser(ZoneOffset.UTC), PLAUSIBLE);
 
   @Test
   void anActivityHasItsIdItsEmailItsFullTimeAndItsRow() throws Exception {
@@ -218,13 +222,74 @@ class ActivityParserTest {
         ",'occurred_at':''",
         ",'occurred_at':null",
         ",'occurred_at':'yesterday'",
-        ",'occurred_at':'2026-11-20'",
+        ",'occurred_at':'11/20/2026'",
+        ",'occurred_at':1.79514E+12",
+        ",'occurred_at':'0000-00-00 00:00:00'",
+        ",'occurred_at':'infinity'",
+        ",'occurred_at':'-infinity'",
+        ",'occurred_at':'20260-01-01T00:00:00Z'",
         ",'occurred_at':true",
         ",'occurred_at':{}"
       })
   void aRowWithoutAReadableTimeIsRefused(String time) {
     assertRefused(
         Reason.BAD_TIME, "occurred_at", "'event':'sent','email':'reader@example.com'" + time);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "'yesterday' | cannot be read as a time; if it has a form of its own, give its pattern",
+        "1.79514E+12 | has been rounded, as spreadsheets do",
+      })
+  void aTimeThatCannotBeReadIsToldWithWhatHelps(String time, String message) {
+    assertRefused(
+        Reason.BAD_TIME,
+        message,
+        "'event':'sent','email':'reader@example.com','occurred_at':" + time);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "'0001-01-01T00:00:00Z' | is before 2000",
+        "0 | is before 2000",
+        "'1970-01-01' | is before 2000",
+        "'1999-12-31T23:59:59.999999999Z' | is before 2000",
+        // Days since 1900, as a spreadsheet counts them.
+        "45964.17 | is before 2000",
+        "'2026-11-22T05:00:00.000000001Z' |"
+            + " is more than a day after the start of this run, 2026-11-21T05:00:00.000Z",
+        "'9999-12-31' |"
+            + " is more than a day after the start of this run, 2026-11-21T05:00:00.000Z",
+      })
+  void aTimeThatNoActivityCanHaveIsRefusedUnlessTheUserSaysSo(String time, String message)
+      throws Exception {
+    String fields = "'event':'sent','email':'reader@example.com','occurred_at':" + time;
+    assertRefused(
+        Reason.IMPLAUSIBLE_TIME, message + "; if it is right, --anyTime sends it", fields);
+
+    ActivityParser anyTime =
+        new ActivityParser(new TimeParser(ZoneOffset.UTC), PlausibleTimes.any());
+    SourceRow row = RowSamples.json(json("{" + fields + "}"));
+    Activity activity = anyTime.parse(EventType.EMAIL_SENT, values(row, false), row);
+    assertThat(
+        activity.occurrence().time(),
+        is(new TimeParser(ZoneOffset.UTC).parse(time.replace("'", ""))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2000-01-01T00:00:00Z", "2026-11-22T05:00:00Z"})
+  void anyOtherTimeIsPlausible(String time) throws Exception {
+    assertThat(
+        parse("'event':'sent','email':'reader@example.com','occurred_at':'" + time + "'")
+            .occurrence()
+            .time(),
+        is(Instant.parse(time)));
   }
 
   @ParameterizedTest

@@ -21,7 +21,14 @@ class ActivityPeriodTest {
     "2026-11-20, , 2026-11-20T00:00:00Z, true",
     ", 2026-11-21, 2026-11-20T23:59:59.999999999Z, true",
     ", 2026-11-21, 2026-11-21T00:00:00Z, false",
+    "20261120, , 2026-11-19T23:59:59.999999999Z, false",
+    "20261120, , 2026-11-20T00:00:00Z, true",
+    ", 20261121, 2026-11-20T23:59:59.999999999Z, true",
+    ", 20261121, 2026-11-21T00:00:00Z, false",
     // An instant is exact.
+    "20261120T100000Z, , 2026-11-20T09:59:59.999999999Z, false",
+    "20261120T100000Z, , 2026-11-20T10:00:00Z, true",
+    "2026-11-20 10:00:00 UTC, , 2026-11-20T10:00:00Z, true",
     "2026-11-20T10:00:00Z, , 2026-11-20T09:59:59.999999999Z, false",
     "2026-11-20T10:00:00Z, , 2026-11-20T10:00:00Z, true",
     ", 2026-11-20T10:00:00Z, 2026-11-20T09:59:59.999999999Z, true",
@@ -52,6 +59,18 @@ class ActivityPeriodTest {
     "--since, ''",
     "--until, 2026-13-01",
     "--until, 20/11/2026",
+    // Numbers, which would be days of 1970 or nights of a far year.
+    "--since, 2026",
+    "--since, 202611",
+    "--since, 2026112",
+    "--until, 20261320",
+    "--since, 1795143845",
+    "--until, 1795143845000",
+    "--since, 1.795143845E9",
+    "--until, 20261120030405",
+    "--since, 2026-11",
+    "--since, infinity",
+    "--since, 'Tue, 03 Nov 2026 04:05:06 GMT'",
   })
   void whatIsNoTimeIsRefusedWithTheOptionAndItsMend(String option, String value) {
     IllegalArgumentException refused =

@@ -4,10 +4,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.TestPipelines;
+import io.github.mailmodosource.metrics.RunCounters;
+import io.github.mailmodosource.metrics.RunnerCounts;
 import io.github.mailmodosource.rows.RowSamples;
 import java.time.ZoneId;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -144,6 +147,32 @@ class ActivityRowsTest {
     PAssert.that(activities(parsed))
         .containsInAnyOrder("Email Sent a@b.co 2026-11-19T21:34:05Z {}");
     TestPipelines.run(pipeline);
+  }
+
+  @Test
+  void aLocalTimeThatExistsTwiceOrNotAtAllIsCountedAsAWarningWithAnExample() {
+    Pipeline pipeline = TestPipelines.create();
+    parse(
+        pipeline,
+        "America/New_York",
+        false,
+        "{'event':'sent','email':'a@b.co','occurred_at':'2026-03-08 01:59:59'}",
+        "{'event':'sent','email':'a@b.co','occurred_at':'2026-03-08 02:30:00'}",
+        "{'event':'sent','email':'a@b.co','occurred_at':'2026-11-01 01:30:00'}",
+        "{'event':'sent','email':'a@b.co','occurred_at':'2026-11-01 01:30:00-05:00'}");
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+
+    assertThat(
+        RunnerCounts.in(result.metrics(), RunCounters.WARNINGS),
+        is(Map.of("ambiguous_local_time", 2L)));
+    assertThat(
+        RunnerCounts.examples(result.metrics()),
+        is(
+            Map.of(
+                "ambiguous_local_time",
+                "2026-03-08 02:30:00 exists twice or not at all in America/New_York and is read as"
+                    + " 2026-03-08T07:30:00.000Z (sample.jsonl line 2)")));
   }
 
   private static PCollectionTuple parse(

@@ -9,10 +9,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.mailmodosource.activity.TimeParser;
 import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.rows.BadRowException;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +147,20 @@ class IdentifyCallParserTest {
         "`'identified_at':'2026-11-20 03:04:05.678901234'`, 2026-11-20T03:04:05.678901234Z",
         "`'identified_at':1700000000123`, 2023-11-14T22:13:20.123Z",
         "`'received_at':'2026-11-20 03:04:05.678+00'`, 2026-11-20T03:04:05.678Z",
+        "`'received_at':'2026-11-20 03:04:05.678 UTC'`, 2026-11-20T03:04:05.678Z",
+        "`'identified_at':'20261120T030405Z'`, 2026-11-20T03:04:05Z",
+        "`'identified_at':'Fri, 20 Nov 2026 03:04:05 GMT'`, 2026-11-20T03:04:05Z",
+        "`'identified_at':'2026-11-20'`, 2026-11-20T00:00:00Z",
+        "`'identified_at':1700000000123456789`, 2023-11-14T22:13:20.123456789Z",
+        // Since ever, in Go, .NET, PostgreSQL and wherever zero is no time.
+        "`'identified_at':'0001-01-01T00:00:00Z'`, ",
+        "`'identified_at':'0001-01-01T00:00:00+05:30'`, ",
+        "`'identified_at':'0001-12-31'`, ",
+        "`'identified_at':0`, ",
+        "`'identified_at':'0'`, ",
+        "`'identified_at':'1970-01-01 00:00:00'`, ",
+        "`'identified_at':'-infinity'`, ",
+        "`'identified_at':' -Infinity '`, ",
         "`'identified_at':''`, ",
         "`'identified_at':null`, ",
         "`'x':1`, ",
@@ -167,7 +183,15 @@ class IdentifyCallParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soon", "2026-11-20", "2026-02-30T00:00:00Z", "{}"})
+  @ValueSource(
+      strings = {
+        "soon",
+        "11/20/2026",
+        "2026-02-30T00:00:00Z",
+        "0000-00-00 00:00:00",
+        "1.79514E+12",
+        "{}"
+      })
   void aTimeThatCannotBeReadIsRefusedForItMayCostAContactItsActivity(String time) {
     BadRowException refused =
         assertThrows(
@@ -175,6 +199,29 @@ class IdentifyCallParserTest {
             () -> parse("{'email':'a@b.co','user_id':'U-1','identified_at':'" + time + "'}"));
     assertThat(refused.reason(), is(Reason.BAD_CONTACT));
     assertThat(refused.getMessage(), containsString("'" + time + "'"));
+  }
+
+  /** PostgreSQL's word for a time that never comes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"infinity", "Infinity", " infinity "})
+  void whoIsIdentifiedNeverIsNot(String time) throws Exception {
+    assertThat(
+        parse("{'email':'a@b.co','user_id':'U-1','identified_at':'" + time + "'}"),
+        is(nullValue()));
+  }
+
+  /** Segment writes UTC; the zone is that of the activity. */
+  @Test
+  void readsAFormOfTheUsersOwnInUtc() throws Exception {
+    TimeParser times = new TimeParser(ZoneId.of("Asia/Kolkata")).withPattern("MM/dd/yyyy HH:mm");
+    SourceRow row =
+        RowSamples.json(
+            "{'email':'a@b.co','user_id':'U-1','identified_at':'11/20/2026 03:04'}"
+                .replace('\'', '"'));
+    assertThat(
+        new IdentifyCallParser(times)
+            .parse(RowSamples.values(IdentifyCallParser.mapping(), false, row)),
+        is(call("a@b.co", user("U-1"), "2026-11-20T03:04:00Z")));
   }
 
   private @Nullable IdentifyCall parse(String json) throws BadRowException {

@@ -22,6 +22,7 @@ class ReasonTest {
     "UNKNOWN_EVENT, unknown_event, parse",
     "MISSING_EMAIL, missing_email, parse",
     "BAD_TIME, bad_time, parse",
+    "IMPLAUSIBLE_TIME, implausible_time, parse",
     "BAD_BOOLEAN, bad_boolean, parse",
     "BAD_CONTACT, bad_contact, parse",
     "BAD_SUPPRESSED, bad_suppressed, parse",

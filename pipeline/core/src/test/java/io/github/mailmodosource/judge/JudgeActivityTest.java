@@ -47,6 +47,7 @@ class JudgeActivityTest {
           ActivityParser.mapping(),
           new TimeParser(ZoneOffset.UTC),
           false,
+          false,
           ActivityPeriod.of("2026-11-20", "2026-11-21"),
           Gate.Mode.AS_OF);
 

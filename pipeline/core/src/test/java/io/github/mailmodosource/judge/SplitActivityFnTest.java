@@ -15,6 +15,7 @@ import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -106,6 +107,7 @@ class SplitActivityFnTest {
             ActivityParser.mapping(),
             new TimeParser(ZoneOffset.UTC),
             false,
+            false,
             ActivityPeriod.of("2026-11-20", "2026-11-21"),
             Gate.Mode.AS_OF);
     PCollectionTuple split =
@@ -116,7 +118,9 @@ class SplitActivityFnTest {
             .apply("OneBundle", Flatten.iterables())
             .apply(
                 "SplitActivity",
-                ParDo.of(new SplitActivityFn(settings, SHARDS))
+                ParDo.of(
+                        new SplitActivityFn(
+                            settings, SHARDS, Instant.parse("2026-11-21T00:00:00Z")))
                     .withOutputTags(
                         JudgeActivity.BY_SHARD, TupleTagList.of(JudgeActivity.LETTERS)));
     split.get(JudgeActivity.LETTERS).setCoder(DeadLetterCoder.of());

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -341,6 +342,95 @@ class ReadTableTest {
     PAssert.that(pipeline.apply("Read", table.read(2)).apply("Ids", ParDo.of(new IdFn())))
         .containsInAnyOrder(expected);
     pipeline.run().waitUntilFinish();
+  }
+
+  /**
+   * A driver rounds a bound to the column's microseconds, to whichever side it likes; the period
+   * keeps to the bound itself further on.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // Rows 1, 2, 3 are a microsecond apart.
+    "2026-11-20T03:04:05.000001Z, 2026-11-20T03:04:05.000002Z, 1",
+    "2026-11-20T03:04:05.000001Z, 2026-11-20T03:04:05.000001400Z, 1",
+    "2026-11-20T03:04:05.000001Z, 2026-11-20T03:04:05.000001001Z, 1",
+    "2026-11-20T03:04:05.000001Z, 2026-11-20T03:04:05.000001999Z, 1",
+    "2026-11-20T03:04:05.000001Z, 2026-11-20T03:04:05.000003Z, 1 2",
+    "2026-11-20T03:04:05.000001001Z, 2026-11-20T03:04:05.000003001Z, 1 2 3",
+    "2026-11-20T03:04:05.000001999Z, 2026-11-20T03:04:05.000003001Z, 1 2 3",
+    "2026-11-20T03:04:05.000002Z, 2026-11-20T03:04:05.000003Z, 2",
+  })
+  void aBoundBetweenTwoMicrosecondsCostsNoRow(Instant since, Instant until, String ids) {
+    for (TestDatabases server : TestDatabases.values()) {
+      String type = server == TestDatabases.POSTGRESQL ? "TIMESTAMPTZ" : "TIMESTAMP(6)";
+      server.execute(
+          "DROP TABLE IF EXISTS close_together",
+          "CREATE TABLE close_together (id BIGINT, occurred_at " + type + ")",
+          "INSERT INTO close_together VALUES (1, '2026-11-20 03:04:05.000001'),"
+              + " (2, '2026-11-20 03:04:05.000002'), (3, '2026-11-20 03:04:05.000003')");
+      assertIds(within(server, "close_together", since, until), ids(ids));
+    }
+  }
+
+  /** Whatever the zone is that they are read in: a date begins on earth for 26 hours. */
+  @ParameterizedTest
+  @CsvSource({
+    // In Auckland the 22nd begins at 2026-11-21T11:00:00Z.
+    "2026-11-21T11:00:00Z, 2026-11-21T11:00:01Z, 20 21 22",
+    "2026-11-21T00:00:00Z, 2026-11-22T00:00:00Z, 20 21 22",
+  })
+  void aDateThatMayLieInThePeriodIsRead(Instant since, Instant until, String ids) {
+    for (TestDatabases server : TestDatabases.values()) {
+      days(server, "DATE");
+      assertIds(within(server, "some_days", since, until), ids(ids));
+    }
+  }
+
+  /** As people write it for no bound; MariaDB finds no row before the year 10000. */
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, DATE",
+    "POSTGRESQL, TIMESTAMP",
+    "POSTGRESQL, TIMESTAMPTZ",
+    "MARIADB, DATE",
+    "MARIADB, DATETIME",
+    "MARIADB, TIMESTAMP"
+  })
+  void aBoundThatDatabasesHaveNoTimeForCostsNoRow(TestDatabases server, String type) {
+    days(server, type);
+    Instant since = Instant.parse("0000-01-01T00:00:00Z");
+    Instant until = Instant.parse("9999-12-31T00:00:00Z");
+    assertIds(within(server, "some_days", since, until), ids("18 19 20 21 22 23"));
+  }
+
+  private static void days(TestDatabases server, String type) {
+    server.execute(
+        "DROP TABLE IF EXISTS some_days",
+        "CREATE TABLE some_days (id BIGINT, occurred_at " + type + ")",
+        "INSERT INTO some_days VALUES (18, '2026-11-18'), (19, '2026-11-19'),"
+            + " (20, '2026-11-20'), (21, '2026-11-21'), (22, '2026-11-22'), (23, '2026-11-23')");
+  }
+
+  private static List<Long> ids(String ids) {
+    return Arrays.stream(ids.split(" ")).map(Long::valueOf).toList();
+  }
+
+  /** What PostgreSQL's driver tells as a year of ten digits. */
+  @Test
+  void forEverAndSinceEverKeepTheirNames() {
+    String query = "SELECT 1 AS id, 'infinity'::%1$s AS a, '-infinity'::%1$s AS b";
+    for (String type : List.of("timestamptz", "timestamp", "date")) {
+      assertRow(
+          TestDatabases.POSTGRESQL,
+          query.formatted(type),
+          "query id=1 {\"id\":1,\"a\":\"infinity\",\"b\":\"-infinity\"}");
+    }
+  }
+
+  private InputTable within(TestDatabases server, String table, Instant since, Instant until) {
+    return Survey.of(
+        ReadingUser.at(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1)),
+        new TableRequest("activity", table, null, null, 1, MAPPING, "occurred_at", since, until));
   }
 
   private InputTable table(

@@ -86,13 +86,6 @@ function contactsCard(contacts) {
   return figures('Contacts', {...object(contacts), ...Object.fromEntries(reasons)}, 'Not recorded.');
 }
 
-/** One of each warning, as the run met it. */
-function examples(map) {
-  const lines = Object.entries(map || {}).filter(([, text]) => typeof text === 'string')
-    .map(([key, text]) => el('tr', null, rowHead(own(LABELS, key) || words(key)), cell(text)));
-  return lines.length ? section('Examples', el('table', {class: 'figures'}, el('tbody', null, lines))) : null;
-}
-
 /** Cards for groups of numbers that this page does not know. */
 function extras(report, known) {
   return Object.entries(report).filter(([key, value]) => !known.includes(key) && numbers(value).length > 0)

@@ -13,7 +13,7 @@ const OUTCOMES = {
 };
 const REASONS = {
   bad_json: 'not a JSON object', bad_csv: 'not a CSV record', unknown_event: 'not one of the seven events',
-  missing_email: 'no recipient', bad_time: 'no time, or one that cannot be read', bad_boolean: 'neither true nor false',
+  missing_email: 'no recipient', bad_time: 'no time, or one that cannot be read', implausible_time: 'before 2000, or yet to come', bad_boolean: 'neither true nor false',
   row_too_large: 'over 8 MiB', bad_contact: 'a contact that cannot be read',
   event_too_large: 'over 32,000 bytes', rejected_by_segment: 'refused by Segment', segment_unavailable: 'not delivered in time',
 };
@@ -145,6 +145,13 @@ function deadLettersSection(map, stopped) {
       el('code', null, 'mailmodo-source replay'), ' sends them again.']));
 }
 
+/** What was counted, and a row of each kind to look at. */
+function warningsSection(report) {
+  const part = figures('Warnings', Object.fromEntries(numbers(report.warnings).filter(([, n]) => n > 0)), 'None.');
+  part.append(...Object.values(object(report.examples)).map(example => soft(`Such as ${example}.`)));
+  return part;
+}
+
 function runPage(report) {
   const funnel = object(report.funnel);
   const byEvent = object(report.events);
@@ -166,8 +173,7 @@ function runSections(report, funnel, events, keys) {
     el('div', {class: 'cards'},
       contactsCard(report.contacts),
       figures('Delivery', report.delivery, 'Not recorded.'),
-      figures('Warnings', Object.fromEntries(numbers(report.warnings).filter(([, n]) => n > 0)), 'None.'),
-      examples(report.examples),
+      warningsSection(report),
       extras(report, ['funnel', 'contacts', 'delivery', 'warnings', 'deadLetters'])),
   ];
 }

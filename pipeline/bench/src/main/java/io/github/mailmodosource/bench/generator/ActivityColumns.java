@@ -3,9 +3,8 @@ package io.github.mailmodosource.bench.generator;
 import java.util.List;
 
 /** The columns of an activity file, and where those are that the generator writes one by one. */
-public final class ActivityColumns {
-  /** All, in the order of a CSV file. */
-  public static final List<String> NAMES =
+final class ActivityColumns {
+  static final List<String> NAMES =
       List.of(
           "id",
           "event",
