@@ -49,13 +49,7 @@ public final class TestPipelines {
     Map<String, Long> counters = new TreeMap<>();
     for (String namespace :
         new String[] {
-          "funnel",
-          "contacts",
-          "ignoredContacts",
-          "delivery",
-          "warnings",
-          "days",
-          "deadLetters"
+          "funnel", "contacts", "ignoredContacts", "delivery", "warnings", "days", "deadLetters"
         }) {
       MetricsFilter filter =
           MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
