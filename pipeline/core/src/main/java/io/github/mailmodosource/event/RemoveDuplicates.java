@@ -3,6 +3,7 @@ package io.github.mailmodosource.event;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.RunCounters;
+import io.github.mailmodosource.metrics.WarningExample;
 import io.github.mailmodosource.shard.BoundedOnly;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
