@@ -19,17 +19,21 @@ public record JudgeInput(
     Checked<ActivityPeriod> period,
     Checked<Gate.Mode> gate) {
 
-  public static JudgeInput of(ActivityRowOptions options, ContactOptions contacts, Faults faults) {
+  public static <T extends ActivityRowOptions & CsvFileOptions> JudgeInput of(
+      T options, ContactOptions contacts, Faults faults) {
     String fields = options.getActivityFields();
     return new JudgeInput(
         faults.check(
             "--activityFields: ",
-            () ->
-                fields == null ? ActivityParser.mapping() : ActivityParser.mapping().with(fields)),
+            () -> mapping(options).with(fields == null ? "" : fields)),
         faults.check(() -> new TimeParser(zone(options.getZone()))),
         faults.check(() -> keepExtras(options.getExtraProperties())),
         faults.check(() -> ActivityPeriod.of(options.getSince(), options.getUntil())),
         faults.check("--gate=", () -> Gate.Mode.ofOption(contacts.getGate())));
+  }
+
+  private static FieldMapping mapping(CsvFileOptions options) {
+    return ActivityParser.mapping().withNullWords(options.getNullWords());
   }
 
   /** The same, but only for activity of another period. */

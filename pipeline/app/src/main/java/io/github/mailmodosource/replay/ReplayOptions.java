@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
+import io.github.mailmodosource.job.CsvFileOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.TrackOptions;
@@ -15,6 +16,7 @@ public interface ReplayOptions
         ActivityRowOptions,
         ContactOptions,
         ContactTableOptions,
+        CsvFileOptions,
         DatabaseOptions,
         TrackOptions,
         SegmentOptions,
