@@ -14,7 +14,8 @@ public final class ActivityInput {
   private ActivityInput() {}
 
   /** The activity, of a database only what may lie in the period. */
-  public static <T extends ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions>
+  public static <
+          T extends ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions>
       Checked<RowSource> of(
           T options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period, Faults faults) {
     return RowInput.of(

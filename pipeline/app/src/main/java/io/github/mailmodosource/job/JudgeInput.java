@@ -24,8 +24,7 @@ public record JudgeInput(
     String fields = options.getActivityFields();
     return new JudgeInput(
         faults.check(
-            "--activityFields: ",
-            () -> mapping(options).with(fields == null ? "" : fields)),
+            "--activityFields: ", () -> mapping(options).with(fields == null ? "" : fields)),
         faults.check(() -> new TimeParser(zone(options.getZone()))),
         faults.check(() -> keepExtras(options.getExtraProperties())),
         faults.check(() -> ActivityPeriod.of(options.getSince(), options.getUntil())),

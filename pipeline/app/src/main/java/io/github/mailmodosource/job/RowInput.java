@@ -45,7 +45,8 @@ final class RowInput {
     if (names.isBlank()) {
       return database;
     }
-    Checked<InputFiles> files = faults.check(prefix, () -> InputFiles.of(names, format, csv(csvFiles)));
+    Checked<InputFiles> files =
+        faults.check(prefix, () -> InputFiles.of(names, format, csv(csvFiles)));
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
   }
 

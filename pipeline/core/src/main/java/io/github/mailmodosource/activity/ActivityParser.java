@@ -93,7 +93,10 @@ public final class ActivityParser implements Serializable {
       default ->
           throw new BadRowException(
               Reason.BAD_BOOLEAN,
-              property.propertyName() + " '" + text + "' is not true, false, 1, 0, t, f, yes or no");
+              property.propertyName()
+                  + " '"
+                  + text
+                  + "' is not true, false, 1, 0, t, f, yes or no");
     };
   }
 

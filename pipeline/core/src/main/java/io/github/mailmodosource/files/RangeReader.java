@@ -49,8 +49,7 @@ public final class RangeReader {
     this(range, CsvOptions.NONE, in, out);
   }
 
-  RangeReader(
-      FileRange range, CsvOptions csv, ReadableByteChannel in, Consumer<RowBlock> out) {
+  RangeReader(FileRange range, CsvOptions csv, ReadableByteChannel in, Consumer<RowBlock> out) {
     this.range = range;
     this.csv = csv;
     this.in = in;

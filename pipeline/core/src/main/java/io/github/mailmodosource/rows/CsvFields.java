@@ -86,8 +86,7 @@ final class CsvFields {
     List<Column> found = new ArrayList<>();
     for (String name : layout.names()) {
       String path = paths.getOrDefault(name, name);
-      Column column =
-          new Column(name, seen.add(name), mapping.targetsOf(path), json.inside(path));
+      Column column = new Column(name, seen.add(name), mapping.targetsOf(path), json.inside(path));
       found.add(column);
       String other = column.isRead() ? read.putIfAbsent(path, name) : null;
       if (other != null) {

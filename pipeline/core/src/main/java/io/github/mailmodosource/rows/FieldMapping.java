@@ -46,10 +46,7 @@ public final class FieldMapping implements Serializable {
   /** The usual names of each field, in the order in which they are tried. */
   public static FieldMapping of(Map<String, List<String>> usualNames) {
     return new FieldMapping(
-        new LinkedHashMap<>(usualNames),
-        new LinkedHashMap<>(),
-        Set.of(),
-        words(USUAL_NULL_WORDS));
+        new LinkedHashMap<>(usualNames), new LinkedHashMap<>(), Set.of(), words(USUAL_NULL_WORDS));
   }
 
   /**

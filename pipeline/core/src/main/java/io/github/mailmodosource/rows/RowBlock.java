@@ -46,8 +46,7 @@ public record RowBlock(
     long line = firstLine;
     int from = 0;
     while (from < bytes.length) {
-      int next =
-          cutFrom > 0 ? bytes.length : splitter.endOfRowWithin(bytes, from, bytes.length);
+      int next = cutFrom > 0 ? bytes.length : splitter.endOfRowWithin(bytes, from, bytes.length);
       int end = RowSplitter.trimLineEnd(bytes, from, next);
       if (format == RowFormat.TABLE) {
         sink.accept(RecordLines.row(this, from, end));

@@ -109,9 +109,9 @@ public abstract class RowSplitter {
   }
 
   /**
-   * RFC 4180: a line break between quotes belongs to the cell. But only if the quote is closed where
-   * a cell ends, and the row then has as many cells as the header: a stray quote must not swallow
-   * the rows behind it, so it costs its own line only.
+   * RFC 4180: a line break between quotes belongs to the cell. But only if the quote is closed
+   * where a cell ends, and the row then has as many cells as the header: a stray quote must not
+   * swallow the rows behind it, so it costs its own line only.
    */
   private static final class CsvSplitter extends RowSplitter {
     private static final int UNDECIDED = -1;

@@ -286,9 +286,7 @@ class ActivityParserTest {
         RowSamples.json(
             json("{'event':'sent'," + NEEDED + ",'z':1,'user_agent':2,'b':3,'userAgent':4,'a':5}"));
     Activity activity = parser.parse(EventType.EMAIL_SENT, values(row, true), row);
-    assertThat(
-        activity.occurrence().extras().keySet(),
-        contains("z", "user_agent", "b", "a"));
+    assertThat(activity.occurrence().extras().keySet(), contains("z", "user_agent", "b", "a"));
   }
 
   @Test

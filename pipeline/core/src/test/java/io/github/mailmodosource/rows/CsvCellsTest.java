@@ -24,7 +24,11 @@ class CsvCellsTest {
 
   @Provide
   Arbitrary<String> rows() {
-    return Arbitraries.strings().withChars("\",;ab \n\r").ofMinLength(1).ofMaxLength(12).filter(row -> !row.endsWith("\r"));
+    return Arbitraries.strings()
+        .withChars("\",;ab \n\r")
+        .ofMinLength(1)
+        .ofMaxLength(12)
+        .filter(row -> !row.endsWith("\r"));
   }
 
   private static @Nullable List<String> ours(String row) {

@@ -213,8 +213,7 @@ class CsvFieldsTest {
     FieldMapping mapping = MAPPING.with("a=recipient.email");
     for (String header : List.of("recipient,x", "Recipient,x")) {
       FieldValues values =
-          new FieldReader(mapping, false)
-              .read(row(header.getBytes(UTF_8), row.getBytes(UTF_8)));
+          new FieldReader(mapping, false).read(row(header.getBytes(UTF_8), row.getBytes(UTF_8)));
       assertThat(values.get(0), is(email));
       assertThat("the rest of the cell is not unknown", values.unknown(), is(1));
     }

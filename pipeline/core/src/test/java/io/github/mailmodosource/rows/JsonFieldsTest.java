@@ -76,8 +76,7 @@ class JsonFieldsTest {
         arguments("recipient.email", "{'recipient':' {\\\"email\\\":null}'}", null),
         arguments("recipient.email", "{'recipient':'{\\\"email\\\":\\\"a@b.co\\\"'}", null),
         arguments("recipient.email", "{'recipient':'{\\\"email\\\":\\\"a@b.co\\\"}{'}", null),
-        arguments(
-            "a.b.c", "{'a':'{\\\"b\\\":\\\"{\\\\\\\"c\\\\\\\":7}\\\"}'}", "7"),
+        arguments("a.b.c", "{'a':'{\\\"b\\\":\\\"{\\\\\\\"c\\\\\\\":7}\\\"}'}", "7"),
         arguments("a.b.c", "{'a':{'c':1,'b':{'c':7}}}", "7"),
         arguments("a.b.c", "{'a':{'b':{'c':{'d':1}}}}", "{\"d\":1}"),
         arguments("name", "{'other':{'name':'no'}}", null),
@@ -272,7 +271,8 @@ class JsonFieldsTest {
   static Stream<Arguments> messages() {
     return Stream.of(
         arguments("[{\"name\":1}]", "the row is a JSON array, not an object"),
-        arguments("\"event\",\"email\"", "the row is a JSON string, not an object; is this a CSV file?"),
+        arguments(
+            "\"event\",\"email\"", "the row is a JSON string, not an object; is this a CSV file?"),
         arguments("event,email", "the row is not a JSON object; is this a CSV file?"),
         arguments("<html>", "the row is not JSON; it looks like HTML or XML"),
         arguments("{\u0000\"\u0000n\u0000", "the row looks like UTF-16; convert the file to UTF-8"),
@@ -282,8 +282,7 @@ class JsonFieldsTest {
             "{\"name\":\"Say \\\\\"hi\\\\\" now\"}",
             "the row is not valid JSON, at character 17; if every backslash is doubled, it was"
                 + " exported in PostgreSQL's text format: use CSV"),
-        arguments(
-            "{\"x\":" + "[".repeat(2_000), "the row is nested more than 1000 levels deep"));
+        arguments("{\"x\":" + "[".repeat(2_000), "the row is nested more than 1000 levels deep"));
   }
 
   @ParameterizedTest(name = "{1}")

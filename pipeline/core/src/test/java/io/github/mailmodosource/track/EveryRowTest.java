@@ -46,12 +46,37 @@ class EveryRowTest {
       "\"event\":\"sent\",\"email\":\"a@b.co\",\"occurred_at\":\"2026-11-20T03:04:05Z\"";
 
   private static final String[] NAMES = {
-    "имя", "名前", "größe", "👍", "", "$", "_", "a.b", "properties", "messageId", "userId", "x y", "\\n",
-    "\\u0000", "\\ud83d", "event2", "context", "campaign_id", "campaignId", "campaign_id_ü"
+    "имя",
+    "名前",
+    "größe",
+    "👍",
+    "",
+    "$",
+    "_",
+    "a.b",
+    "properties",
+    "messageId",
+    "userId",
+    "x y",
+    "\\n",
+    "\\u0000",
+    "\\ud83d",
+    "event2",
+    "context",
+    "campaign_id",
+    "campaignId",
+    "campaign_id_ü"
   };
 
   private static final String[] NUMBERS = {
-    "1e999999999", "-1e-999999999", "1e99999999999", "-0", "1.10", "7", "1e400", "NaN",
+    "1e999999999",
+    "-1e-999999999",
+    "1e99999999999",
+    "-0",
+    "1.10",
+    "7",
+    "1e400",
+    "NaN",
     "9223372036854775808"
   };
 
