@@ -18,7 +18,8 @@ public final class ActivityInput {
   private ActivityInput() {}
 
   /** The activity, of a database only what may lie in the period; its first rows are looked at. */
-  public static <T extends ActivityOptions & ActivityTableOptions & DatabaseOptions>
+  public static <
+          T extends ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions>
       Checked<RowSource> of(
           T options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period, Faults faults) {
     Checked<RowSource> rows = rows(options, fields, period, faults);
@@ -37,13 +38,15 @@ public final class ActivityInput {
         () -> FirstLook.at(OPTION, rows.get(), fields.get(), NEEDED, values -> true));
   }
 
-  private static <T extends ActivityOptions & ActivityTableOptions & DatabaseOptions>
+  private static <
+          T extends ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions>
       Checked<RowSource> rows(
           T options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period, Faults faults) {
     return RowInput.of(
         OPTION,
         options.getActivity(),
         options.getActivityFormat(),
+        options,
         url -> {
           Checked<Database> database =
               DatabaseInput.of(

@@ -20,23 +20,25 @@ public final class ContactInput {
   private ContactInput() {}
 
   /** What their fields are called. */
-  public static Checked<FieldMapping> fields(ContactOptions options, Faults faults) {
+  public static <T extends ContactOptions & CsvFileOptions> Checked<FieldMapping> fields(
+      T options, Faults faults) {
     String fields = options.getContactsFields();
     return faults.check(
         "--contactsFields: ",
         () ->
-            fields == null
-                ? IdentifyCallParser.mapping()
-                : IdentifyCallParser.mapping().with(fields));
+            IdentifyCallParser.mapping()
+                .withNullWords(options.getNullWords())
+                .with(fields == null ? "" : fields));
   }
 
   /** All contacts: whenever they were identified, they may be needed. */
-  public static <T extends ContactOptions & ContactTableOptions & DatabaseOptions>
+  public static <T extends ContactOptions & ContactTableOptions & DatabaseOptions & CsvFileOptions>
       Checked<RowSource> of(T options, Checked<FieldMapping> fields, Faults faults) {
     return RowInput.of(
         OPTION,
         options.getContacts(),
         options.getContactsFormat(),
+        options,
         url -> {
           Checked<Database> database =
               DatabaseInput.of(

@@ -21,18 +21,21 @@ public record JudgeInput(
     Checked<ActivityPeriod> period,
     Checked<Gate.Mode> gate) {
 
-  public static JudgeInput of(ActivityRowOptions options, ContactOptions contacts, Faults faults) {
+  public static <T extends ActivityRowOptions & CsvFileOptions> JudgeInput of(
+      T options, ContactOptions contacts, Faults faults) {
     String fields = options.getActivityFields();
     return new JudgeInput(
         faults.check(
-            "--activityFields: ",
-            () ->
-                fields == null ? ActivityParser.mapping() : ActivityParser.mapping().with(fields)),
+            "--activityFields: ", () -> mapping(options).with(fields == null ? "" : fields)),
         times(options, faults),
         faults.check(options::getAnyTime),
         faults.check(() -> keepExtras(options.getExtraProperties())),
         faults.check(() -> ActivityPeriod.of(options.getSince(), options.getUntil())),
         faults.check("--gate=", () -> Gate.Mode.ofOption(contacts.getGate())));
+  }
+
+  private static FieldMapping mapping(CsvFileOptions options) {
+    return ActivityParser.mapping().withNullWords(options.getNullWords());
   }
 
   /** The same, but only for activity of another period. */

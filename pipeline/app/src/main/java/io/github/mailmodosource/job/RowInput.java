@@ -1,6 +1,7 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.files.InputFiles;
+import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.rows.RowSources;
 import java.util.List;
@@ -28,6 +29,7 @@ final class RowInput {
       String option,
       @Nullable String value,
       @Nullable String format,
+      CsvFileOptions csvFiles,
       Function<String, Checked<RowSource>> table,
       Faults faults) {
     String prefix = "--" + option + ": ";
@@ -36,15 +38,20 @@ final class RowInput {
     }
     Matcher jdbc = JDBC.matcher(value);
     if (!jdbc.find()) {
-      return faults.check(prefix, () -> InputFiles.of(value, format));
+      return faults.check(prefix, () -> InputFiles.of(value, format, csv(csvFiles)));
     }
     Checked<RowSource> database = table.apply(jdbc.group(1).strip());
     String names = value.substring(0, jdbc.start());
     if (names.isBlank()) {
       return database;
     }
-    Checked<InputFiles> files = faults.check(prefix, () -> InputFiles.of(names, format));
+    Checked<InputFiles> files =
+        faults.check(prefix, () -> InputFiles.of(names, format, csv(csvFiles)));
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
+  }
+
+  private static CsvOptions csv(CsvFileOptions options) {
+    return CsvOptions.of(options.getCsvDelimiter(), options.getCsvEscape());
   }
 
   private static String missing(String option) {

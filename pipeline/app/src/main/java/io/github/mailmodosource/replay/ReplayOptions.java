@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
+import io.github.mailmodosource.job.CsvFileOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
@@ -17,6 +18,7 @@ public interface ReplayOptions
         ContactOptions,
         SuppressedOptions,
         ContactTableOptions,
+        CsvFileOptions,
         DatabaseOptions,
         TrackOptions,
         SegmentOptions,

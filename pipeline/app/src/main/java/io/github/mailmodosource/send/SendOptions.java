@@ -6,6 +6,7 @@ import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
+import io.github.mailmodosource.job.CsvFileOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
 import io.github.mailmodosource.job.DeadLetterOptions;
 import io.github.mailmodosource.job.SegmentOptions;
@@ -21,6 +22,7 @@ public interface SendOptions
         SuppressedOptions,
         ActivityTableOptions,
         ContactTableOptions,
+        CsvFileOptions,
         DatabaseOptions,
         TrackOptions,
         SegmentOptions,

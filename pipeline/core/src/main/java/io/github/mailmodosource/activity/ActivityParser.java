@@ -37,7 +37,7 @@ public final class ActivityParser implements Serializable {
     for (Property property : Property.values()) {
       names.put(property.propertyName(), List.of(property.propertyName()));
     }
-    return FieldMapping.of(names);
+    return FieldMapping.of(names).withIdentities(Field.EMAIL.rowName);
   }
 
   /** The row's event; null if it has none, or none of the seven. */
@@ -71,9 +71,7 @@ public final class ActivityParser implements Serializable {
       throw new BadRowException(Reason.MISSING_EMAIL, "the row has no email");
     }
     Instant time = time(values, row);
-    // In the order of the row: of two that get the same name, every run must keep the same.
-    Map<String, String> extras =
-        values.extras().isEmpty() ? Map.of() : new LinkedHashMap<>(values.extras());
+    Map<String, String> extras = ExtraProperties.of(values.extras());
     return new Occurrence(get(values, Field.ID), normalized, time, extras, row);
   }
 
@@ -109,12 +107,15 @@ public final class ActivityParser implements Serializable {
       return null;
     }
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "true", "1", "yes" -> true;
-      case "false", "0", "no" -> false;
+      case "true", "1", "t", "yes" -> true;
+      case "false", "0", "f", "no" -> false;
       default ->
           throw new BadRowException(
               Reason.BAD_BOOLEAN,
-              property.propertyName() + " '" + text + "' is not true, false, 1, 0, yes or no");
+              property.propertyName()
+                  + " '"
+                  + text
+                  + "' is not true, false, 1, 0, t, f, yes or no");
     };
   }
 

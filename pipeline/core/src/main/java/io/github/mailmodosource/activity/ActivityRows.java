@@ -87,8 +87,9 @@ public final class ActivityRows implements Serializable {
   }
 
   private void countWarnings(FieldValues values, Activity activity) {
-    if (values.unknown() > 0) {
-      unknownFields.inc(values.unknown());
+    int dropped = values.unknown() - activity.occurrence().extras().size();
+    if (dropped > 0) {
+      unknownFields.inc(dropped);
     }
     if (activity.mailing().hasUnexpectedType()) {
       unexpectedTypes.inc();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the activity's own id, if it has one
  * @param email the recipient, trimmed and lower-cased, as both sides of the gate compare it
  * @param time the full time; Segment gets it cut to milliseconds
- * @param extras fields that no property is made for, as JSON by name; empty unless they are kept
+ * @param extras properties of fields that no documented one is made for, as JSON by name; empty
+ *     unless such fields are kept
  * @param row the original, for dead letters
  */
 public record Occurrence(

@@ -62,7 +62,7 @@ public final class IdentifyCallParser implements Serializable {
     names.put("user_id", List.of("userId", "user_id"));
     names.put("anonymous_id", List.of("anonymousId", "anonymous_id"));
     names.put("identified_at", List.of("identified_at", "receivedAt", "received_at", "timestamp"));
-    return FieldMapping.of(names);
+    return FieldMapping.of(names).withIdentities("email", "user_id", "anonymous_id");
   }
 
   /**

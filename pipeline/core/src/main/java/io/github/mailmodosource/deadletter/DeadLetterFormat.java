@@ -2,7 +2,8 @@ package io.github.mailmodosource.deadletter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.mailmodosource.coding.ExactJson;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,28 +60,48 @@ public final class DeadLetterFormat {
    * @throws IllegalArgumentException with one line that says what is wrong, if it is no letter
    */
   public static DeadLetter read(byte[] bytes, int offset, int length) {
-    JsonNode json;
-    try {
-      json = ExactJson.reader().readTree(bytes, offset, length);
+    Map<String, String> texts = new HashMap<>();
+    String event = null;
+    try (JsonParser json = ExactJson.parser(bytes, offset, length)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("this is not a dead letter: it is not a JSON object");
+      }
+      for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+        JsonToken token = json.nextToken();
+        if (key.equals("event")) {
+          event = ExactJson.text(json);
+        } else if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+          texts.put(key, json.getText());
+        }
+        json.skipChildren();
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException("this is not a dead letter: it is not valid JSON", e);
     }
-    Reason reason = Reason.ofCode(json.path("reason").asText());
-    if (reason == null || !json.path("row").isTextual()) {
+    Reason reason = Reason.ofCode(texts.getOrDefault("reason", ""));
+    String row = texts.get("row");
+    if (reason == null || row == null) {
       throw new IllegalArgumentException(
           "this is not a dead letter: it needs a known reason and a row");
     }
-    JsonNode event = json.get("event");
     return new DeadLetter(
         reason,
-        json.path("message").asText(),
-        json.path("source").asText(),
-        json.path("row").asText(),
-        json.path("rowEncoding").asText().equals("base64"),
-        json.path("header").isTextual() ? json.path("header").asText() : null,
-        event == null ? null : event.toString(),
-        instant(json.path("failedAt").asText()),
-        json.path("attempts").asInt());
+        texts.getOrDefault("message", ""),
+        texts.getOrDefault("source", ""),
+        row,
+        texts.getOrDefault("rowEncoding", "").equals("base64"),
+        texts.get("header"),
+        event,
+        instant(texts.getOrDefault("failedAt", "")),
+        attempts(texts.getOrDefault("attempts", "0")));
+  }
+
+  private static int attempts(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static Instant instant(String text) {

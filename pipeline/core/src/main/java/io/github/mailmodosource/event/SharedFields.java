@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mailmodosource.coding.ExactJson;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +68,12 @@ public record SharedFields(String context, String integrations) implements Seria
       return event.json().text();
     }
     try {
-      ObjectNode merged = (ObjectNode) ExactJson.reader().readTree(event.json().text());
-      merged.withObjectProperty("context").setAll((ObjectNode) JSON.readTree(context));
-      merged.set("integrations", JSON.readTree(integrations));
-      return JSON.writeValueAsString(merged);
+      Map<String, String> merged = ExactJson.fields(event.json().text());
+      Map<String, String> ofEvent = ExactJson.fields(merged.getOrDefault("context", "{}"));
+      ofEvent.putAll(ExactJson.fields(context));
+      merged.put("context", ExactJson.object(ofEvent));
+      merged.put("integrations", integrations);
+      return ExactJson.object(merged);
     } catch (IOException e) {
       throw new IllegalStateException("an event that we wrote cannot be read", e);
     }

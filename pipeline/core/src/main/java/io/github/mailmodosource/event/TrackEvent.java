@@ -1,8 +1,8 @@
 package io.github.mailmodosource.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.mailmodosource.coding.ExactJson;
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
@@ -17,8 +17,6 @@ import java.io.IOException;
  */
 public record TrackEvent(
     String messageId, String eventName, EventJson json, SourceRow row, int attempts) {
-  private static final ObjectReader JSON = new ObjectMapper().reader();
-
   /** An event that was never sent. */
   public TrackEvent(String messageId, String eventName, EventJson json, SourceRow row) {
     this(messageId, eventName, json, row, 0);
@@ -42,14 +40,23 @@ public record TrackEvent(
    *     event}
    */
   public static TrackEvent of(String json, SourceRow row, int attempts) {
-    JsonNode event;
-    try {
-      event = JSON.readTree(json);
+    String messageId = "";
+    String name = "";
+    try (JsonParser parser = ExactJson.parser(json)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+          JsonToken value = parser.nextToken();
+          if (value.isScalarValue() && key.equals("messageId")) {
+            messageId = parser.getText();
+          } else if (value.isScalarValue() && key.equals("event")) {
+            name = parser.getText();
+          }
+          parser.skipChildren();
+        }
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException("the event is not JSON", e);
     }
-    String messageId = event.path("messageId").asText();
-    String name = event.path("event").asText();
     if (messageId.isEmpty() || name.isEmpty()) {
       throw new IllegalArgumentException("the event has no messageId or no name");
     }

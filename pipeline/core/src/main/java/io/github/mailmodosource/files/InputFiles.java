@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patterns paths or globs of any Beam file system
  * @param format the format of all files; null to tell it from each file's ending
+ * @param csv what is known of CSV files besides
  * @param bytes about how much text they hold, to size a run by
  */
-public record InputFiles(List<String> patterns, @Nullable RowFormat format, long bytes)
+public record InputFiles(
+    List<String> patterns, @Nullable RowFormat format, CsvOptions csv, long bytes)
     implements RowSource {
   /** What text of this kind shrinks to; only a guess is needed. */
   private static final int BYTES_PER_COMPRESSED_BYTE = 8;
@@ -41,6 +44,11 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
    * @throws IllegalArgumentException with one clear line
    */
   public static InputFiles of(String value, @Nullable String formatOption) {
+    return of(value, formatOption, CsvOptions.NONE);
+  }
+
+  /** The same, where the user says something of CSV files. */
+  public static InputFiles of(String value, @Nullable String formatOption, CsvOptions csv) {
     RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
     List<String> patterns = new ArrayList<>();
     long bytes = 0;
@@ -55,7 +63,7 @@ public record InputFiles(List<String> patterns, @Nullable RowFormat format, long
     if (patterns.isEmpty()) {
       throw new IllegalArgumentException("'" + value + "' does not name a file");
     }
-    return new InputFiles(List.copyOf(patterns), format, bytes);
+    return new InputFiles(List.copyOf(patterns), format, csv, bytes);
   }
 
   /** Whether some file may be of a kind that can be entered in its middle. */

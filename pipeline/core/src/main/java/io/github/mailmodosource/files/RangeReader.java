@@ -1,5 +1,7 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.rows.CsvLayout;
+import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSplitter;
@@ -22,10 +24,14 @@ public final class RangeReader {
 
   private static final int MAX_LINE_END_BYTES = 2;
 
+  /** So many rows of a CSV file tell what its header does not. */
+  private static final int FIRST_ROWS = 1_000;
+
   private final FileRange range;
   private final ReadableByteChannel in;
   private final Consumer<RowBlock> out;
-  private final RowSplitter splitter;
+  private final CsvOptions csv;
+  private RowSplitter splitter;
 
   private long rangeEnd;
   private byte[] buffer = new byte[BLOCK_BYTES];
@@ -40,7 +46,12 @@ public final class RangeReader {
   private byte @Nullable [] header;
 
   RangeReader(FileRange range, ReadableByteChannel in, Consumer<RowBlock> out) {
+    this(range, CsvOptions.NONE, in, out);
+  }
+
+  RangeReader(FileRange range, CsvOptions csv, ReadableByteChannel in, Consumer<RowBlock> out) {
     this.range = range;
+    this.csv = csv;
     this.in = in;
     this.out = out;
     rangeEnd = range.end();
@@ -160,15 +171,57 @@ public final class RangeReader {
 
   /** The header is the first line that is not blank: blank lines are no rows anywhere. */
   private void readHeader() throws IOException {
-    byte[] first;
-    do {
-      first = readHeaderLine();
-    } while (RowSplitter.isBlank(first, 0, first.length) && !(endOfFile && from == filled));
+    byte[] first = firstLineThatIsNotBlank();
+    CsvOptions options = csv;
+    if (CsvOptions.isSeparatorLine(first)) {
+      options = csv.withSeparatorLine(first);
+      first = firstLineThatIsNotBlank();
+    }
     boolean isWholeFile = endOfFile && from == filled;
     if (isWholeFile && RowSplitter.hasCarriageReturn(first)) {
       throw new IOException("its lines end with CR alone; convert the line endings to LF");
     }
-    header = first;
+    byte[] told = options.header(first);
+    splitter = RowSplitter.of(range.format(), told);
+    CsvLayout layout = CsvLayout.of(told);
+    header = rowsEndInADelimiter(layout) ? layout.withTrailingDelimiter(told) : told;
+    splitter = RowSplitter.of(range.format(), header);
+  }
+
+  /** Whether each of the first rows has an empty cell more than the header. */
+  private boolean rowsEndInADelimiter(CsvLayout layout) throws IOException {
+    int rows = 0;
+    int behindFrom = 0;
+    while (rows < FIRST_ROWS) {
+      int start = from + behindFrom;
+      int end = splitter.endOfRow(buffer, start, filled);
+      if (end < 0 && !endOfFile && filled - from < SourceRow.MAX_BYTES) {
+        fill();
+        continue;
+      }
+      end = end < 0 ? filled : end;
+      if (end == start) {
+        break;
+      }
+      int textEnd = RowSplitter.trimLineEnd(buffer, start, end);
+      if (!RowSplitter.isBlank(buffer, start, textEnd)
+          && !layout.isHeader(buffer, start, textEnd)) {
+        if (!layout.endsInExtraDelimiter(buffer, start, textEnd)) {
+          return false;
+        }
+        rows++;
+      }
+      behindFrom = end - from;
+    }
+    return rows > 0;
+  }
+
+  private byte[] firstLineThatIsNotBlank() throws IOException {
+    byte[] first;
+    do {
+      first = readHeaderLine();
+    } while (RowSplitter.isBlank(first, 0, first.length) && !(endOfFile && from == filled));
+    return first;
   }
 
   private byte[] readHeaderLine() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowBlockCoder;
 import io.github.mailmodosource.rows.RowFormat;
@@ -77,7 +78,7 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
           blocks.and(
               ranges
                   .apply("SpreadRanges", Redistribute.arbitrarily())
-                  .apply("ReadRanges", ParDo.of(new ReadRangeFn()))
+                  .apply("ReadRanges", ParDo.of(new ReadRangeFn(files.csv())))
                   .setCoder(new RowBlockCoder()));
     }
     if (files.mayBeReadWhole()) {
@@ -85,7 +86,7 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
           blocks.and(
               wholeFiles
                   .apply("SpreadFiles", Redistribute.arbitrarily())
-                  .apply("ReadFiles", ParDo.of(new ReadRangeFn()))
+                  .apply("ReadFiles", ParDo.of(new ReadRangeFn(files.csv())))
                   .setCoder(new RowBlockCoder())
                   .apply(
                       "SpreadBlocks", Redistribute.<RowBlock>arbitrarily().withNumBuckets(parts)));
@@ -123,10 +124,16 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
   }
 
   static final class ReadRangeFn extends DoFn<FileRange, RowBlock> {
+    private final CsvOptions csv;
+
+    ReadRangeFn(CsvOptions csv) {
+      this.csv = csv;
+    }
+
     @ProcessElement
     public void read(@Element FileRange range, OutputReceiver<RowBlock> blocks) {
       try (ReadableByteChannel in = open(range)) {
-        new RangeReader(range, in, blocks::output).read();
+        new RangeReader(range, csv, in, blocks::output).read();
       } catch (IOException e) {
         throw FileFailure.of(range.file(), e);
       }

@@ -32,7 +32,7 @@ public enum ColumnKind {
 
     @Override
     public void write(Object value, JsonGenerator json) throws IOException {
-      json.writeNumber(((BigDecimal) value).toPlainString());
+      json.writeNumber(digits((BigDecimal) value));
     }
   },
 
@@ -185,6 +185,8 @@ public enum ColumnKind {
             () -> new IllegalArgumentException("'" + code + "' is not the code of a kind"));
   }
 
+  private static final int MOST_ZEROS = 20_000;
+
   /** SQL Server's datetimeoffset, Oracle's two kinds; {@link Types} has one of its own. */
   private static final Set<Integer> WITH_ZONE =
       Set.of(Types.TIMESTAMP_WITH_TIMEZONE, -155, -101, -102);
@@ -247,6 +249,11 @@ public enum ColumnKind {
 
   public boolean isTime() {
     return this == INSTANT || this == SESSION_INSTANT || this == LOCAL_TIME || this == DATE;
+  }
+
+  /** All digits, unless an exponent makes more of them than any database would show. */
+  private static String digits(BigDecimal value) {
+    return Math.abs((long) value.scale()) > MOST_ZEROS ? value.toString() : value.toPlainString();
   }
 
   private static Calendar utc() {

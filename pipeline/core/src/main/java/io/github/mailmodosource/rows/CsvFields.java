@@ -1,125 +1,146 @@
 package io.github.mailmodosource.rows;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.mailmodosource.deadletter.Reason;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the fields out of a CSV row, by the names in its file's header line. */
+/**
+ * Takes the fields out of a CSV row, by the names in its file's header line. A column is found
+ * under its name, or, if there is none of that very name, under one that differs only as {@link
+ * FieldMapping#columnName} says. Dots reach into JSON in a cell.
+ */
 final class CsvFields {
-  private static final CsvReader.CsvReaderBuilder READER =
-      CsvReader.builder().skipEmptyLines(false).allowExtraCharsAfterClosingQuote(false);
-
-  // The parser would take the end of the text for the closing quote.
-  private static final String NEVER_CLOSED = "a quote is never closed";
-
   private final FieldMapping mapping;
+  private final JsonFields json;
   private final boolean keepExtras;
   private byte @Nullable [] lastHeader;
-  private Columns columns = new Columns(List.of(), List.of(), null);
+  private Columns columns;
 
-  CsvFields(FieldMapping mapping, boolean keepExtras) {
+  CsvFields(FieldMapping mapping, JsonFields json, boolean keepExtras) {
     this.mapping = mapping;
+    this.json = json;
     this.keepExtras = keepExtras;
+    columns = columnsOf(null);
   }
 
   void read(SourceRow row, FieldValues values) throws BadRowException {
-    byte[] header = row.header();
-    if (!Arrays.equals(header, lastHeader)) {
-      columns = columnsOf(header == null ? new byte[0] : header);
-      lastHeader = header;
-    }
-    if (columns.fault != null) {
-      throw new BadRowException(Reason.BAD_CSV, columns.fault);
+    Columns here = columnsUnder(row.header());
+    if (here.fault != null) {
+      throw new BadRowException(Reason.BAD_CSV, here.fault);
     }
     String text = row.text();
     if (text == null) {
-      throw new BadRowException(Reason.BAD_CSV, "the row is not valid UTF-8");
+      throw new BadRowException(Reason.BAD_CSV, JsonFields.notUtf8(row));
     }
-    if (RowSplitter.endsInQuotes(row.buffer(), row.offset(), row.offset() + row.length())) {
-      throw new BadRowException(Reason.BAD_CSV, NEVER_CLOSED);
+    List<String> cells = here.layout.cells(text);
+    if (cells.size() != here.columns.size()) {
+      throw new BadRowException(Reason.BAD_CSV, here.layout.describeCount(text, cells.size()));
     }
-    List<String> fields = fieldsOf(text);
-    if (fields.size() != columns.names.size()) {
-      throw new BadRowException(
-          Reason.BAD_CSV,
-          "the row has " + fields.size() + " fields, but the header has " + columns.names.size());
-    }
-    for (int column = 0; column < fields.size(); column++) {
-      String value = fields.get(column);
-      List<FieldMapping.Target> targets = columns.targets.get(column);
-      if (!targets.isEmpty()) {
-        values.set(targets, value);
-      } else if (!value.isEmpty()) {
-        values.addUnknown();
-        if (keepExtras) {
-          values.addExtra(columns.names.get(column), JsonFields.quoted(value));
-        }
+    for (int i = 0; i < cells.size(); i++) {
+      String value = cells.get(i);
+      if (!value.isEmpty() && !mapping.isNullWord(value)) {
+        take(here.columns.get(i), value, values);
       }
     }
   }
 
-  /** The columns that a header names; empty if it cannot be read. */
-  static List<String> columnNames(byte[] header) {
-    try {
-      return RowSplitter.isBlank(header, 0, header.length)
-          ? List.of()
-          : fieldsOf(new String(header, StandardCharsets.UTF_8));
-    } catch (BadRowException e) {
-      return List.of();
+  private void take(Column column, String value, FieldValues values) {
+    if (column.isRead()) {
+      values.set(column.targets, value);
+      json.readText(value, column.inside, values);
+      return;
+    }
+    values.addUnknown();
+    if (keepExtras && column.first) {
+      values.addExtra(column.name, JsonFields.quoted(value));
     }
   }
 
-  private static List<String> fieldsOf(String text) throws BadRowException {
-    try {
-      Iterator<CsvRecord> records = READER.ofCsvRecord(text).iterator();
-      CsvRecord record = records.next();
-      if (records.hasNext()) {
-        throw new BadRowException(Reason.BAD_CSV, "there is a line break outside quotes");
-      }
-      return record.getFields();
-    } catch (CsvParseException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new BadRowException(Reason.BAD_CSV, String.valueOf(cause.getMessage()));
-    }
+  /** Why no row can be read under this header; null if rows can. */
+  @Nullable String fault(byte @Nullable [] header) {
+    return columnsUnder(header).fault;
   }
 
-  private Columns columnsOf(byte[] header) {
-    if (RowSplitter.isBlank(header, 0, header.length)) {
-      return Columns.faulty("the header line is missing");
+  private Columns columnsUnder(byte @Nullable [] header) {
+    if (!Arrays.equals(header, lastHeader)) {
+      columns = columnsOf(header);
+      lastHeader = header;
     }
-    if (RowSplitter.endsInQuotes(header, 0, header.length)) {
-      return Columns.faulty("the header line cannot be read: " + NEVER_CLOSED);
+    return columns;
+  }
+
+  private Columns columnsOf(byte @Nullable [] header) {
+    CsvLayout layout = CsvLayout.of(header);
+    if (layout.fault() != null) {
+      return new Columns(layout, List.of(), layout.fault());
     }
-    List<String> names;
-    try {
-      names = fieldsOf(new String(header, StandardCharsets.UTF_8));
-    } catch (BadRowException e) {
-      return Columns.faulty("the header line cannot be read: " + e.getMessage());
-    }
+    Map<String, String> paths = pathsUnder(layout.names());
+    Map<String, String> read = new HashMap<>();
     Set<String> seen = new HashSet<>();
-    List<List<FieldMapping.Target>> targets = new ArrayList<>();
-    for (String name : names) {
-      if (!name.isEmpty() && !seen.add(name)) {
-        return Columns.faulty("the header line has the column '" + name + "' twice");
+    List<Column> found = new ArrayList<>();
+    for (String name : layout.names()) {
+      String path = paths.getOrDefault(name, name);
+      Column column = new Column(name, seen.add(name), mapping.targetsOf(path), json.inside(path));
+      found.add(column);
+      String other = column.isRead() ? read.putIfAbsent(path, name) : null;
+      if (other != null) {
+        return new Columns(layout, List.of(), twice(other, name));
       }
-      targets.add(mapping.targetsOf(name));
     }
-    return new Columns(names, targets, null);
+    return new Columns(layout, found, null);
   }
 
-  private record Columns(
-      List<String> names, List<List<FieldMapping.Target>> targets, @Nullable String fault) {
-    private static Columns faulty(String fault) {
-      return new Columns(List.of(), List.of(), fault);
+  private static String twice(String one, String other) {
+    return one.equals(other)
+        ? "the header line has the column '" + one + "' twice; which one is meant?"
+        : "the header line has the columns '"
+            + one
+            + "' and '"
+            + other
+            + "', which are the same name; which one is meant?";
+  }
+
+  /** Columns to the names of the mapping that they are found under, where these differ. */
+  private Map<String, String> pathsUnder(List<String> columnNames) {
+    Set<String> exact = new HashSet<>(columnNames);
+    Map<String, String> byColumnName = new HashMap<>();
+    for (String path : mapping.columnsLookedFor()) {
+      if (!exact.contains(path)) {
+        byColumnName.putIfAbsent(FieldMapping.columnName(path), path);
+      }
+    }
+    Set<String> lookedFor = new HashSet<>(mapping.columnsLookedFor());
+    Map<String, String> paths = new HashMap<>();
+    for (String name : columnNames) {
+      String path = byColumnName.get(FieldMapping.columnName(name));
+      if (path != null && !lookedFor.contains(name)) {
+        paths.put(name, path);
+      }
+    }
+    return paths;
+  }
+
+  /**
+   * A column.
+   *
+   * @param first whether it is the first of its name
+   * @param inside what is looked for in JSON in its cells; null if nothing is
+   */
+  private record Column(
+      String name,
+      boolean first,
+      List<FieldMapping.Target> targets,
+      JsonFields.@Nullable Name inside) {
+    boolean isRead() {
+      return !targets.isEmpty() || inside != null;
     }
   }
+
+  private record Columns(CsvLayout layout, List<Column> columns, @Nullable String fault) {}
 }

@@ -2,9 +2,15 @@ package io.github.mailmodosource.rows;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which of our fields is found under which of their names. Each field has its usual names, the
@@ -14,19 +20,67 @@ import java.util.Map;
  * per event.
  */
 public final class FieldMapping implements Serializable {
+  /** What databases and their clients write into CSV files for NULL. */
+  public static final String USUAL_NULL_WORDS = "NULL,\\N,(null)";
+
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}-]+");
+
   private final List<String> fields;
   private final Map<String, List<String>> names;
   private final Map<String, String> constants;
+  private final Set<String> identities;
+  private final Set<String> nullWords;
 
-  private FieldMapping(Map<String, List<String>> names, Map<String, String> constants) {
+  private FieldMapping(
+      Map<String, List<String>> names,
+      Map<String, String> constants,
+      Set<String> identities,
+      Set<String> nullWords) {
     this.fields = List.copyOf(names.keySet());
     this.names = names;
     this.constants = constants;
+    this.identities = identities;
+    this.nullWords = nullWords;
   }
 
   /** The usual names of each field, in the order in which they are tried. */
   public static FieldMapping of(Map<String, List<String>> usualNames) {
-    return new FieldMapping(new LinkedHashMap<>(usualNames), new LinkedHashMap<>());
+    return new FieldMapping(
+        new LinkedHashMap<>(usualNames), new LinkedHashMap<>(), Set.of(), words(USUAL_NULL_WORDS));
+  }
+
+  /**
+   * This mapping, in which these fields say who somebody is: there the words {@code null}, {@code
+   * none}, {@code undefined} and {@code nan} in any case mean absent, in every format, because
+   * people of one such name would become one person.
+   */
+  public FieldMapping withIdentities(String... identityFields) {
+    return new FieldMapping(names, constants, Set.of(identityFields), nullWords);
+  }
+
+  /**
+   * This mapping with other words that mean absent in CSV files.
+   *
+   * @param words separated by commas; they count as they are spelled
+   */
+  public FieldMapping withNullWords(String words) {
+    return new FieldMapping(names, constants, identities, words(words));
+  }
+
+  private static Set<String> words(String list) {
+    return Arrays.stream(list.split(",", -1))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * How columns of files and databases are compared: in any case, trimmed, with spaces and hyphens
+   * as {@code _}; {@code User Id} is {@code user_id}.
+   */
+  public static String columnName(String name) {
+    String trimmed = SEPARATORS.matcher(name).replaceAll(" ").strip();
+    return trimmed.replace(' ', '_').toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -70,7 +124,7 @@ public final class FieldMapping implements Serializable {
       }
       at = valueEnd + 1;
     }
-    return new FieldMapping(newNames, newConstants);
+    return new FieldMapping(newNames, newConstants, identities, nullWords);
   }
 
   private static int comma(String option, int from) {
@@ -119,8 +173,30 @@ public final class FieldMapping implements Serializable {
     return !constants.getOrDefault(field, "").isEmpty();
   }
 
+  /** All names, and of those with dots the column too that may hold the rest as JSON. */
+  Set<String> columnsLookedFor() {
+    Set<String> columns = new LinkedHashSet<>();
+    for (List<String> paths : names.values()) {
+      for (String path : paths) {
+        columns.add(path);
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+          columns.add(path.substring(0, dot));
+        }
+      }
+    }
+    return columns;
+  }
+
   Map<String, String> constants() {
     return constants;
+  }
+
+  Set<String> identities() {
+    return identities;
+  }
+
+  boolean isNullWord(String cell) {
+    return nullWords.contains(cell);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.rows;
 
 import io.github.mailmodosource.deadletter.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the fields out of rows of any format. Not thread-safe: one for each thread. */
 public final class FieldReader {
@@ -14,7 +15,17 @@ public final class FieldReader {
   public FieldReader(FieldMapping mapping, boolean keepExtras) {
     values = new FieldValues(mapping);
     json = new JsonFields(mapping, keepExtras);
-    csv = new CsvFields(mapping, keepExtras);
+    csv = new CsvFields(mapping, json, keepExtras);
+  }
+
+  /**
+   * Why no row can be read under this header of a CSV file, such as one that has a column twice
+   * from which a field is read; null if rows can.
+   *
+   * @param header as {@link SourceRow#header()} has it
+   */
+  public @Nullable String headerFault(byte @Nullable [] header) {
+    return csv.fault(header);
   }
 
   /**

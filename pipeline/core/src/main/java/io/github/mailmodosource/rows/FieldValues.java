@@ -2,6 +2,7 @@ package io.github.mailmodosource.rows;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * mean absent. A reader uses one instance for all its rows.
  */
 public final class FieldValues {
+  /** The longest of the words that are nobody, with some white space. */
+  private static final int MOST_NOBODY_CHARS = 20;
+
   private final @Nullable String[] constants;
   private final @Nullable String[] values;
+  private final boolean[] identities;
   private final int[] ranks;
   private final Map<String, String> extras = new LinkedHashMap<>();
   private int unknown;
@@ -20,6 +25,8 @@ public final class FieldValues {
     List<String> fields = mapping.fields();
     constants = new String[fields.size()];
     values = new String[fields.size()];
+    identities = new boolean[fields.size()];
+    mapping.identities().forEach(field -> identities[fields.indexOf(field)] = true);
     ranks = new int[fields.size()];
     mapping
         .constants()
@@ -43,11 +50,23 @@ public final class FieldValues {
     for (int i = 0; i < targets.size(); i++) {
       int field = targets.get(i).field();
       int rank = targets.get(i).rank();
-      if (values[field] == null || rank <= ranks[field]) {
+      if ((values[field] == null || rank <= ranks[field])
+          && !(identities[field] && isNobody(text))) {
         values[field] = text;
         ranks[field] = rank;
       }
     }
+  }
+
+  /** What scripts write for the id of somebody who has none. */
+  private static boolean isNobody(String text) {
+    if (text.length() > MOST_NOBODY_CHARS) {
+      return false;
+    }
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "null", "none", "undefined", "nan" -> true;
+      default -> false;
+    };
   }
 
   void addUnknown() {

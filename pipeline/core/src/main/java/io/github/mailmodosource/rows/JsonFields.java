@@ -1,14 +1,17 @@
 package io.github.mailmodosource.rows;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.github.mailmodosource.coding.ExactJson;
 import io.github.mailmodosource.deadletter.Reason;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the fields out of a JSON object as it streams by; no tree is built. */
 final class JsonFields {
+  /** Enough for any row; what is read so far can be sent, and read in a dead letter too. */
+  private static final int MOST_LEVELS = 1_000;
+
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+      ExactJson.builder(MOST_LEVELS).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final Name root = new Name();
   private final boolean keepExtras;
@@ -39,21 +45,21 @@ final class JsonFields {
 
   void read(SourceRow row, FieldValues values) throws BadRowException {
     if (mayBeNoUtf8(row) && row.text() == null) {
-      throw new BadRowException(Reason.BAD_JSON, "the row is not valid UTF-8");
+      throw new BadRowException(Reason.BAD_JSON, notUtf8(row));
     }
     try (JsonParser parser = JSON.createParser(row.buffer(), row.offset(), row.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new BadRowException(Reason.BAD_JSON, "the row is not a JSON object");
+        throw new BadRowException(Reason.BAD_JSON, noObject(row));
       }
       readObject(parser, root, values);
       if (parser.nextToken() != null) {
         throw new BadRowException(Reason.BAD_JSON, "there is more text after the JSON object");
       }
     } catch (JsonProcessingException e) {
-      throw new BadRowException(Reason.BAD_JSON, firstLine(e));
+      throw new BadRowException(Reason.BAD_JSON, describe(e, row));
     } catch (IOException e) {
       // Jackson reports broken UTF-8 so; the bytes are in memory, no other I/O can fail.
-      throw new BadRowException(Reason.BAD_JSON, String.valueOf(e.getMessage()));
+      throw new BadRowException(Reason.BAD_JSON, notUtf8(row));
     }
   }
 
@@ -82,10 +88,69 @@ final class JsonFields {
     };
   }
 
-  private static String firstLine(JsonProcessingException e) {
-    long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-    return e.getOriginalMessage().lines().findFirst().orElse("invalid JSON")
-        + (column > 0 ? " (column " + column + ")" : "");
+  /** Why the row's bytes are no text. */
+  static String notUtf8(SourceRow row) {
+    return looksLikeUtf16(row)
+        ? "the row looks like UTF-16; convert the file to UTF-8"
+        : "the row is not valid UTF-8";
+  }
+
+  private static boolean looksLikeUtf16(SourceRow row) {
+    for (int i = row.offset(); i < row.offset() + Math.min(row.length(), 4); i++) {
+      if (row.buffer()[i] == 0) {
+        return true;
+      }
+    }
+    return row.length() > 1
+        && (row.buffer()[row.offset()] & 0xFF) >= 0xFE
+        && (row.buffer()[row.offset() + 1] & 0xFF) >= 0xFE;
+  }
+
+  private static String noObject(SourceRow row) {
+    return switch (firstCharacter(row)) {
+      case '[' -> "the row is a JSON array, not an object";
+      case '"' -> "the row is a JSON string, not an object; is this a CSV file?";
+      default -> "the row is not a JSON object";
+    };
+  }
+
+  private static char firstCharacter(SourceRow row) {
+    int end = row.offset() + row.length();
+    int at = row.offset();
+    while (at < end && row.buffer()[at] >= 0 && row.buffer()[at] <= ' ') {
+      at++;
+    }
+    return at < end ? (char) (row.buffer()[at] & 0xFF) : ' ';
+  }
+
+  /** In the user's words: those of the library speak of its settings. */
+  private static String describe(JsonProcessingException e, SourceRow row) {
+    char first = firstCharacter(row);
+    if (e instanceof StreamConstraintsException) {
+      return "the row is nested more than " + MOST_LEVELS + " levels deep";
+    }
+    if (looksLikeUtf16(row)) {
+      return notUtf8(row);
+    }
+    if (first == '<') {
+      return "the row is not JSON; it looks like HTML or XML";
+    }
+    if (first != '{') {
+      return first == '[' || first == '"'
+          ? noObject(row)
+          : "the row is not a JSON object; is this a CSV file?";
+    }
+    if (e instanceof JsonEOFException) {
+      return "the row ends in the middle of its JSON object";
+    }
+    String hint =
+        String.valueOf(row.text()).contains("\\\\\"")
+            ? "; if every backslash is doubled, it was exported in PostgreSQL's text format: use CSV"
+            : "";
+    JsonLocation location = e.getLocation();
+    return "the row is not valid JSON"
+        + (location == null ? "" : ", at character " + Math.max(1, location.getColumnNr()))
+        + hint;
   }
 
   private void readObject(JsonParser parser, Name in, FieldValues values) throws IOException {
@@ -98,13 +163,72 @@ final class JsonFields {
         } else {
           parser.skipChildren();
         }
-      } else if (!name.targets.isEmpty()) {
+      } else if (name.children.isEmpty()) {
         values.set(name.targets, text(parser, token));
+      } else if (!name.targets.isEmpty()) {
+        // An object that is a field as a whole, and holds others besides.
+        String text = text(parser, token);
+        values.set(name.targets, text);
+        readText(text, name, values);
       } else if (token == JsonToken.START_OBJECT) {
         readObject(parser, name, values);
+      } else if (token == JsonToken.VALUE_STRING) {
+        readText(parser.getText(), name, values);
       } else {
         parser.skipChildren();
       }
+    }
+  }
+
+  /**
+   * What is looked for in an object of this name: in a cell of a column, or in a string, as where
+   * an object was serialised twice. Null if nothing is.
+   *
+   * @param path with dots for names inside of names
+   */
+  @Nullable Name inside(String path) {
+    Name name = root;
+    for (String part : path.split("\\.", -1)) {
+      name = name.children.get(part);
+      if (name == null) {
+        return null;
+      }
+    }
+    return name.children.isEmpty() ? null : name;
+  }
+
+  /** Takes what is looked for out of a text that is a JSON object; of any other text nothing. */
+  void readText(@Nullable String text, @Nullable Name in, FieldValues values) {
+    if (text == null || in == null || !isObject(text)) {
+      return;
+    }
+    try (JsonParser parser = JSON.createParser(text)) {
+      parser.nextToken();
+      readObject(parser, in, values);
+    } catch (IOException e) {
+      throw new IllegalStateException("a text that was read once can be read again", e);
+    }
+  }
+
+  /** Whether all of it is one: of half an object nothing is taken. */
+  private static boolean isObject(String text) {
+    if (!text.stripLeading().startsWith("{")) {
+      return false;
+    }
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      for (int depth = 1; depth > 0; ) {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+          ExactJson.isMissing(parser);
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      }
+      return parser.nextToken() == null;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -112,11 +236,12 @@ final class JsonFields {
       throws IOException {
     boolean absent =
         token == JsonToken.VALUE_NULL
+            || (token == JsonToken.VALUE_NUMBER_FLOAT && ExactJson.isMissing(parser))
             || (token == JsonToken.VALUE_STRING && parser.getTextLength() == 0);
     if (!absent) {
       values.addUnknown();
       if (keepExtras) {
-        values.addExtra(key, json(parser));
+        values.addExtra(key, ExactJson.text(parser));
         return;
       }
     }
@@ -126,25 +251,10 @@ final class JsonFields {
   private static @Nullable String text(JsonParser parser, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_NULL -> null;
-      case START_OBJECT, START_ARRAY -> json(parser);
+      case START_OBJECT, START_ARRAY -> ExactJson.text(parser);
+      case VALUE_NUMBER_FLOAT -> ExactJson.isMissing(parser) ? null : parser.getText();
       default -> parser.getText();
     };
-  }
-
-  private static String json(JsonParser parser) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
-      int depth = 0;
-      boolean more = true;
-      while (more) {
-        // "Exact": 1.10 stays 1.10.
-        generator.copyCurrentEventExact(parser);
-        JsonToken token = parser.currentToken();
-        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        more = depth > 0 && parser.nextToken() != null;
-      }
-    }
-    return text.toString();
   }
 
   /** A text as a JSON string with its quotes. */
@@ -153,7 +263,7 @@ final class JsonFields {
   }
 
   /** A name in a JSON object, and what it leads to. */
-  private static final class Name {
+  static final class Name {
     private final Map<String, Name> children = new HashMap<>();
     private List<FieldMapping.Target> targets = List.of();
 

@@ -39,20 +39,20 @@ public record RowBlock(
         Arrays.copyOfRange(row.buffer(), row.offset(), row.offset() + row.length()));
   }
 
-  /** Hands each row that is not blank to {@code sink}. */
+  /** Hands each row to {@code sink} that is neither blank nor the CSV header again. */
   public void forEachRow(Consumer<SourceRow> sink) {
-    RowSplitter splitter = RowSplitter.of(format);
+    RowSplitter splitter = RowSplitter.of(format, header);
+    CsvLayout layout = format == RowFormat.CSV ? CsvLayout.of(header) : null;
     long line = firstLine;
     int from = 0;
     while (from < bytes.length) {
-      int next = splitter.endOfRow(bytes, from, bytes.length);
-      if (next < 0 || cutFrom > 0) {
-        next = bytes.length;
-      }
+      int next = cutFrom > 0 ? bytes.length : splitter.endOfRowWithin(bytes, from, bytes.length);
       int end = RowSplitter.trimLineEnd(bytes, from, next);
       if (format == RowFormat.TABLE) {
         sink.accept(RecordLines.row(this, from, end));
-      } else if (cutFrom > 0 || !RowSplitter.isBlank(bytes, from, end)) {
+      } else if (cutFrom > 0
+          || !(RowSplitter.isBlank(bytes, from, end)
+              || (layout != null && layout.isHeader(bytes, from, end)))) {
         int whole = end - from;
         sink.accept(
             new SourceRow(

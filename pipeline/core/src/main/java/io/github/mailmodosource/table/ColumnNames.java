@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Under which names the columns of a database travel. Databases spell the same column {@code email}
- * or {@code EMAIL}; a field is found under its name in any case.
+ * or {@code EMAIL}; a field is found under its name as {@link FieldMapping#columnName} compares
+ * names.
  */
 public final class ColumnNames implements Serializable {
   private final Map<String, String> known = new TreeMap<>();
@@ -29,11 +30,11 @@ public final class ColumnNames implements Serializable {
 
   /** Whether a field may be in a column of this name. */
   boolean isRead(String label) {
-    return known.containsKey(label.toLowerCase(Locale.ROOT));
+    return known.containsKey(FieldMapping.columnName(label));
   }
 
   private void add(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = FieldMapping.columnName(name);
     // Where two names differ by case alone, a column in small letters is the likelier one.
     if (!name.equals(lower)) {
       known.putIfAbsent(lower, name);
@@ -46,11 +47,10 @@ public final class ColumnNames implements Serializable {
    * The mapping's spelling of a name that it knows; any other as it is, but not all in capitals.
    */
   String keyOf(String label) {
-    String lower = label.toLowerCase(Locale.ROOT);
-    String name = known.get(lower);
+    String name = known.get(FieldMapping.columnName(label));
     if (name != null) {
       return name;
     }
-    return label.equals(label.toUpperCase(Locale.ROOT)) ? lower : label;
+    return label.equals(label.toUpperCase(Locale.ROOT)) ? label.toLowerCase(Locale.ROOT) : label;
   }
 }

@@ -2,9 +2,6 @@ package io.github.mailmodosource.track;
 
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.mailmodosource.activity.Property;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The names in a track event: those of Segment, then the properties of Segment's Mailmodo page. */
 public final class Names {
@@ -36,12 +33,6 @@ public final class Names {
   static final SerializedString SUBMISSION_TYPE = name(Property.SUBMISSION_TYPE);
   static final SerializedString REASON = name(Property.REASON);
   static final SerializedString IS_HARD_BOUNCE = name(Property.IS_HARD_BOUNCE);
-
-  /** The names of all documented properties. */
-  static final Set<String> PROPERTY_NAMES =
-      Arrays.stream(Property.values())
-          .map(Property::propertyName)
-          .collect(Collectors.toUnmodifiableSet());
 
   private Names() {}
 

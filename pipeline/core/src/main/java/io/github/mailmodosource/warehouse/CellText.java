@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * what Segment writes.
  */
 final class CellText {
+  /** A double has 309 digits before the point at the most. */
+  private static final int MOST_DIGITS = 400;
+
   private CellText() {}
 
   /**
@@ -42,6 +45,26 @@ final class CellText {
 
   /** All digits and no more: 12.50 is 12.5, 1E+3 is 1000. */
   static String digits(BigDecimal value) {
-    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    if (value.signum() == 0) {
+      return "0";
+    }
+    BigDecimal stripped = value.stripTrailingZeros();
+    long zeros = Math.abs((long) stripped.scale());
+    return zeros > MOST_DIGITS ? stripped.toString() : stripped.toPlainString();
+  }
+
+  /**
+   * The same of a number in JSON. One with more digits, or a greater exponent, than any column of
+   * numbers can hold stays as it is.
+   */
+  static String digits(String json) {
+    if (json.length() > MOST_DIGITS) {
+      return StoredText.of(json);
+    }
+    try {
+      return digits(new BigDecimal(json));
+    } catch (NumberFormatException e) {
+      return json;
+    }
   }
 }

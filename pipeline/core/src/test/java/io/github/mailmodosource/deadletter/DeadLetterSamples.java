@@ -10,6 +10,12 @@ public final class DeadLetterSamples {
 
   private DeadLetterSamples() {}
 
+  /** The letter as the files have it, and read again. */
+  public static DeadLetter writtenAndRead(DeadLetter letter) {
+    byte[] line = DeadLetterFormat.line(letter);
+    return DeadLetterFormat.read(line, 0, line.length);
+  }
+
   public static List<CoderSamples<?>> coders() {
     CoderSamples<DeadLetter> letters =
         CoderSamples.of(DeadLetterCoder.of())

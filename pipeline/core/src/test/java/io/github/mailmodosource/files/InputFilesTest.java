@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.RowFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class InputFilesTest {
 
   @Test
   void filesThatAreNotLocalMayBeEither() {
-    InputFiles files = new InputFiles(List.of("s3://bucket/a.jsonl"), null, 1);
+    InputFiles files = new InputFiles(List.of("s3://bucket/a.jsonl"), null, CsvOptions.NONE, 1);
     assertThat(files.mayBeReadInRanges() && files.mayBeReadWhole(), is(true));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -15,9 +16,11 @@ import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSplitter;
 import io.github.mailmodosource.rows.SourceRow;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +93,18 @@ class RangeReaderTest {
         arguments("a,b\n\n\n", "a,b", List.of()),
         arguments("a,b\n1,\"never\n3,4\n", "a,b", List.of("1,\"never", "3,4")),
         arguments("a,b\n1,\"never", "a,b", List.of("1,\"never")),
-        arguments("a,b\n\"x\n\"y\n3,\"4\n5\"", "a,b", List.of("\"x\n\"y", "3,\"4\n5\"")),
+        arguments("a,b\n\"x\n\"y\n3,\"4\n5\"", "a,b", List.of("\"x", "\"y", "3,\"4\n5\"")),
+        arguments("a,b\n1,\"x\n2,y\n3,\"z\n4,5\n", "a,b", List.of("1,\"x", "2,y", "3,\"z", "4,5")),
+        arguments("a,b\n1,\"x\n2,y\"\n3,4\n", "a,b", List.of("1,\"x\n2,y\"", "3,4")),
+        arguments("a,b\n\"x\n2\"\n3,4\n", "a,b", List.of("\"x", "2\"", "3,4")),
+        arguments("a;b\n1;\"x\ny\"\n", "a;b", List.of("1;\"x\ny\"")),
+        arguments("a;b\n1;x,\"\n2;y\n", "a;b", List.of("1;x,\"", "2;y")),
+        arguments("sep=;\na,b;c\n1;2\n", "sep=;\na,b;c", List.of("1;2")),
+        arguments("sep=,\na;b;c,d\n1,2\n", "sep=,\na;b;c,d", List.of("1,2")),
+        arguments("a,b\n1,2\na,b\n\uFEFFa,b\n3,4\n", "a,b", List.of("1,2", "3,4")),
+        arguments("a,b,\n1,2,\n3,4\na,b\n", "a,b,", List.of("1,2,", "3,4")),
+        arguments("a,b\n1,2,\n\n3,4,\n", "a,b,", List.of("1,2,", "3,4,")),
+        arguments("a,b\n1,2,\n3,4\n", "a,b", List.of("1,2,", "3,4")),
         arguments("a,\"b\n1,2\n", "a,\"b", List.of("1,2")));
   }
 
@@ -104,6 +118,35 @@ class RangeReaderTest {
       byte[] found = block.header();
       assertThat(found == null ? "" : new String(found, UTF_8), is(header));
     }
+  }
+
+  @Test
+  void onlyIfEachOfTheFirstThousandRowsEndsInADelimiterIsItNoCell() throws Exception {
+    String thousand = "a,b\n" + "1,2,\n".repeat(1_000);
+    for (String more : List.of("", "3,4\n", "3,4,\n")) {
+      List<RowBlock> blocks = read(RowFormat.CSV, thousand + more, 0, Long.MAX_VALUE);
+      assertThat(new String(header(blocks.get(0)), UTF_8), is("a,b,"));
+    }
+    String but = "a,b\n" + "1,2,\n".repeat(999) + "1,2\n";
+    assertThat(
+        new String(header(read(RowFormat.CSV, but, 0, Long.MAX_VALUE).get(0)), UTF_8), is("a,b"));
+  }
+
+  @Test
+  void aHeaderThatIsNoUtf8KeepsItsNamesApart() throws Exception {
+    byte[] text = "Größe,Grüße\n1,2\n".getBytes(ISO_8859_1);
+    List<RowBlock> blocks = new ArrayList<>();
+    new RangeReader(
+            new FileRange("a.csv", false, RowFormat.CSV, 0, Long.MAX_VALUE),
+            Channels.newChannel(new ByteArrayInputStream(text)),
+            blocks::add)
+        .read();
+    assertThat(new String(header(blocks.get(0)), UTF_8), is("Größe,Grüße"));
+  }
+
+  private static byte[] header(RowBlock block) {
+    byte[] header = block.header();
+    return header == null ? new byte[0] : header;
   }
 
   @ParameterizedTest

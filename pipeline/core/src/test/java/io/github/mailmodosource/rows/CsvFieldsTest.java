@@ -67,9 +67,10 @@ class CsvFieldsTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "1 | the row has 1 fields, but the header has 2",
-        "1,2,3 | the row has 3 fields, but the header has 2",
-        "1,2, | the row has 3 fields, but the header has 2",
+        "1 | the header has 2 columns, but this row has 1 cell",
+        "1,2,3 | the header has 2 columns, but this row has 3 cells",
+        "1,2, | the header has 2 columns, but this row has 3 cells",
+        "1;2 | the header has 2 columns, but this row has 1 cell; is its delimiter ';'?",
       })
   void aRowWithMoreOrFewerFieldsThanTheHeaderIsBadCsv(String row, String message) {
     assertThat(refusal("a,b", row.getBytes(UTF_8)), is(message));
@@ -135,12 +136,105 @@ class CsvFieldsTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "a,b,a | the header line has the column 'a' twice",
+        "a,b,a | the header line has the column 'a' twice; which one is meant?",
+        "^ A,b,A^ | the header line has the columns ' A' and 'A', which are the same name",
         "a,\"b | the header line cannot be read: ",
         "a,\"b\"x | the header line cannot be read: ",
       })
   void underABrokenHeaderEveryRowIsBadCsv(String header, String message) {
     assertThat(refusal(header, "1,2,3".getBytes(UTF_8)), containsString(message));
+  }
+
+  /** Each row: a header, a row, what user_id is then; null: there is no such column. */
+  static Stream<Arguments> spellings() {
+    return Stream.of(
+        arguments("user_id,b", "7,8", "7"),
+        arguments("USER_ID,B", "7,8", "7"),
+        arguments("User Id,b", "7,8", "7"),
+        arguments(" user-id ,b", "7,8", "7"),
+        arguments("User\u00a0ID,b", "7,8", "7"),
+        arguments("user_id,User Id", "7,8", "7"),
+        arguments("User Id,user_id", "7,8", "8"),
+        arguments("user id;b", "7;8", "7"),
+        arguments("user id\tb", "7\t8", "7"),
+        arguments("user id|b", "7|8", "7"),
+        arguments("\"user id\";\"b,c\"", "7;8", "7"),
+        arguments("userid,b", "7,8", null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spellings")
+  void aColumnIsFoundInAnyCaseAndWithSpacesOrHyphens(
+      String header, String row, @Nullable String userId) throws Exception {
+    FieldMapping mapping = FieldMapping.of(Map.of("user_id", List.of("user_id")));
+    byte[] head = header.getBytes(UTF_8);
+    FieldValues values = new FieldReader(mapping, false).read(row(head, row.getBytes(UTF_8)));
+    assertThat(values.get(0), is(userId));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NULL", "\\N", "(null)", "\"NULL\""})
+  void theWordsForNullMeanAbsentAndAreNoUnknownFieldsEither(String word) throws Exception {
+    FieldValues values = read("a,b,x", "1," + word + "," + word);
+    assertThat(values(values), is(asList("1", null)));
+    assertThat(values.unknown(), is(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "None", "N", " NULL"})
+  void otherWordsAreText(String word) throws Exception {
+    assertThat(read("a,b", "1," + word).get(1), is(word));
+  }
+
+  @Test
+  void theUserSaysWhichWordsAreNull() throws Exception {
+    FieldReader reader = new FieldReader(MAPPING.withNullWords("-, n/a"), false);
+    byte[] header = "a,b".getBytes(UTF_8);
+    assertThat(
+        values(reader.read(row(header, "NULL,n/a".getBytes(UTF_8)))), is(asList("NULL", null)));
+    assertThat(values(reader.read(row(header, "-,1".getBytes(UTF_8)))), is(asList(null, "1")));
+  }
+
+  /** Each row: a row under the header "recipient,x", what recipient.email is; null: absent. */
+  static Stream<Arguments> cellsOfJson() {
+    return Stream.of(
+        arguments("\"{\"\"email\"\": \"\"a@b.co\"\"}\",1", "a@b.co"),
+        arguments("\" {\"\"id\"\":7,\"\"email\"\":\"\"a@b.co\"\"}\",1", "a@b.co"),
+        arguments("\"{\"\"id\"\":7}\",1", null),
+        arguments("\"{\"\"email\"\":\"\"a@b.co\"\"\",1", null),
+        arguments("\"{\"\"email\"\":\"\"a@b.co\"\"} x\",1", null),
+        arguments("a@b.co,1", null),
+        arguments(",1", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cellsOfJson")
+  void dotsReachIntoJsonInACell(String row, @Nullable String email) throws Exception {
+    FieldMapping mapping = MAPPING.with("a=recipient.email");
+    for (String header : List.of("recipient,x", "Recipient,x")) {
+      FieldValues values =
+          new FieldReader(mapping, false).read(row(header.getBytes(UTF_8), row.getBytes(UTF_8)));
+      assertThat(values.get(0), is(email));
+      assertThat("the rest of the cell is not unknown", values.unknown(), is(1));
+    }
+  }
+
+  @Test
+  void aColumnThatStandsTwiceIsNoFaultIfNothingIsReadFromIt() throws Exception {
+    byte[] header = "a,x,X,x".getBytes(UTF_8);
+    FieldReader reader = new FieldReader(MAPPING, true);
+    assertThat(reader.headerFault(header), is(nullValue()));
+    FieldValues values = reader.read(row(header, "1,2,3,4".getBytes(UTF_8)));
+    assertThat(values.extras(), is(Map.of("x", "\"2\"", "X", "\"3\"")));
+    assertThat("one of four is kept by no name", values.unknown(), is(3));
+  }
+
+  @Test
+  void theReaderSaysBeforeTheRunWhatIsWrongWithAHeader() {
+    FieldReader reader = new FieldReader(MAPPING, false);
+    assertThat(reader.headerFault("a,b".getBytes(UTF_8)), is(nullValue()));
+    assertThat(reader.headerFault("a,x,a".getBytes(UTF_8)), containsString("'a' twice"));
+    assertThat(reader.headerFault(null), is("the header line is missing"));
   }
 
   @Test

@@ -32,6 +32,10 @@ class JsonFieldsTest {
         arguments("\" spaces stay \"", " spaces stay "),
         arguments("\"\"", null),
         arguments("null", null),
+        arguments("NaN", null),
+        arguments("[1,NaN]", "[1,null]"),
+        arguments("1e9999999999", "1e9999999999"),
+        arguments("1".repeat(3_000), "1".repeat(3_000)),
         arguments("7", "7"),
         arguments("-0.50", "-0.50"),
         arguments("1E+5", "1E+5"),
@@ -68,6 +72,11 @@ class JsonFieldsTest {
         arguments("recipient.email", "{'recipient':'a@b.co'}", null),
         arguments("recipient.email", "{'recipient':[{'email':'a@b.co'}]}", null),
         arguments("recipient.email", "{'email':'a@b.co'}", null),
+        arguments("recipient.email", "{'recipient':'{\\\"email\\\":\\\"a@b.co\\\"}'}", "a@b.co"),
+        arguments("recipient.email", "{'recipient':' {\\\"email\\\":null}'}", null),
+        arguments("recipient.email", "{'recipient':'{\\\"email\\\":\\\"a@b.co\\\"'}", null),
+        arguments("recipient.email", "{'recipient':'{\\\"email\\\":\\\"a@b.co\\\"}{'}", null),
+        arguments("a.b.c", "{'a':'{\\\"b\\\":\\\"{\\\\\\\"c\\\\\\\":7}\\\"}'}", "7"),
         arguments("a.b.c", "{'a':{'c':1,'b':{'c':7}}}", "7"),
         arguments("a.b.c", "{'a':{'b':{'c':{'d':1}}}}", "{\"d\":1}"),
         arguments("name", "{'other':{'name':'no'}}", null),
@@ -92,6 +101,33 @@ class JsonFieldsTest {
       })
   void theFirstNameThatHasAValueWinsWhateverTheOrderInTheRow(String row) throws Exception {
     assertThat(field(row.replace('\'', '"'), "first", "second"), is("yes"));
+  }
+
+  @Test
+  void mappingsIntoOneObjectLoseNone() throws Exception {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put("email_id", List.of("email_id"));
+    names.put("email", List.of("email"));
+    names.put("whole", List.of("whole"));
+    FieldMapping mapping =
+        FieldMapping.of(names).with("email_id=recipient.id,email=recipient.email,whole=recipient");
+    for (String recipient :
+        List.of("{\"id\":7,\"email\":\"a@b.co\"}", "{\"email\":\"a@b.co\",\"id\":7}")) {
+      String row = "{\"recipient\":" + recipient + "}";
+      FieldValues values = read(mapping, false, row.getBytes(UTF_8));
+      assertThat(values.get(0), is("7"));
+      assertThat(values.get(1), is("a@b.co"));
+      assertThat(values.get(2), is(recipient));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "NULL", "None", "undefined", "nan", " Undefined "})
+  void inAnIdentityTheWordsForNobodyMeanAbsent(String word) throws Exception {
+    FieldMapping mapping = mapping("first", "second").withIdentities("name");
+    String row = "{\"first\":\"" + word + "\",\"second\":\"u-1\"}";
+    assertThat(read(mapping, false, row.getBytes(UTF_8)).get(0), is("u-1"));
+    assertThat("elsewhere they are text", field(row, "first"), is(word));
   }
 
   @Test
@@ -153,7 +189,9 @@ class JsonFieldsTest {
         "{'name':1}",
         "{\"name\":1,}",
         "{name:1}",
-        "{\"name\":NaN}",
+        "{\"name\":Infinity}",
+        "{\"name\":-INF}",
+        "{\"x\":{\"y\":[-Infinity]}}",
         "{\"name\":01}",
         "{\"name\":+1}",
         "{\"name\":tru}",
@@ -227,6 +265,30 @@ class JsonFieldsTest {
     assertThat(values.get(0), is(nullValue()));
     assertThat(values.unknown(), is(0));
     assertThat(values.extras(), is(Map.of()));
+  }
+
+  /** Each row: a row that cannot be read, and what its letter says. */
+  static Stream<Arguments> messages() {
+    return Stream.of(
+        arguments("[{\"name\":1}]", "the row is a JSON array, not an object"),
+        arguments(
+            "\"event\",\"email\"", "the row is a JSON string, not an object; is this a CSV file?"),
+        arguments("event,email", "the row is not a JSON object; is this a CSV file?"),
+        arguments("<html>", "the row is not JSON; it looks like HTML or XML"),
+        arguments("{\u0000\"\u0000n\u0000", "the row looks like UTF-16; convert the file to UTF-8"),
+        arguments("{\"name\":\"x", "the row ends in the middle of its JSON object"),
+        arguments("{\"name\":tru}", "the row is not valid JSON, at character 13"),
+        arguments(
+            "{\"name\":\"Say \\\\\"hi\\\\\" now\"}",
+            "the row is not valid JSON, at character 17; if every backslash is doubled, it was"
+                + " exported in PostgreSQL's text format: use CSV"),
+        arguments("{\"x\":" + "[".repeat(2_000), "the row is nested more than 1000 levels deep"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("messages")
+  void theMessageIsInTheUsersWords(String row, String message) {
+    assertThat(refusal(row.getBytes(UTF_8)), is(message));
   }
 
   private static String refusal(byte[] row) {

@@ -47,6 +47,32 @@ class RowBlockTest {
   }
 
   @Test
+  void aStrayQuoteCostsItsOwnLineOnlyBeItClosedSomewhereOrNot() {
+    assertThat(
+        places(csv(2, "a,\"b\nc,d\ne,\"f\ng,h\n")),
+        contains(
+            "line 2 byte 0: a,\"b",
+            "line 3 byte 5: c,d",
+            "line 4 byte 9: e,\"f",
+            "line 5 byte 14: g,h"));
+    assertThat(
+        "where the quotes close, but not to two cells",
+        places(csv(2, "\"b\nc,d\ne\"\ng,h\n")),
+        contains(
+            "line 2 byte 0: \"b",
+            "line 3 byte 3: c,d",
+            "line 4 byte 7: e\"",
+            "line 5 byte 10: g,h"));
+  }
+
+  @Test
+  void theHeaderAgainIsNoRowButCountsAsALine() {
+    assertThat(
+        places(csv(2, "a,b\nx,y\n\uFEFFx,y\r\nc,d\n")),
+        contains("line 2 byte 0: a,b", "line 5 byte 16: c,d"));
+  }
+
+  @Test
   void everyCsvRowKnowsTheHeader() {
     RowBlock block = csv(2, "a,b\nc,d\n");
     List<byte @Nullable []> headers = new ArrayList<>();

@@ -58,6 +58,54 @@ class ExpectedRowTest {
   }
 
   @Test
+  void aNameOfAnotherAlphabetHasTheColumnThatIsLeftOfIt() {
+    ExpectedRow row =
+        ExpectedRow.of(
+            Expected.clicked("a")
+                .with("größe", "7")
+                .with("имя", "x")
+                .with("名前", Map.of("a", 1))
+                .event());
+    assertThat(row.get("gr_e"), is("7"));
+    assertThat("no letter, no column", row.get(""), is(nullValue()));
+    assertThat(row.get("_a"), is(nullValue()));
+  }
+
+  @Test
+  void ofTwoPropertiesThatWouldHaveOneColumnNoneIsExpected() {
+    for (List<String> names :
+        List.of(List.of("größe", "gräe"), List.of("gr_e", "größe"), List.of("größe", "gr_e"))) {
+      ExpectedRow row =
+          ExpectedRow.of(
+              Expected.clicked("a").with(names.get(0), "7").with(names.get(1), "8").event());
+      assertThat(row.get("gr_e"), is(nullValue()));
+    }
+  }
+
+  @Test
+  void whatNoColumnCanHoldIsNeitherComputedNorCompared() {
+    String json =
+        "{\"properties\":{\"a\":1e999999999,\"b\":-1e-999999999,\"c\":1e99999999999,\"d\":"
+            + "7".repeat(2_000)
+            + ",\"e\":[1e999999999],\""
+            + "x".repeat(64)
+            + "\":1,\"deep\":"
+            + "{\"a\":".repeat(5_000)
+            + "1"
+            + "}".repeat(5_000)
+            + "}}";
+    ExpectedRow row =
+        ExpectedRow.of(
+            new TrackEvent("a", "Email Sent", EventJson.of(json), RowSamples.json("{}")));
+    assertThat(row.get("a"), is("1E+999999999"));
+    assertThat(row.get("b"), is("-1E-999999999"));
+    assertThat(row.get("c"), is("1e99999999999"));
+    assertThat(row.get("d"), is("7".repeat(512)));
+    assertThat(row.get("e"), is("[1e999999999]"));
+    assertThat(row.get("x".repeat(64)), is(nullValue()));
+  }
+
+  @Test
   void anAnonymousIdIsAColumnOfItsOwn() {
     String json = "{\"anonymousId\":\"anon\",\"timestamp\":\"2026-11-20T03:04:05.678Z\"}";
     ExpectedRow row =

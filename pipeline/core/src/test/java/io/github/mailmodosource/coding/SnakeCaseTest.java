@@ -1,4 +1,4 @@
-package io.github.mailmodosource.event;
+package io.github.mailmodosource.coding;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -24,6 +24,7 @@ class SnakeCaseTest {
   })
   void namesAFieldAsTheWarehouseNamesItsColumn(String name, String column) {
     assertThat(SnakeCase.of(name), is(column));
+    assertThat(SnakeCase.columnOf(name), is(column));
   }
 
   @ParameterizedTest
@@ -38,10 +39,26 @@ class SnakeCaseTest {
     assertThat(SnakeCase.of(name), is(column));
   }
 
+  /** Each row: a field, the property that is made of it, the column of a warehouse. */
   @ParameterizedTest
-  @CsvSource({"userAgent, user_agent", "user_agent, user_agent", "Größe, gr_e", "'', ''", "日本, ''"})
-  void knowsOnlyAsciiLettersAndDigits(String name, String column) {
-    assertThat(SnakeCase.of(name), is(column));
+  @CsvSource({
+    "userAgent, user_agent, user_agent",
+    "Größe, größe, gr_e",
+    "ÄußereForm, äußere_form, u_ere_form",
+    "имя, имя, ''",
+    "ИмяПользователя, имя_пользователя, ''",
+    "名前, 名前, ''",
+    "名前 2, 名前_2, 2",
+    "नाम, नाम, ''",
+    "𐐐𐐨x, 𐐸𐐨x, x",
+    "👍 count, count, count",
+    "'', '', ''",
+    "$%, '', ''",
+  })
+  void lettersOfEveryAlphabetStayInPropertiesButNotInColumns(
+      String name, String property, String column) {
+    assertThat(SnakeCase.of(name), is(property));
+    assertThat(SnakeCase.columnOf(name), is(column));
   }
 
   @ParameterizedTest
