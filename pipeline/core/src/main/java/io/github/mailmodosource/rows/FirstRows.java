@@ -30,7 +30,7 @@ public record FirstRows(String place, List<String> columns, boolean isTable, Lis
   }
 
   private static List<String> columns(byte @Nullable [] header) {
-    return header == null ? List.of() : CsvFields.columnNames(header);
+    return header == null ? List.of() : CsvLayout.of(header).names();
   }
 
   public static FirstRows ofTable(String table, List<String> columns) {
