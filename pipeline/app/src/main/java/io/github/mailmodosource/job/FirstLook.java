@@ -76,7 +76,7 @@ public final class FirstLook {
   private void checkThatNoneIsThereTwice(FirstRows first) {
     Set<String> seen = new HashSet<>();
     for (String column : first.columns()) {
-      if (!seen.add(normal(column)) && !first.isTable() && isRead(column)) {
+      if (!seen.add(FieldMapping.columnName(column)) && !first.isTable() && isRead(column)) {
         throw new UsageException(
             "--"
                 + option
@@ -109,12 +109,8 @@ public final class FirstLook {
 
   /** Whether a name is that of a column, or of something inside of it. */
   private static boolean isIn(String name, String column) {
-    return normal(name).equals(normal(column))
-        || normal(name.replaceFirst("\\..*", "")).equals(normal(column));
-  }
-
-  private static String normal(String name) {
-    return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+    return FieldMapping.columnName(name).equals(FieldMapping.columnName(column))
+        || FieldMapping.columnName(name.replaceFirst("\\..*", "")).equals(FieldMapping.columnName(column));
   }
 
   private List<List<String>> lackedByAll(

@@ -12,6 +12,7 @@ import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.ActivityParser;
 import io.github.mailmodosource.activity.EmailSent;
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.activity.PlausibleTimes;
 import io.github.mailmodosource.activity.TimeParser;
 import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.deadletter.DeadLetter;
@@ -81,8 +82,8 @@ class EveryRowTest {
   };
 
   private final TrackEventWriter<EmailSent> writer =
-      new TrackEventWriter<>(new EmailSentFn()::properties);
-  private final ActivityParser parser = new ActivityParser(new TimeParser(ZoneOffset.UTC));
+      new TrackEventWriter<>(new EmailSentFn("")::properties, "");
+  private final ActivityParser parser = new ActivityParser(new TimeParser(ZoneOffset.UTC), PlausibleTimes.any());
   private final SharedFields shared = SharedFields.of(null);
 
   private enum Source {
