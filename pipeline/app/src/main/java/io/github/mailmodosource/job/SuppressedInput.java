@@ -16,7 +16,7 @@ public final class SuppressedInput {
   private SuppressedInput() {}
 
   /** The list; null if there is none. */
-  public static <T extends SuppressedOptions & DatabaseOptions>
+  public static <T extends SuppressedOptions & DatabaseOptions & CsvFileOptions>
       @Nullable Checked<SuppressedSource> of(T options, Faults faults) {
     if (options.getSuppressed() == null) {
       return null;
@@ -26,14 +26,15 @@ public final class SuppressedInput {
         faults.check(
             "--suppressedFields: ",
             () ->
-                names == null
-                    ? SuppressedParser.mapping()
-                    : SuppressedParser.mapping().with(names));
+                SuppressedParser.mapping()
+                    .withNullWords(options.getNullWords())
+                    .with(names == null ? "" : names));
     Checked<RowSource> rows =
         RowInput.of(
             OPTION,
             options.getSuppressed(),
             options.getSuppressedFormat(),
+            options,
             url -> table(url, options, fields, faults),
             faults);
     return faults.check(() -> new SuppressedSource(rows.get(), fields.get()));
