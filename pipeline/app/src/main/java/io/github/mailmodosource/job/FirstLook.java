@@ -110,7 +110,8 @@ public final class FirstLook {
   /** Whether a name is that of a column, or of something inside of it. */
   private static boolean isIn(String name, String column) {
     return FieldMapping.columnName(name).equals(FieldMapping.columnName(column))
-        || FieldMapping.columnName(name.replaceFirst("\\..*", "")).equals(FieldMapping.columnName(column));
+        || FieldMapping.columnName(name.replaceFirst("\\..*", ""))
+            .equals(FieldMapping.columnName(column));
   }
 
   private List<List<String>> lackedByAll(

@@ -83,7 +83,8 @@ class EveryRowTest {
 
   private final TrackEventWriter<EmailSent> writer =
       new TrackEventWriter<>(new EmailSentFn("")::properties, "");
-  private final ActivityParser parser = new ActivityParser(new TimeParser(ZoneOffset.UTC), PlausibleTimes.any());
+  private final ActivityParser parser =
+      new ActivityParser(new TimeParser(ZoneOffset.UTC), PlausibleTimes.any());
   private final SharedFields shared = SharedFields.of(null);
 
   private enum Source {
