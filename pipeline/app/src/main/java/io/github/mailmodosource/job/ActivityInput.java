@@ -44,6 +44,7 @@ public final class ActivityInput {
         OPTION,
         options.getActivity(),
         options.getActivityFormat(),
+        fields,
         url -> {
           Checked<Database> database =
               DatabaseInput.of(

@@ -37,6 +37,7 @@ public final class ContactInput {
         OPTION,
         options.getContacts(),
         options.getContactsFormat(),
+        fields,
         url -> {
           Checked<Database> database =
               DatabaseInput.of(

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.files.InputFiles;
+import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.rows.RowSources;
 import java.util.List;
@@ -22,12 +23,14 @@ final class RowInput {
    * The rows.
    *
    * @param option that names them, without dashes
+   * @param fields by whose names a CSV file is known where its ending does not tell
    * @param table makes a source of a {@code jdbc:} URL
    */
   static Checked<RowSource> of(
       String option,
       @Nullable String value,
       @Nullable String format,
+      Checked<FieldMapping> fields,
       Function<String, Checked<RowSource>> table,
       Faults faults) {
     String prefix = "--" + option + ": ";
@@ -36,14 +39,15 @@ final class RowInput {
     }
     Matcher jdbc = JDBC.matcher(value);
     if (!jdbc.find()) {
-      return faults.check(prefix, () -> InputFiles.of(value, format));
+      return faults.check(prefix, () -> InputFiles.of(value, format, fields.get()));
     }
     Checked<RowSource> database = table.apply(jdbc.group(1).strip());
     String names = value.substring(0, jdbc.start());
     if (names.isBlank()) {
       return database;
     }
-    Checked<InputFiles> files = faults.check(prefix, () -> InputFiles.of(names, format));
+    Checked<InputFiles> files =
+        faults.check(prefix, () -> InputFiles.of(names, format, fields.get()));
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
   }
 

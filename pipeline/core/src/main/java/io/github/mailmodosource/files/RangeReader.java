@@ -23,12 +23,13 @@ public final class RangeReader {
   private static final int MAX_LINE_END_BYTES = 2;
 
   private final FileRange range;
+  private final RowFormat format;
   private final ReadableByteChannel in;
   private final Consumer<RowBlock> out;
   private final RowSplitter splitter;
 
   private long rangeEnd;
-  private byte[] buffer = new byte[BLOCK_BYTES];
+  private byte[] buffer;
   private int from;
   private int filled;
   private boolean endOfFile;
@@ -39,12 +40,38 @@ public final class RangeReader {
   private long line;
   private byte @Nullable [] header;
 
-  RangeReader(FileRange range, ReadableByteChannel in, Consumer<RowBlock> out) {
+  /**
+   * A reader.
+   *
+   * @param format of the rows, for a range may leave it to the content
+   */
+  RangeReader(FileRange range, RowFormat format, ReadableByteChannel in, Consumer<RowBlock> out) {
+    this(range, format, in, new byte[BLOCK_BYTES], out);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param buffer is filled and left to the next reader; see {@link #newBuffer()}
+   */
+  RangeReader(
+      FileRange range,
+      RowFormat format,
+      ReadableByteChannel in,
+      byte[] buffer,
+      Consumer<RowBlock> out) {
     this.range = range;
+    this.format = format;
     this.in = in;
+    this.buffer = buffer;
     this.out = out;
     rangeEnd = range.end();
-    this.splitter = RowSplitter.of(range.format());
+    this.splitter = RowSplitter.of(format);
+  }
+
+  /** What a reader needs; for small files it would cost more than all that is read into it. */
+  static byte[] newBuffer() {
+    return new byte[BLOCK_BYTES];
   }
 
   void read() throws IOException {
@@ -57,7 +84,7 @@ public final class RangeReader {
       line = 1;
       fill();
       skipByteOrderMark();
-      if (range.format() == RowFormat.CSV) {
+      if (format == RowFormat.CSV) {
         readHeader();
       }
     }
@@ -118,7 +145,7 @@ public final class RangeReader {
               range.file(),
               position,
               firstLine,
-              range.format(),
+              format,
               header,
               end - position - lineEnd,
               beginning));
@@ -127,7 +154,7 @@ public final class RangeReader {
 
   private void emit(int end) {
     byte[] bytes = Arrays.copyOfRange(buffer, from, end);
-    out.accept(new RowBlock(range.file(), base + from, line, range.format(), header, 0, bytes));
+    out.accept(new RowBlock(range.file(), base + from, line, format, header, 0, bytes));
     if (line > 0) {
       line += RowSplitter.countLines(bytes, 0, bytes.length);
     }
@@ -203,6 +230,10 @@ public final class RangeReader {
       int read = in.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled));
       if (read < 0) {
         endOfFile = true;
+        long found = base + filled;
+        if (!range.isWhole() && found < range.end()) {
+          throw WholeStream.cut(range.size(), found);
+        }
       } else {
         filled += read;
       }

@@ -5,7 +5,7 @@ public abstract class RowSplitter {
 
   public static RowSplitter of(RowFormat format) {
     return switch (format) {
-      case JSON_LINES, TABLE, UNREADABLE -> new JsonLinesSplitter();
+      case JSON_LINES, TABLE, UNREADABLE, JSON_VALUES -> new JsonLinesSplitter();
       case CSV -> new CsvSplitter();
     };
   }
