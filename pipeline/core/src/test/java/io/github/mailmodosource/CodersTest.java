@@ -8,7 +8,7 @@ import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.contact.IdentifyCall;
 import io.github.mailmodosource.deadletter.DeadLetterSamples;
 import io.github.mailmodosource.event.EventSamples;
-import io.github.mailmodosource.files.FileRangeSamples;
+import io.github.mailmodosource.files.FileUnitSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.table.TablePartitionSamples;
@@ -31,7 +31,7 @@ class CodersTest extends CodersContract {
                 ContactSamples.coders(),
                 DeadLetterSamples.coders(),
                 EventSamples.coders(),
-                FileRangeSamples.coders(),
+                FileUnitSamples.coders(),
                 RowSamples.coders(),
                 TablePartitionSamples.coders(),
                 TrackCoderSamples.coders(),

@@ -47,6 +47,7 @@ public final class ActivityInput {
         options.getActivity(),
         options.getActivityFormat(),
         options,
+        fields,
         url -> {
           Checked<Database> database =
               DatabaseInput.of(

@@ -39,6 +39,7 @@ public final class ContactInput {
         options.getContacts(),
         options.getContactsFormat(),
         options,
+        fields,
         url -> {
           Checked<Database> database =
               DatabaseInput.of(

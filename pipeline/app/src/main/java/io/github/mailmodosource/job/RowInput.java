@@ -2,6 +2,7 @@ package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.rows.CsvOptions;
+import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.rows.RowSources;
 import java.util.List;
@@ -23,6 +24,7 @@ final class RowInput {
    * The rows.
    *
    * @param option that names them, without dashes
+   * @param fields by whose names a CSV file is known where its ending does not tell
    * @param table makes a source of a {@code jdbc:} URL
    */
   static Checked<RowSource> of(
@@ -30,6 +32,7 @@ final class RowInput {
       @Nullable String value,
       @Nullable String format,
       CsvFileOptions csvFiles,
+      Checked<FieldMapping> fields,
       Function<String, Checked<RowSource>> table,
       Faults faults) {
     String prefix = "--" + option + ": ";
@@ -38,7 +41,8 @@ final class RowInput {
     }
     Matcher jdbc = JDBC.matcher(value);
     if (!jdbc.find()) {
-      return faults.check(prefix, () -> InputFiles.of(value, format, csv(csvFiles)));
+      return faults.check(
+          prefix, () -> InputFiles.of(value, format, fields.get(), csv(csvFiles)));
     }
     Checked<RowSource> database = table.apply(jdbc.group(1).strip());
     String names = value.substring(0, jdbc.start());
@@ -46,7 +50,7 @@ final class RowInput {
       return database;
     }
     Checked<InputFiles> files =
-        faults.check(prefix, () -> InputFiles.of(names, format, csv(csvFiles)));
+        faults.check(prefix, () -> InputFiles.of(names, format, fields.get(), csv(csvFiles)));
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
   }
 

@@ -35,6 +35,7 @@ public final class SuppressedInput {
             options.getSuppressed(),
             options.getSuppressedFormat(),
             options,
+            fields,
             url -> table(url, options, fields, faults),
             faults);
     return faults.check(() -> new SuppressedSource(rows.get(), fields.get()));

@@ -2,13 +2,11 @@ package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
-import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.io.Compression;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the first rows of a file before a run. */
@@ -25,24 +23,42 @@ final class FileBeginning {
   }
 
   /** The first rows, at most so many. Where the file cannot be read on, the run will say why. */
-  static FirstRows of(String file, @Nullable RowFormat override, int most) {
-    RowFormat format = override != null ? override : RowFormat.ofFile(file);
-    boolean compressed = Compression.detect(file) != Compression.UNCOMPRESSED;
-    FileRange range = new FileRange(file, compressed, format, 0, Long.MAX_VALUE);
+  static FirstRows of(String file, TextFile.Settings settings, int most) {
     FileBeginning beginning = new FileBeginning(most);
     byte[] header = null;
-    try (ReadableByteChannel in = ReadFiles.ReadRangeFn.open(range)) {
-      RangeReader reader = new RangeReader(range, in, beginning::add);
-      try {
-        reader.read();
-      } catch (EnoughException e) {
-        // As was asked for.
-      }
-      header = reader.header();
+    try (InputStream in = FileList.stream(file)) {
+      header = beginning.read(file, in, settings);
     } catch (IOException e) {
       // Not a matter of names.
     }
     return FirstRows.ofFile(file, header, beginning.rows);
+  }
+
+  /** The same of a pipe, in which they stay. */
+  static FirstRows ofPipe(String pipe, TextFile.Settings settings, int most) {
+    FileBeginning beginning = new FileBeginning(most);
+    Pipes.Beginning head = Pipes.beginning(pipe);
+    String name = Pipes.nameOf(pipe);
+    byte[] header = null;
+    try {
+      header = beginning.read(name, head.stream(), settings);
+    } catch (IOException e) {
+      // What was looked at ends in the middle of something.
+    }
+    List<SourceRow> rows = beginning.rows;
+    boolean lastMayBeCut = !head.isAll() && rows.size() < most && !rows.isEmpty();
+    return FirstRows.ofFile(name, header, lastMayBeCut ? rows.subList(0, rows.size() - 1) : rows);
+  }
+
+  /** Returns the header of a CSV file. */
+  private byte @Nullable [] read(String name, InputStream in, TextFile.Settings settings)
+      throws IOException {
+    FileRange whole = FileRange.whole(new ListedFile(name, ListedFile.PIPE, false));
+    try {
+      return new FileReader(settings).read(whole, in, this::add);
+    } catch (EnoughException e) {
+      return rows.isEmpty() ? null : rows.get(0).header();
+    }
   }
 
   private void add(RowBlock block) {

@@ -2,17 +2,28 @@ package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.rows.RowFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a file that one worker reads alone: the rows whose first byte lies in {@code [start,
  * end)}.
  *
- * @param file the file, as its Beam file system names it
- * @param compressed whether the file's ending names a compression; such a file is one range
+ * @param file the file, as its file system names it
+ * @param size its bytes when it was listed; if it has fewer now, rows are gone
+ * @param format the format; null for a whole file, whose content is looked at when it is opened
  * @param start first byte, from 0
  * @param end the byte after the last; {@code Long.MAX_VALUE} means to the end of the file
  */
-record FileRange(String file, boolean compressed, RowFormat format, long start, long end) {
+record FileRange(String file, long size, @Nullable RowFormat format, long start, long end) {
+
+  /** A file that is read from its beginning to its end. */
+  static FileRange whole(ListedFile file) {
+    return new FileRange(file.name(), file.size(), null, 0, Long.MAX_VALUE);
+  }
+
+  boolean isWhole() {
+    return start == 0 && end == Long.MAX_VALUE;
+  }
 
   /** Runners log elements when they are told to: a file may be named after somebody. */
   @Override

@@ -1,21 +1,15 @@
 package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.rows.CsvOptions;
+import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSource;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.apache.beam.sdk.io.Compression;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -25,76 +19,75 @@ import org.jspecify.annotations.Nullable;
  * The files that an option names.
  *
  * @param patterns paths or globs of any Beam file system
- * @param format the format of all files; null to tell it from each file's ending
- * @param csv what is known of CSV files besides
+ * @param pipes what gives its rows once, as they come; opened already
+ * @param settings how they are read
  * @param bytes about how much text they hold, to size a run by
+ * @param mayHoldLargeFiles whether some may be too large to be read as part of something, and of a
+ *     kind that must be read from its start to its end
  */
 public record InputFiles(
-    List<String> patterns, @Nullable RowFormat format, CsvOptions csv, long bytes)
+    List<String> patterns,
+    List<String> pipes,
+    TextFile.Settings settings,
+    long bytes,
+    boolean mayHoldLargeFiles)
     implements RowSource {
-  /** What text of this kind shrinks to; only a guess is needed. */
-  private static final int BYTES_PER_COMPRESSED_BYTE = 8;
+  private static final long LEAST_UNIT_BYTES = 8L << 20;
+  private static final long MOST_UNIT_BYTES = 64L << 20;
 
   /** Not that of a glob such as {@code {opens,clicks}.csv}. */
   private static final String COMMA_BETWEEN_PATTERNS = ",(?![^{}]*})";
 
+  /** How many files of a pattern are opened before the run; the others, as they are read. */
+  private static final int LOOKED_AT = 1_000;
+
+  /** Nobody knows how much comes through a pipe. */
+  private static final long BYTES_OF_PIPE = 256L << 20;
+
   /**
    * Reads an option's comma-separated value, and looks whether the files are there.
    *
+   * @param formatOption the format of all files; null to tell it from each file
    * @throws IllegalArgumentException with one clear line
    */
   public static InputFiles of(String value, @Nullable String formatOption) {
-    return of(value, formatOption, CsvOptions.NONE);
+    return of(value, formatOption, null, CsvOptions.NONE);
   }
 
-  /** The same, where the user says something of CSV files. */
-  public static InputFiles of(String value, @Nullable String formatOption, CsvOptions csv) {
+  /**
+   * Reads an option's comma-separated value, and looks whether the files are there.
+   *
+   * @param formatOption the format of all files; null to tell it from each file
+   * @param columns what columns may be called, by which a CSV file without its ending is known;
+   *     null if there are none
+   * @param csv what the user says of CSV files
+   * @throws IllegalArgumentException with one clear line
+   */
+  public static InputFiles of(
+      String value,
+      @Nullable String formatOption,
+      @Nullable FieldMapping columns,
+      CsvOptions csv) {
     RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
-    List<String> patterns = new ArrayList<>();
-    long bytes = 0;
-    for (String part : value.split(COMMA_BETWEEN_PATTERNS, -1)) {
-      String pattern = part.strip();
-      if (pattern.isEmpty()) {
-        continue;
+    Survey survey = new Survey(new TextFile.Settings(format, columns, csv));
+    if (LocalGlob.isThere(value)) {
+      survey.add(value);
+    } else {
+      for (String part : value.split(COMMA_BETWEEN_PATTERNS, -1)) {
+        if (!part.isBlank()) {
+          survey.add(part.strip());
+        }
       }
-      bytes += check(pattern, format);
-      patterns.add(pattern);
     }
-    if (patterns.isEmpty()) {
+    if (survey.patterns.isEmpty() && survey.pipes.isEmpty()) {
       throw new IllegalArgumentException("'" + value + "' does not name a file");
     }
-    return new InputFiles(List.copyOf(patterns), format, csv, bytes);
+    return survey.files();
   }
 
-  /** Whether some file may be of a kind that can be entered in its middle. */
-  boolean mayBeReadInRanges() {
-    return patterns.stream().anyMatch(pattern -> kind(pattern) != Kind.WHOLE);
-  }
-
-  /** Whether some file may be of a kind that must be read from its start to its end. */
-  boolean mayBeReadWhole() {
-    return patterns.stream().anyMatch(pattern -> kind(pattern) != Kind.RANGES);
-  }
-
-  /** What all files of a pattern are, as far as its ending and its file system tell. */
-  private Kind kind(String pattern) {
-    boolean saysIt = pattern.matches(".*\\.(jsonl|ndjson|json|csv)(\\.(gz|bz2|zst))?");
-    if (!saysIt) {
-      return Kind.UNKNOWN;
-    }
-    boolean compressed = Compression.detect(pattern) != Compression.UNCOMPRESSED;
-    RowFormat told = format != null ? format : RowFormat.ofFile(pattern);
-    if (compressed || told == RowFormat.CSV) {
-      return Kind.WHOLE;
-    }
-    // Other file systems tell only file by file whether one can be entered in its middle.
-    return pattern.contains("://") ? Kind.UNKNOWN : Kind.RANGES;
-  }
-
-  private enum Kind {
-    RANGES,
-    WHOLE,
-    UNKNOWN
+  /** A part of the work. */
+  static long unitBytes(long bytes, int parts) {
+    return Math.max(LEAST_UNIT_BYTES, Math.min(bytes / parts, MOST_UNIT_BYTES));
   }
 
   @Override
@@ -106,65 +99,120 @@ public record InputFiles(
   public List<FirstRows> firstRows(int most) {
     List<FirstRows> looked = new ArrayList<>();
     for (String pattern : patterns) {
-      firstFile(pattern).ifPresent(file -> looked.add(FileBeginning.of(file, format, most)));
+      looked.add(firstRows(list(pattern), most));
+    }
+    for (String pipe : pipes) {
+      looked.add(FileBeginning.ofPipe(pipe, settings, most));
     }
     return looked;
   }
 
-  private static Optional<String> firstFile(String pattern) {
-    try {
-      return match(pattern).metadata().stream()
-          .map(file -> file.resourceId().toString())
-          .min(Comparator.naturalOrder());
-    } catch (IOException e) {
-      return Optional.empty();
+  /** Of the first file that has any: an hour without events tells nothing. */
+  private FirstRows firstRows(List<ListedFile> files, int most) {
+    FirstRows first = FileBeginning.of(files.get(0).name(), settings, most);
+    for (int i = 1; i < Math.min(files.size(), LOOKED_AT) && first.rows().isEmpty(); i++) {
+      FirstRows next = FileBeginning.of(files.get(i).name(), settings, most);
+      first = next.rows().isEmpty() ? first : next;
     }
+    return first;
   }
 
-  /** Beam looks for a plain local path that is not there in all folders beside it. */
-  private static boolean isMissing(String pattern) {
-    boolean plain = pattern.chars().noneMatch(c -> "*?[{:\\".indexOf(c) >= 0);
-    return plain && !Files.exists(Path.of(pattern));
-  }
-
-  private static MatchResult match(String pattern) throws IOException {
+  private static List<ListedFile> list(String pattern) {
+    List<ListedFile> files;
     try {
-      return FileSystems.match(pattern);
-    } catch (IllegalArgumentException e) {
+      files = FileList.of(pattern);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+    }
+    if (files.isEmpty()) {
       throw new IllegalArgumentException(
           pattern
-              + " is on a file system that is not available ("
-              + e.getMessage()
-              + "); add its jars with MAILMODO_SOURCE_CLASSPATH",
-          e);
+              + (LocalGlob.isThere(pattern)
+                  ? " is a folder without files"
+                  : " does not match any file"));
     }
+    return files;
   }
 
-  /** Returns the bytes of text. */
-  private static long check(String pattern, @Nullable RowFormat format) {
-    MatchResult match;
-    try {
-      if (isMissing(pattern)) {
-        throw new FileNotFoundException(pattern);
+  /** What is found about the files before the run. */
+  private static final class Survey {
+    private final TextFile.Settings settings;
+    private final List<String> patterns = new ArrayList<>();
+    private final List<String> pipes = new ArrayList<>();
+    private long bytes;
+    private boolean mayHoldLargeFiles;
+
+    Survey(TextFile.Settings settings) {
+      this.settings = settings;
+    }
+
+    InputFiles files() {
+      return new InputFiles(
+          List.copyOf(patterns), List.copyOf(pipes), settings, bytes, mayHoldLargeFiles);
+    }
+
+    void add(String pattern) {
+      if (pattern.equals(Pipes.STANDARD_INPUT)) {
+        addPipe(pattern);
+        return;
       }
-      match = match(pattern);
-      if (match.status() == MatchResult.Status.NOT_FOUND || match.metadata().isEmpty()) {
-        throw new IllegalArgumentException(pattern + " does not match any file");
+      List<ListedFile> files = list(pattern);
+      if (files.size() == 1 && files.get(0).isPipe()) {
+        addPipe(files.get(0).name());
+        return;
       }
-      long bytes = 0;
-      for (MatchResult.Metadata file : match.metadata()) {
-        String name = file.resourceId().toString();
-        if (format == null) {
-          RowFormat.ofFile(name);
+      patterns.add(pattern);
+      int looked = 0;
+      for (ListedFile file : files) {
+        String name = file.name();
+        Magic refused = settings.format() == null ? Magic.refusedByEnding(name) : null;
+        if (refused != null) {
+          throw new IllegalArgumentException(name + " " + refused.refusal());
         }
-        boolean compressed = Compression.detect(name) != Compression.UNCOMPRESSED;
-        bytes += file.sizeBytes() * (compressed ? BYTES_PER_COMPRESSED_BYTE : 1);
+        boolean local = FileList.isLocal(name);
+        if (looked++ < (local ? LOOKED_AT : 1)) {
+          look(name);
+        }
+        long text = ListFilesFn.textBytes(file);
+        bytes += text;
+        if (text > LEAST_UNIT_BYTES / 2) {
+          mayHoldLargeFiles |= !local || !ListFilesFn.canBeEntered(file, settings);
+        }
       }
-      return bytes;
-    } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException(pattern + " does not match any file", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(pattern + " cannot be listed: " + e.getMessage(), e);
+    }
+
+    private void look(String name) {
+      try (TextFile text = TextFile.open(FileList.stream(name), name, settings)) {
+        text.checkIsText(name);
+      } catch (RefusedFileException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      } catch (AccessDeniedException e) {
+        throw new IllegalArgumentException(name + " cannot be read: permission denied", e);
+      } catch (IOException e) {
+        // A file that is cut stops the run, where it is read.
+        return;
+      }
+    }
+
+    private void addPipe(String name) {
+      String pipe;
+      try {
+        pipe = Pipes.open(name);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(name + " cannot be opened: " + e.getMessage(), e);
+      }
+      pipes.add(pipe);
+      bytes += BYTES_OF_PIPE;
+      Pipes.Beginning beginning = Pipes.beginning(pipe);
+      String called = Pipes.nameOf(pipe);
+      try (TextFile text = TextFile.open(beginning.stream(), called, settings)) {
+        text.checkIsText(called);
+      } catch (RefusedFileException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      } catch (IOException e) {
+        // A pipe that is cut stops the run, where it is read.
+        return;
+      }
     }
   }
 }

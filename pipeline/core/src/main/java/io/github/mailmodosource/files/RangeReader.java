@@ -28,13 +28,14 @@ public final class RangeReader {
   private static final int FIRST_ROWS = 1_000;
 
   private final FileRange range;
+  private final RowFormat format;
   private final ReadableByteChannel in;
   private final Consumer<RowBlock> out;
   private final CsvOptions csv;
   private RowSplitter splitter;
 
   private long rangeEnd;
-  private byte[] buffer = new byte[BLOCK_BYTES];
+  private byte[] buffer;
   private int from;
   private int filled;
   private boolean endOfFile;
@@ -45,17 +46,50 @@ public final class RangeReader {
   private long line;
   private byte @Nullable [] header;
 
-  RangeReader(FileRange range, ReadableByteChannel in, Consumer<RowBlock> out) {
-    this(range, CsvOptions.NONE, in, out);
+  /**
+   * A reader.
+   *
+   * @param format of the rows, for a range may leave it to the content
+   */
+  RangeReader(FileRange range, RowFormat format, ReadableByteChannel in, Consumer<RowBlock> out) {
+    this(range, format, CsvOptions.NONE, in, out);
   }
 
-  RangeReader(FileRange range, CsvOptions csv, ReadableByteChannel in, Consumer<RowBlock> out) {
+  RangeReader(
+      FileRange range,
+      RowFormat format,
+      CsvOptions csv,
+      ReadableByteChannel in,
+      Consumer<RowBlock> out) {
+    this(range, format, csv, in, newBuffer(), out);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param csv what is known of CSV files besides their header
+   * @param buffer is filled and left to the next reader; see {@link #newBuffer()}
+   */
+  RangeReader(
+      FileRange range,
+      RowFormat format,
+      CsvOptions csv,
+      ReadableByteChannel in,
+      byte[] buffer,
+      Consumer<RowBlock> out) {
     this.range = range;
+    this.format = format;
     this.csv = csv;
     this.in = in;
+    this.buffer = buffer;
     this.out = out;
     rangeEnd = range.end();
-    this.splitter = RowSplitter.of(range.format());
+    this.splitter = RowSplitter.of(format);
+  }
+
+  /** What a reader needs; for small files it would cost more than all that is read into it. */
+  static byte[] newBuffer() {
+    return new byte[BLOCK_BYTES];
   }
 
   void read() throws IOException {
@@ -68,7 +102,7 @@ public final class RangeReader {
       line = 1;
       fill();
       skipByteOrderMark();
-      if (range.format() == RowFormat.CSV) {
+      if (format == RowFormat.CSV) {
         readHeader();
       }
     }
@@ -129,7 +163,7 @@ public final class RangeReader {
               range.file(),
               position,
               firstLine,
-              range.format(),
+              format,
               header,
               end - position - lineEnd,
               beginning));
@@ -138,7 +172,7 @@ public final class RangeReader {
 
   private void emit(int end) {
     byte[] bytes = Arrays.copyOfRange(buffer, from, end);
-    out.accept(new RowBlock(range.file(), base + from, line, range.format(), header, 0, bytes));
+    out.accept(new RowBlock(range.file(), base + from, line, format, header, 0, bytes));
     if (line > 0) {
       line += RowSplitter.countLines(bytes, 0, bytes.length);
     }
@@ -182,10 +216,10 @@ public final class RangeReader {
       throw new IOException("its lines end with CR alone; convert the line endings to LF");
     }
     byte[] told = options.header(first);
-    splitter = RowSplitter.of(range.format(), told);
+    splitter = RowSplitter.of(format, told);
     CsvLayout layout = CsvLayout.of(told);
     header = rowsEndInADelimiter(layout) ? layout.withTrailingDelimiter(told) : told;
-    splitter = RowSplitter.of(range.format(), header);
+    splitter = RowSplitter.of(format, header);
   }
 
   /** Whether each of the first rows has an empty cell more than the header. */
@@ -256,6 +290,10 @@ public final class RangeReader {
       int read = in.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled));
       if (read < 0) {
         endOfFile = true;
+        long found = base + filled;
+        if (!range.isWhole() && found < range.end()) {
+          throw WholeStream.cut(range.size(), found);
+        }
       } else {
         filled += read;
       }

@@ -50,7 +50,8 @@ public final class FieldReader {
     switch (row.format()) {
       case JSON_LINES -> json.read(row, values);
       case CSV -> csv.read(row, values);
-      case TABLE -> throw new IllegalStateException("a block cuts its rows out as JSON");
+      case TABLE, JSON_VALUES ->
+          throw new IllegalStateException("a block cuts its rows out as JSON");
       case UNREADABLE -> throw new BadRowException(Reason.UNREADABLE_COLUMN, row.problem());
     }
     return values;

@@ -29,6 +29,10 @@ public record RowBlock(
 
   /** A block of this one row. */
   public static RowBlock of(SourceRow row) {
+    RowBlock ofLines = JsonValues.blockOf(row);
+    if (ofLines != null) {
+      return ofLines;
+    }
     return new RowBlock(
         row.source(),
         row.position(),
@@ -41,6 +45,54 @@ public record RowBlock(
 
   /** Hands each row to {@code sink} that is neither blank nor the CSV header again. */
   public void forEachRow(Consumer<SourceRow> sink) {
+    switch (format) {
+      case JSON_LINES -> forEachJsonLine(sink);
+      case JSON_VALUES -> JsonValues.forEachRow(this, sink);
+      case TABLE, CSV, UNREADABLE -> forEachSplitRow(sink);
+    }
+  }
+
+  /** A line is a row, unless it shows that it may hold several. */
+  private void forEachJsonLine(Consumer<SourceRow> sink) {
+    byte[] text = bytes;
+    long line = firstLine;
+    int from = 0;
+    while (from < text.length) {
+      int next = RowSplitter.endOfLine(text, from, text.length);
+      if (next < 0) {
+        next = text.length;
+      }
+      if (cutFrom > 0) {
+        accept(from, RowSplitter.trimLineEnd(text, from, text.length), line, sink);
+        return;
+      }
+      int end = RowSplitter.trimLineEnd(text, from, next);
+      if (JsonLine.mayHoldSeveral(text, from, end)) {
+        forEachObject(from, end, line, sink);
+      } else if (!RowSplitter.isBlank(text, from, end)) {
+        accept(from, end, line, sink);
+      }
+      if (line > 0) {
+        line++;
+      }
+      from = next;
+    }
+  }
+
+  private void forEachObject(int from, int end, long line, Consumer<SourceRow> sink) {
+    boolean[] first = {true};
+    JsonLine.forEachObject(
+        bytes,
+        from,
+        end,
+        (start, stop) -> {
+          // The line alone would name all of them.
+          accept(start, stop, first[0] ? line : 0, sink);
+          first[0] = false;
+        });
+  }
+
+  private void forEachSplitRow(Consumer<SourceRow> sink) {
     RowSplitter splitter = RowSplitter.of(format, header);
     CsvLayout layout = format == RowFormat.CSV ? CsvLayout.of(header) : null;
     long line = firstLine;
@@ -53,26 +105,29 @@ public record RowBlock(
       } else if (cutFrom > 0
           || !(RowSplitter.isBlank(bytes, from, end)
               || (layout != null && layout.isHeader(bytes, from, end)))) {
-        int whole = end - from;
-        sink.accept(
-            new SourceRow(
-                source,
-                position == SourceRow.UNKNOWN_POSITION ? position : position + from,
-                line,
-                format,
-                header,
-                bytes,
-                from,
-                // A reader may have held such a row by chance; that must not decide what becomes
-                // of it.
-                SourceRow.heldOf(whole),
-                Math.max(whole, cutFrom)));
+        accept(from, end, line, sink);
       }
       if (line > 0) {
         line += RowSplitter.countLines(bytes, from, next);
       }
       from = next;
     }
+  }
+
+  private void accept(int from, int end, long line, Consumer<SourceRow> sink) {
+    int whole = end - from;
+    sink.accept(
+        new SourceRow(
+            source,
+            position == SourceRow.UNKNOWN_POSITION ? position : position + from,
+            line,
+            format,
+            header,
+            bytes,
+            from,
+            // A reader may have held such a row by chance; that must not decide what becomes of it.
+            SourceRow.heldOf(whole),
+            Math.max(whole, cutFrom)));
   }
 
   /** Runners log elements when they are told to: the block's place, not its rows. */

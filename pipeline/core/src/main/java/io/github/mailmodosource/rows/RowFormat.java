@@ -2,17 +2,20 @@ package io.github.mailmodosource.rows;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the text of a file is cut into rows, and a row into fields. */
 public enum RowFormat {
-  /** One JSON object a line. */
+  /** One JSON object a line; a line may also hold an array of objects, or several. */
   JSON_LINES(0),
   /** RFC 4180 with a header line, UTF-8 with or without a byte order mark. */
   CSV(1),
   /** Rows of a database, in blocks only: {@link RecordLines}. */
   TABLE(2),
   /** A row of a database that could not be read whole: a JSON object of what could. */
-  UNREADABLE(3);
+  UNREADABLE(3),
+  /** JSON objects over several lines, or all in one, in blocks only: {@link JsonValues}. */
+  JSON_VALUES(4);
 
   private static final List<RowFormat> FORMATS = List.of(values());
 
@@ -42,28 +45,15 @@ public enum RowFormat {
   }
 
   /**
-   * Tells the format from a file's name, looking through a compression's ending.
-   *
-   * @throws IllegalArgumentException with one clear line if the ending says nothing
+   * Tells the format from a file's name, looking through a compression's ending; null if the ending
+   * says nothing, so that the content has to.
    */
-  public static RowFormat ofFile(String name) {
+  public static @Nullable RowFormat ofEnding(String name) {
     String stem = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst)$", "");
     if (stem.endsWith(".jsonl") || stem.endsWith(".ndjson") || stem.endsWith(".json")) {
       return JSON_LINES;
     }
-    if (stem.endsWith(".csv")) {
-      return CSV;
-    }
-    if (stem.endsWith(".parquet") || stem.endsWith(".avro")) {
-      throw new IllegalArgumentException(
-          name
-              + ": Parquet and Avro files cannot be read yet; export JSON lines (.jsonl) or CSV"
-              + " (.csv), or query Parquet files through DuckDB (see the README)");
-    }
-    throw new IllegalArgumentException(
-        name
-            + ": the format cannot be told from the file's ending;"
-            + " rename the file to .jsonl, .ndjson, .json or .csv, or set the format option");
+    return stem.endsWith(".csv") ? CSV : null;
   }
 
   /**

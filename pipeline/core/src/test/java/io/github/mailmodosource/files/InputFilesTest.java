@@ -1,25 +1,37 @@
 package io.github.mailmodosource.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.mailmodosource.rows.CsvOptions;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputFilesTest {
@@ -36,7 +48,7 @@ class InputFilesTest {
   void oneFileIsItself() {
     InputFiles files = InputFiles.of(path("a1.jsonl"), null);
     assertThat(files.patterns(), contains(path("a1.jsonl")));
-    assertThat("told from each file's ending", files.format(), is(nullValue()));
+    assertThat("told from each file", files.settings().format(), is(nullValue()));
   }
 
   @Test
@@ -66,7 +78,7 @@ class InputFilesTest {
   @ParameterizedTest
   @CsvSource({"c.txt, csv, CSV", "b.csv, jsonl, JSON_LINES", "*, NDJSON, JSON_LINES"})
   void theFormatOptionOverridesTheEnding(String pattern, String option, RowFormat format) {
-    assertThat(InputFiles.of(path(pattern), option).format(), is(format));
+    assertThat(InputFiles.of(path(pattern), option).settings().format(), is(format));
   }
 
   @ParameterizedTest
@@ -81,10 +93,109 @@ class InputFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"c.txt", "*"})
-  void aFileWhoseEndingSaysNothingIsRefusedByItsName(String pattern) {
+  void aFileThatSaysNowhereWhatItIsIsRefusedByItsName(String pattern) throws Exception {
+    Files.writeString(folder.resolve("c.txt"), "Dear reader\n");
     assertThat(
         refusal(path(pattern), null),
-        containsString(path("c.txt") + ": the format cannot be told from the file's ending"));
+        containsString(path("c.txt") + ": neither its ending nor its content tells its format"));
+  }
+
+  @Test
+  void aValueThatAsAWholeIsAFileIsThatFile() throws Exception {
+    for (String name : List.of("a, b.jsonl", "[Nov] {1}, 100%*.jsonl", "_a.csv", ".a.csv")) {
+      Files.writeString(folder.resolve(name), "");
+      assertThat(InputFiles.of(path(name), null).patterns(), contains(path(name)));
+    }
+  }
+
+  @Test
+  void aFolderStandsForItsFiles() throws Exception {
+    Path inner = Files.createDirectories(folder.resolve("in/day"));
+    assertThat(refusal(path("in"), null), is(path("in") + " is a folder without files"));
+    Files.writeString(inner.resolve("a.jsonl"), "{}\n{}\n");
+    assertThat(InputFiles.of(path("in"), null).bytes(), is(6L));
+  }
+
+  /** Each row: what a file without an ending holds, and why it is refused. */
+  static Stream<Arguments> refusedContents() {
+    return Stream.of(
+        arguments("504b030414000000", "is a zip archive"),
+        arguments("5041523115041500", "is a Parquet or Avro file, which cannot be read yet"),
+        arguments("4f626a0104160000", "is a Parquet or Avro file, which cannot be read yet"),
+        arguments("fd377a585a000004", "is compressed with xz"),
+        arguments("255044462d312e37", "is a PDF"),
+        arguments(
+            "7b002200610022003a0031007d000a00", "looks like UTF-16 without a byte order mark"),
+        arguments("fffe00007b0000007d000000", "looks like UTF-32"),
+        // {"a":"ü"} in Latin-1
+        arguments("7b2261223a22fc227d0a", "is text, but not in UTF-8"),
+        arguments("00ff00fe80818283000000", "is neither text nor a compression that is known"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("refusedContents")
+  void aFileThatHoldsNothingThatCanBeReadIsRefusedWhateverItIsCalled(String hex, String why)
+      throws Exception {
+    for (String name : List.of("f.jsonl", "f.json.gz", "f")) {
+      Files.write(folder.resolve(name), HexFormat.of().parseHex(hex));
+      assertThat(refusal(path(name), null), startsWith(path(name) + " " + why));
+    }
+  }
+
+  @Test
+  void aRowOfOtherBytesAmongOthersIsNoReasonToRefuseAFile() throws Exception {
+    Files.write(folder.resolve("f.jsonl"), HexFormat.of().parseHex("7b22fc227d0a7b7d0a"));
+    assertThat(InputFiles.of(path("f.jsonl"), null).patterns(), contains(path("f.jsonl")));
+  }
+
+  @Test
+  void aCsvFileWithoutItsEndingIsKnownByOurColumns() throws Exception {
+    Files.writeString(folder.resolve("c.txt"), "\uFEFF\"User Id\";E-Mail\n1;a@example.com\n");
+    FieldMapping columns =
+        FieldMapping.of(Map.of("user_id", List.of("user_id"), "email", List.of("mail")));
+    assertThat(InputFiles.of(path("c.txt"), null, columns).patterns(), contains(path("c.txt")));
+    assertThat(
+        refusal(path("c.txt"), null),
+        containsString("neither its ending nor its content tells its format"));
+  }
+
+  @Test
+  void theFirstRowsOfEachPatternAreThoseOfItsFirstFileThatHasAny() throws Exception {
+    Files.writeString(folder.resolve("a2.jsonl"), "[{\"a\":1},\n{\"a\":2}]\n");
+    Files.writeString(folder.resolve("b.csv"), "x\n1\n2\n3\n");
+    List<String> found = new ArrayList<>();
+    for (FirstRows first :
+        InputFiles.of(path("a*.jsonl") + "," + path("b.csv"), null).firstRows(2)) {
+      first.rows().forEach(row -> found.add(first.place() + " " + row.text()));
+    }
+    assertThat(
+        found,
+        contains(
+            path("a2.jsonl") + " {\"a\":1}",
+            path("a2.jsonl") + " {\"a\":2}",
+            path("b.csv") + " 1",
+            path("b.csv") + " 2"));
+  }
+
+  @Test
+  void standardInputIsReadOnceAndWhatWasLookedAtIsStillInIt() throws Exception {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n".getBytes(UTF_8)));
+    try {
+      InputFiles files = InputFiles.of("-", null);
+      assertThat(
+          refusal("-", null), is("standard input is named twice, but can be read only once"));
+      FirstRows first = files.firstRows(2).get(0);
+      assertThat(first.place(), is("standard input"));
+      assertThat(first.rows().size(), is(2));
+      try (InputStream all = Pipes.take(files.pipes().get(0))) {
+        assertThat(new String(all.readAllBytes(), UTF_8), is("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n"));
+      }
+      IOException e = assertThrows(IOException.class, () -> Pipes.take(files.pipes().get(0)));
+      assertThat(e.getMessage(), containsString("a pipe can be read only once"));
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @ParameterizedTest
@@ -121,30 +232,20 @@ class InputFilesTest {
   /** What a branch of the reader is built for. */
   @ParameterizedTest
   @CsvSource({
-    "a1.jsonl, , true, false",
-    "a*.jsonl, , true, false",
-    "b.csv, , false, true",
-    "d.jsonl.gz, , false, true",
-    "'a1.jsonl,b.csv', , true, true",
-    "a?.jsonl, csv, false, true",
-    "b.csv, jsonl, true, false",
-    "c.*, jsonl, true, true",
+    "big.jsonl, , false",
+    "big.jsonl, csv, true",
+    "big.csv, , true",
+    "big.csv, jsonl, false",
+    "big*, , true",
+    "a1.jsonl, , false",
+    "array.jsonl, , true",
   })
-  void anEndingTellsWhetherFilesAreReadInRangesOrWhole(
-      String names, @Nullable String format, boolean inRanges, boolean whole) throws Exception {
-    Files.writeString(folder.resolve("d.jsonl.gz"), "");
-    List<String> paths = new ArrayList<>();
-    for (String name : names.split(",", -1)) {
-      paths.add(path(name));
-    }
-    InputFiles files = InputFiles.of(String.join(",", paths), format);
-    assertThat("in ranges", files.mayBeReadInRanges(), is(inRanges));
-    assertThat("whole", files.mayBeReadWhole(), is(whole));
-  }
-
-  @Test
-  void filesThatAreNotLocalMayBeEither() {
-    InputFiles files = new InputFiles(List.of("s3://bucket/a.jsonl"), null, CsvOptions.NONE, 1);
-    assertThat(files.mayBeReadInRanges() && files.mayBeReadWhole(), is(true));
+  void onlyABigFileThatMustBeReadFromItsStartIsReadApart(
+      String name, @Nullable String format, boolean apart) throws Exception {
+    String row = "{\"email\":\"" + "x".repeat(1000) + "\"}\n";
+    Files.writeString(folder.resolve("big.jsonl"), row.repeat(9000));
+    Files.writeString(folder.resolve("big.csv"), row.repeat(9000));
+    Files.writeString(folder.resolve("array.jsonl"), "[\n" + (row + ",").repeat(9000) + "{}]");
+    assertThat(InputFiles.of(path(name), format).mayHoldLargeFiles(), is(apart));
   }
 }

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.mailmodosource.rows.RowBlock;
@@ -247,8 +249,8 @@ class RangeReaderTest {
   void aSourceThatGivesAByteAtATimeIsReadJustTheSame() throws Exception {
     String text = "a,b\r\n1,\"é\n😃\"\r\n3,4\r\n";
     List<RowBlock> blocks = new ArrayList<>();
-    FileRange range = new FileRange("a.csv", true, RowFormat.CSV, 0, Long.MAX_VALUE);
-    new RangeReader(range, new Dripping(text.getBytes(UTF_8)), blocks::add).read();
+    FileRange range = new FileRange("a.csv", 0, null, 0, Long.MAX_VALUE);
+    new RangeReader(range, RowFormat.CSV, new Dripping(text.getBytes(UTF_8)), blocks::add).read();
     assertThat(rows(blocks), contains("1,\"é\n😃\"", "3,4"));
   }
 
@@ -256,6 +258,19 @@ class RangeReaderTest {
   void jsonLinesHaveNoHeader() throws Exception {
     List<RowBlock> blocks = read(RowFormat.JSON_LINES, "{}\n", 0, Long.MAX_VALUE);
     assertThat(blocks.get(0).header(), is(nullValue()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 8, 11})
+  void aRangeWhoseEndIsGoneIsNotTakenForRead(long start) throws Exception {
+    Path file = folder.resolve("rows");
+    Files.writeString(file, "{1}\n{22}\n{");
+    FileRange range = new FileRange("rows", 14, RowFormat.JSON_LINES, start, 14);
+    try (ReadableByteChannel in = Files.newByteChannel(file)) {
+      RangeReader reader = new RangeReader(range, RowFormat.JSON_LINES, in, block -> {});
+      IOException e = assertThrows(IOException.class, reader::read);
+      assertThat(e.getMessage(), startsWith("it was cut while it was read (14 bytes before, "));
+    }
   }
 
   private List<RowBlock> read(RowFormat format, String text, long start, long end)
@@ -267,8 +282,8 @@ class RangeReaderTest {
     List<RowBlock> blocks = new ArrayList<>();
     if (start < end) {
       try (ReadableByteChannel in = Files.newByteChannel(file)) {
-        FileRange range = new FileRange("rows", false, format, start, end);
-        new RangeReader(range, in, blocks::add).read();
+        FileRange range = new FileRange("rows", Files.size(file), format, start, end);
+        new RangeReader(range, format, in, blocks::add).read();
       }
     }
     return blocks;

@@ -17,13 +17,17 @@ import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,8 +49,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadFilesTest {
   private static final String JSON_TEXT = "\uFEFF{1}\n\n{é😃}\r\n  \n{3}";
@@ -137,6 +143,122 @@ class ReadFilesTest {
     write("a.csv", "id,event\r1,opened\r2,opened\r");
     assertThat(
         failure(InputFiles.of(path("a.csv"), null)), containsString("lines end with CR alone"));
+  }
+
+  /** What an ending says of a compression does not count. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("compressions")
+  void aFileIsUnpackedByItsContentWhateverItIsCalled(String ending, Compression compression)
+      throws Exception {
+    for (String name : List.of("a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "segment-logs")) {
+      compress(name, compression, JSON_TEXT);
+      List<String> expected = new ArrayList<>();
+      JSON_ROWS.forEach(row -> expected.add(name + " " + row));
+      assertRows(InputFiles.of(path(name), null), expected);
+    }
+  }
+
+  @Test
+  void aFileThatIsNotCompressedInSpiteOfItsEndingIsReadAsItIs() throws Exception {
+    write("a.jsonl.gz", JSON_TEXT);
+    List<String> expected = new ArrayList<>();
+    JSON_ROWS.forEach(row -> expected.add("a.jsonl.gz " + row));
+    assertRows(InputFiles.of(path("a.jsonl.gz"), null), expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.jsonl.gz, ''",
+    "a.jsonl.bz2, ''",
+    "a.csv.zst, ''",
+    "a.jsonl.gz, 1f",
+    "a.jsonl.gz, 1f8b",
+    "a.jsonl.zst, 28b52f",
+    "a.jsonl.bz2, 42",
+  })
+  void aFailedExportIsNotAnEmptyFile(String name, String hex) throws Exception {
+    Files.write(folder.resolve(name), HexFormat.of().parseHex(hex));
+    assertThat(
+        failure(InputFiles.of(path(name), null)),
+        allOf(startsWith(path(name) + " cannot be read to the end: "), not(containsString("\n"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("compressions")
+  void nothingButCompressedIsNoRows(String ending, Compression compression) throws Exception {
+    compress("a.jsonl." + ending, compression, "");
+    assertRows(InputFiles.of(path("a.jsonl." + ending), null), List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+  void utf16WithItsMarkIsReadAsText(String charset) throws Exception {
+    Files.write(folder.resolve("a.csv"), "\uFEFFa,b\n1,é😃\n".getBytes(Charset.forName(charset)));
+    assertRows(InputFiles.of(path("a.csv"), null), List.of("a.csv line 2 byte 4: 1,é😃"));
+  }
+
+  @Test
+  void halfACharacterOfUtf16IsNotReplaced() throws Exception {
+    byte[] bytes = "\uFEFF{1}\n{x}\n{3}\n".getBytes(StandardCharsets.UTF_16BE);
+    bytes[2 * 6] = (byte) 0xD8;
+    Files.write(folder.resolve("a.jsonl"), bytes);
+    assertRows(
+        InputFiles.of(path("a.jsonl"), null),
+        List.of(
+            "a.jsonl line 1 byte 0: {1}",
+            "a.jsonl line 2 byte 4: null", "a.jsonl line 3 byte 10: {3}"));
+  }
+
+  @Test
+  void oneArrayAndObjectsOverSeveralLinesAreRows() throws Exception {
+    write("a1.json", "[\n  {\"a\": 1},\n  {\"a\": 2}\n]\n");
+    write("a2.json", "[{\"a\":1},{\"a\":2}]");
+    write("a3.json", "{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n");
+    write("a4.json", "{\"a\":1}{\"a\":2}");
+    assertRows(
+        InputFiles.of(path("*.json"), null),
+        List.of(
+            "a1.json line 2 byte 4: {\"a\": 1}",
+            "a1.json line 3 byte 16: {\"a\": 2}",
+            "a2.json line 1 byte 1: {\"a\":1}",
+            "a2.json line 0 byte 9: {\"a\":2}",
+            "a3.json line 1 byte 0: {\n  \"a\": 1\n}",
+            "a3.json line 4 byte 13: {\n  \"a\": 2\n}",
+            "a4.json line 1 byte 0: {\"a\":1}",
+            "a4.json line 0 byte 7: {\"a\":2}"));
+  }
+
+  @Test
+  void manySmallFilesAreReadEachOnce() throws Exception {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      write("f" + i + ".jsonl", "{" + i + "}\n");
+      expected.add("f" + i + ".jsonl line 1 byte 0: {" + i + "}");
+    }
+    assertRows(InputFiles.of(folder.toString(), null), expected);
+  }
+
+  @Test
+  void aNamedPipeIsReadOnceAsItComes() throws Exception {
+    Path pipe = folder.resolve("pipe.jsonl");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assertThat(made.waitFor(), is(0));
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                Files.writeString(pipe, JSON_TEXT);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.start();
+    InputFiles files = InputFiles.of(pipe.toString(), null);
+    assertThat(files.firstRows(2).get(0).rows().size(), is(2));
+    List<String> expected = new ArrayList<>();
+    JSON_ROWS.forEach(row -> expected.add("pipe.jsonl " + row));
+    assertRows(files, expected);
+    writer.join();
   }
 
   @Test

@@ -24,7 +24,8 @@ class FieldReaderTest {
         switch (format) {
           case JSON_LINES -> "{\"a\":7}";
           case CSV -> "7";
-          case TABLE, UNREADABLE -> throw new IllegalArgumentException("no format of files");
+          case TABLE, UNREADABLE, JSON_VALUES ->
+              throw new IllegalArgumentException("no format of files");
         };
     assertThat(reader.read(row(format, text, text.length())).get(0), is("7"));
   }

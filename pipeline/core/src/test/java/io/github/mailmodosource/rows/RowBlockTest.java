@@ -5,12 +5,18 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.sameInstance;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowBlockTest {
   @Test
@@ -33,6 +39,60 @@ class RowBlockTest {
     assertThat(
         places(jsonLines(0, 1, "\n \t\r\n{}\n\r\n\n7\n  ")),
         contains("line 3 byte 5: {}", "line 6 byte 11: 7"));
+  }
+
+  /** Each row: a line, the rows that it holds, and the byte where each begins. */
+  static Stream<Arguments> linesOfSeveral() {
+    return Stream.of(
+        arguments("[{\"a\":1},{\"b\":[{}]}]", List.of("1@1 {\"a\":1}", "0@9 {\"b\":[{}]}")),
+        arguments("[]", List.of()),
+        arguments(" [ ] ", List.of()),
+        arguments("[ {} ]\r", List.of("1@2 {}")),
+        arguments("{}{}", List.of("1@0 {}", "0@2 {}")),
+        arguments("{\"a\":{}} \t{\"b\":1}", List.of("1@0 {\"a\":{}}", "0@10 {\"b\":1}")),
+        arguments("[{}][{}]", List.of("1@1 {}", "0@5 {}")),
+        // What is within an object, or within quotes, is not a row.
+        arguments("{\"a\":\"}{\"}", List.of("1@0 {\"a\":\"}{\"}")),
+        arguments("{\"a\":[{},{}]}", List.of("1@0 {\"a\":[{},{}]}")),
+        // What is not an object is a row all the same: somebody has to be told.
+        arguments("[\"a\",{},7]", List.of("1@1 \"a\"", "0@5 {}", "0@8 7")),
+        arguments("[\"a{\",1]", List.of("1@0 [\"a{\",1]")),
+        arguments("[{},{}", List.of("1@1 {}", "0@4 {}", "0@0 [")),
+        arguments("{}{\"a\":", List.of("1@0 {}", "0@2 {\"a\":")),
+        arguments("{\"a\":1}{\"b\":x\"}{}", List.of("1@0 {\"a\":1}", "0@7 {\"b\":x\"}{}")),
+        arguments("{} x", List.of("1@0 {} x")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("linesOfSeveral")
+  void aLineMayBeAnArrayOfRowsOrHoldOneBehindAnother(String line, List<String> rows) {
+    List<String> found = new ArrayList<>();
+    jsonLines(0, 1, line + "\n{\"next\":1}")
+        .forEachRow(row -> found.add(row.line() + "@" + row.position() + " " + row.text()));
+    List<String> expected = new ArrayList<>(rows);
+    expected.add("2@" + (line.length() + 1) + " {\"next\":1}");
+    assertThat(found, is(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\n \"a\": 1\n}", "{\n \"a\": 1,\n", "{\"a\":\"\n\"}"})
+  void aRowOfSeveralLinesThatComesBackFromALetterIsOneRow(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    SourceRow row =
+        new SourceRow(
+            "a.json line 7",
+            SourceRow.UNKNOWN_POSITION,
+            0,
+            RowFormat.JSON_LINES,
+            null,
+            bytes,
+            0,
+            bytes.length,
+            bytes.length);
+    SourceRow again = onlyRow(RowBlock.of(row));
+    assertThat(again.text(), is(text));
+    assertThat(again.where(), is("a.json line 7"));
+    assertThat(again.format(), is(RowFormat.JSON_LINES));
   }
 
   @Test

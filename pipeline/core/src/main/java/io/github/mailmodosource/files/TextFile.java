@@ -1,0 +1,171 @@
+package io.github.mailmodosource.files;
+
+import io.github.mailmodosource.rows.CsvOptions;
+import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.JsonShape;
+import io.github.mailmodosource.rows.RowFormat;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import org.apache.beam.sdk.io.Compression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opened file, and what it is. Compression is what its first bytes say, whatever its ending
+ * says; text is UTF-8, or UTF-16 with a byte order mark; the format is the option's, else the
+ * ending's, else the content's: JSON by its first bracket, CSV by a header that has our columns.
+ */
+final class TextFile implements Closeable {
+  /** Enough for a first line, as a rule; more is looked at where it is not. */
+  private static final int[] HEAD_BYTES = {4 << 10, 64 << 10, 1 << 20};
+
+  private static final int MOST_PACKINGS = 3;
+
+  private final HeadStream text;
+  private final boolean plain;
+  private final RowFormat format;
+
+  private TextFile(HeadStream text, boolean plain, RowFormat format) {
+    this.text = text;
+    this.plain = plain;
+    this.format = format;
+  }
+
+  /**
+   * How files of an option are read.
+   *
+   * @param format what the option says; null to tell it from each file
+   * @param columns what CSV columns may be called; null if a CSV file has to say so by its ending
+   * @param csv what is known of CSV files besides
+   */
+  record Settings(
+      @Nullable RowFormat format, @Nullable FieldMapping columns, CsvOptions csv)
+      implements Serializable {}
+
+  /**
+   * Opens a file.
+   *
+   * @param name for its ending and for messages
+   * @throws RefusedFileException if it is nothing that can be read
+   */
+  static TextFile open(InputStream raw, String name, Settings settings) throws IOException {
+    HeadStream stream = new HeadStream(raw);
+    boolean plain = true;
+    for (int packings = 0; ; packings++) {
+      int length = stream.peek(Magic.BYTES);
+      Magic magic = Magic.of(stream.head(), length);
+      if (magic == null) {
+        if (plain && Magic.isCut(name, stream.head(), length)) {
+          throw new EOFException(
+              length == 0
+                  ? "it has 0 bytes, and a compressed file has more even if it holds nothing"
+                  : "it ends too early");
+        }
+        break;
+      }
+      Compression compression = magic.compression();
+      if (compression == null || packings == MOST_PACKINGS) {
+        throw new RefusedFileException(name + " " + magic.refusal());
+      }
+      plain = false;
+      stream = unpacked(compression, stream);
+    }
+    int length = stream.peek(4);
+    byte[] head = stream.head();
+    boolean little = length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE;
+    boolean big = length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF;
+    if (little || big) {
+      if (little && length == 4 && head[2] == 0 && head[3] == 0) {
+        throw new RefusedFileException(name + " looks like UTF-32; save it as UTF-8");
+      }
+      plain = false;
+      stream.skipNBytes(2);
+      stream = new HeadStream(new Utf16Stream(stream, big));
+    }
+    return new TextFile(stream, plain, format(stream, name, settings));
+  }
+
+  private static HeadStream unpacked(Compression compression, HeadStream packed)
+      throws IOException {
+    return new HeadStream(
+        Channels.newInputStream(compression.readDecompressed(Channels.newChannel(packed))));
+  }
+
+  private static RowFormat format(HeadStream text, String name, Settings settings)
+      throws IOException {
+    RowFormat told = settings.format() != null ? settings.format() : RowFormat.ofEnding(name);
+    RowFormat format = told != null ? told : byContent(text, name, settings.columns());
+    if (format != RowFormat.JSON_LINES) {
+      return format;
+    }
+    for (int bytes : HEAD_BYTES) {
+      int length = text.peek(bytes);
+      boolean last = bytes == HEAD_BYTES[HEAD_BYTES.length - 1];
+      RowFormat shape = JsonShape.of(text.head(), length, text.endsBehindHead(), last);
+      if (shape != null) {
+        return shape;
+      }
+    }
+    return format;
+  }
+
+  private static RowFormat byContent(HeadStream text, String name, @Nullable FieldMapping columns)
+      throws IOException {
+    int length = text.peek(HEAD_BYTES[0]);
+    Head head = new Head(text.head(), length);
+    if (head.isBlank() || head.beginsAsJson()) {
+      return RowFormat.JSON_LINES;
+    }
+    if (columns != null && head.hasHeaderOf(columns)) {
+      return RowFormat.CSV;
+    }
+    String fault = head.whyNoText();
+    if (fault != null) {
+      throw new RefusedFileException(name + " " + fault);
+    }
+    throw new RefusedFileException(
+        name
+            + ": neither its ending nor its content tells its format; rename the file to .jsonl,"
+            + " .ndjson, .json or .csv, or set the format option");
+  }
+
+  /**
+   * Refuses a file that has no line of text.
+   *
+   * @throws RefusedFileException with what it seems to be
+   */
+  void checkIsText(String name) throws IOException {
+    for (int bytes : HEAD_BYTES) {
+      int length = text.peek(bytes);
+      Head head = new Head(text.head(), length);
+      if (head.isBlank() || head.hasLineOfText()) {
+        return;
+      }
+      if (text.endsBehindHead() || bytes == HEAD_BYTES[HEAD_BYTES.length - 1]) {
+        throw new RefusedFileException(name + " " + head.whyNoText());
+      }
+    }
+  }
+
+  /** Whether its bytes on disk are its text, so that it could be entered in its middle. */
+  boolean isPlain() {
+    return plain;
+  }
+
+  RowFormat format() {
+    return format;
+  }
+
+  ReadableByteChannel channel() {
+    return Channels.newChannel(text);
+  }
+
+  @Override
+  public void close() throws IOException {
+    text.close();
+  }
+}
