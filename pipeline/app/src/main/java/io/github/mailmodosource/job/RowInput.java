@@ -41,8 +41,7 @@ final class RowInput {
     }
     Matcher jdbc = JDBC.matcher(value);
     if (!jdbc.find()) {
-      return faults.check(
-          prefix, () -> InputFiles.of(value, format, fields.get(), csv(csvFiles)));
+      return faults.check(prefix, () -> InputFiles.of(value, format, fields.get(), csv(csvFiles)));
     }
     Checked<RowSource> database = table.apply(jdbc.group(1).strip());
     String names = value.substring(0, jdbc.start());

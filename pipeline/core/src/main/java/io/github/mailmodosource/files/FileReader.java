@@ -51,7 +51,8 @@ final class FileReader {
         new JsonValuesReader(whole.file(), file.channel(), out).read();
         return null;
       }
-      RangeReader reader = new RangeReader(whole, file.format(), settings.csv(), file.channel(), buffer, out);
+      RangeReader reader =
+          new RangeReader(whole, file.format(), settings.csv(), file.channel(), buffer, out);
       reader.read();
       return reader.header();
     }

@@ -7,7 +7,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,6 @@ final class Head {
     }
     return false;
   }
-
 
   /** Whether some line is UTF-8 and no binary data. */
   boolean hasLineOfText() {

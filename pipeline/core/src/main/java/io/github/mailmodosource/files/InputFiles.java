@@ -64,10 +64,7 @@ public record InputFiles(
    * @throws IllegalArgumentException with one clear line
    */
   public static InputFiles of(
-      String value,
-      @Nullable String formatOption,
-      @Nullable FieldMapping columns,
-      CsvOptions csv) {
+      String value, @Nullable String formatOption, @Nullable FieldMapping columns, CsvOptions csv) {
     RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
     Survey survey = new Survey(new TextFile.Settings(format, columns, csv));
     if (LocalGlob.isThere(value)) {

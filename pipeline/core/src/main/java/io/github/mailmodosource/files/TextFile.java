@@ -42,8 +42,7 @@ final class TextFile implements Closeable {
    * @param columns what CSV columns may be called; null if a CSV file has to say so by its ending
    * @param csv what is known of CSV files besides
    */
-  record Settings(
-      @Nullable RowFormat format, @Nullable FieldMapping columns, CsvOptions csv)
+  record Settings(@Nullable RowFormat format, @Nullable FieldMapping columns, CsvOptions csv)
       implements Serializable {}
 
   /**

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowFormat;
@@ -153,7 +154,7 @@ class InputFilesTest {
     Files.writeString(folder.resolve("c.txt"), "\uFEFF\"User Id\";E-Mail\n1;a@example.com\n");
     FieldMapping columns =
         FieldMapping.of(Map.of("user_id", List.of("user_id"), "email", List.of("mail")));
-    assertThat(InputFiles.of(path("c.txt"), null, columns).patterns(), contains(path("c.txt")));
+    assertThat(InputFiles.of(path("c.txt"), null, columns, CsvOptions.NONE).patterns(), contains(path("c.txt")));
     assertThat(
         refusal(path("c.txt"), null),
         containsString("neither its ending nor its content tells its format"));

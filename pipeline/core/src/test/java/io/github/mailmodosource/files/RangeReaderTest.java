@@ -139,7 +139,8 @@ class RangeReaderTest {
     byte[] text = "Größe,Grüße\n1,2\n".getBytes(ISO_8859_1);
     List<RowBlock> blocks = new ArrayList<>();
     new RangeReader(
-            new FileRange("a.csv", false, RowFormat.CSV, 0, Long.MAX_VALUE),
+            new FileRange("a.csv", text.length, RowFormat.CSV, 0, Long.MAX_VALUE),
+            RowFormat.CSV,
             Channels.newChannel(new ByteArrayInputStream(text)),
             blocks::add)
         .read();
