@@ -60,7 +60,9 @@ public final class FieldValues {
 
   /** What scripts write for the id of somebody who has none. */
   private static boolean isNobody(String text) {
-    if (text.length() > MOST_NOBODY_CHARS) {
+    // Of nearly every id and address the first character tells that it is none of them.
+    char first = text.charAt(0);
+    if (text.length() > MOST_NOBODY_CHARS || (first > ' ' && "nNuU".indexOf(first) < 0)) {
       return false;
     }
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
