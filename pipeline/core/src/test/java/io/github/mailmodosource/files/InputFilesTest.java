@@ -154,7 +154,9 @@ class InputFilesTest {
     Files.writeString(folder.resolve("c.txt"), "\uFEFF\"User Id\";E-Mail\n1;a@example.com\n");
     FieldMapping columns =
         FieldMapping.of(Map.of("user_id", List.of("user_id"), "email", List.of("mail")));
-    assertThat(InputFiles.of(path("c.txt"), null, columns, CsvOptions.NONE).patterns(), contains(path("c.txt")));
+    assertThat(
+        InputFiles.of(path("c.txt"), null, columns, CsvOptions.NONE).patterns(),
+        contains(path("c.txt")));
     assertThat(
         refusal(path("c.txt"), null),
         containsString("neither its ending nor its content tells its format"));
