@@ -2,22 +2,18 @@ package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.deadletter.DeadLetter;
-import io.github.mailmodosource.deadletter.WriteDeadLetters;
+import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
-import io.github.mailmodosource.runner.Workers;
-import io.github.mailmodosource.segment.SegmentSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
@@ -68,17 +64,10 @@ public final class ReconcileJob {
     if (settings.segment() != null) {
       found
           .get(MatchById.MISSING)
-          .apply(
-              "SendToSegment",
-              SegmentSink.write()
-                  .withSettings(settings.segment())
-                  .withRun(run.id())
-                  .withinSingleProcess(!Workers.mayBeInSeveralProcesses(pipeline.getOptions())))
+          .apply("SendToSegment", JobOutput.segment(settings.segment(), run, pipeline))
           .failuresTo(letters);
     }
-    PCollectionList.of(letters)
-        .apply("AllDeadLetters", Flatten.pCollections())
-        .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
+    JobOutput.writeLetters(letters, run);
   }
 
   private static ContactSource contacts(ReconcileSettings settings) {

@@ -2,19 +2,17 @@ package io.github.mailmodosource.replay;
 
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.deadletter.DeadLetter;
-import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.event.CompleteEvents;
 import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.files.ReadFiles;
+import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
-import io.github.mailmodosource.runner.Workers;
-import io.github.mailmodosource.segment.SegmentSink;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -79,15 +77,8 @@ public final class ReplayJob {
           toSend.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.letters().bytes()));
     }
     toSend
-        .apply(
-            "SendToSegment",
-            SegmentSink.write()
-                .withSettings(settings.segment())
-                .withRun(run.id())
-                .withinSingleProcess(!Workers.mayBeInSeveralProcesses(pipeline.getOptions())))
+        .apply("SendToSegment", JobOutput.segment(settings.segment(), run, pipeline))
         .failuresTo(letters);
-    PCollectionList.of(letters)
-        .apply("AllDeadLetters", Flatten.pCollections())
-        .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
+    JobOutput.writeLetters(letters, run);
   }
 }

@@ -2,23 +2,19 @@ package io.github.mailmodosource.send;
 
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.deadletter.DeadLetter;
-import io.github.mailmodosource.deadletter.WriteDeadLetters;
 import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
-import io.github.mailmodosource.runner.Workers;
-import io.github.mailmodosource.segment.SegmentSink;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 
 /** {@code send}: activity in, track events to Segment, every row accounted for. */
 public final class SendJob {
@@ -57,16 +53,9 @@ public final class SendJob {
           events.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.activity().bytes()));
     }
     events
-        .apply(
-            "SendToSegment",
-            SegmentSink.write()
-                .withSettings(settings.segment())
-                .withRun(run.id())
-                .withinSingleProcess(!Workers.mayBeInSeveralProcesses(pipeline.getOptions())))
+        .apply("SendToSegment", JobOutput.segment(settings.segment(), run, pipeline))
         .failuresTo(letters);
-    PCollectionList.of(letters)
-        .apply("AllDeadLetters", Flatten.pCollections())
-        .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
+    JobOutput.writeLetters(letters, run);
   }
 
   private static ContactSource contacts(SendSettings settings) {
