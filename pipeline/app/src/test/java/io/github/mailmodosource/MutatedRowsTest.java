@@ -3,6 +3,7 @@ package io.github.mailmodosource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.activity.Activity;
@@ -99,7 +100,12 @@ class MutatedRowsTest {
     assertThat("some rows are still good", activities, is(greaterThan(100L)));
     assertThat("some are not", letters, is(greaterThan(100L)));
     if (example.endsWith(".jsonl")) {
-      assertThat("every line that is not blank is a row", rows, is(linesThatAreNotBlank(mutated)));
+      // "Objects one behind another without line ends are read too, each object a row": a broken
+      // line may hold several.
+      assertThat(
+          "every line that is not blank is a row, or several",
+          rows,
+          is(greaterThanOrEqualTo(linesThatAreNotBlank(mutated))));
     }
   }
 

@@ -36,7 +36,7 @@ class RunSummaryTest {
             "delivery 3 requests, 2 retries, 1 throttled, 123,456 bytes, 615.0 events/s",
             "warning 7,000 unknown fields",
             "warning 1 duplicate differs",
-            "example r***@example.com twice",
+            "such as r***@example.com twice",
             "dead letters 3 bad_json",
             "dead letters 1 unknown_event"));
   }

@@ -37,7 +37,7 @@ class ActivityRowsTest {
             "{'event':'delivered'," + NEEDED + "}",
             "{" + NEEDED + "}",
             "{'event':'sent'",
-            "[]",
+            "[7]",
             "{'event':'opened','occurred_at':'2026-11-20T03:04:05Z'}",
             "{'event':'opened','email':'a@b.co','occurred_at':'soon'}",
             "{'event':'opened'," + NEEDED + ",'apple_privacy_open':'maybe'}",
