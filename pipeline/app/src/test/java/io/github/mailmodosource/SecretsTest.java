@@ -48,7 +48,7 @@ class SecretsTest {
                 .with("--requestsPerSecond=50")
                 .send(segment.endpoint());
         assertThat(sent.err(), sent.exitCode(), is(3));
-        assertThat(segment.events(), hasSize(41 + 35));
+        assertThat(segment.events(), hasSize(41 + 36));
         left.addAll(everythingOf(sent));
       }
       try (Sandbox refusing =

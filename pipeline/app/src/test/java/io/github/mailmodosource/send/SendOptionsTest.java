@@ -241,7 +241,7 @@ class SendOptionsTest {
     assertThat(
         example,
         endsWith("line 1) at 2026-11-20T10:00:00.000Z, and again at 2026-11-20T11:00:00.000Z"));
-    assertThat(result.out(), containsString("example       " + example));
+    assertThat(result.out(), containsString("such as " + example));
   }
 
   @Test
