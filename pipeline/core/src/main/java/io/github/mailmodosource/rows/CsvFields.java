@@ -11,9 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields out of a CSV row, by the names in its file's header line. A column is found
- * under its name, or, if there is none of that very name, under one that differs only as {@link
- * FieldMapping#columnName} says. Dots reach into JSON in a cell.
+ * Takes the fields out of a CSV row, by the names in its file's header line, which are compared as
+ * {@link FieldMapping#columnName} says. Dots reach into JSON in a cell.
  */
 final class CsvFields {
   private final FieldMapping mapping;
@@ -81,16 +80,16 @@ final class CsvFields {
       return new Columns(layout, List.of(), layout.fault());
     }
     Map<String, String> paths = pathsUnder(layout.names());
-    Map<String, String> read = new HashMap<>();
+    Map<String, Column> byColumnName = new HashMap<>();
     Set<String> seen = new HashSet<>();
     List<Column> found = new ArrayList<>();
     for (String name : layout.names()) {
       String path = paths.getOrDefault(name, name);
       Column column = new Column(name, seen.add(name), mapping.targetsOf(path), json.inside(path));
       found.add(column);
-      String other = column.isRead() ? read.putIfAbsent(path, name) : null;
-      if (other != null) {
-        return new Columns(layout, List.of(), twice(other, name));
+      Column other = byColumnName.putIfAbsent(FieldMapping.columnName(name), column);
+      if (other != null && (column.isRead() || other.isRead())) {
+        return new Columns(layout, List.of(), twice(other.name, name));
       }
     }
     return new Columns(layout, found, null);

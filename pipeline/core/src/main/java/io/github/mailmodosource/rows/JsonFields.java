@@ -163,7 +163,7 @@ final class JsonFields {
         } else {
           parser.skipChildren();
         }
-      } else if (name.children.isEmpty()) {
+      } else if (name.leaf) {
         values.set(name.targets, text(parser, token));
       } else if (!name.targets.isEmpty()) {
         // An object that is a field as a whole, and holds others besides.
@@ -266,8 +266,10 @@ final class JsonFields {
   static final class Name {
     private final Map<String, Name> children = new HashMap<>();
     private List<FieldMapping.Target> targets = List.of();
+    private boolean leaf = true;
 
     private Name child(String key) {
+      leaf = false;
       return children.computeIfAbsent(key, k -> new Name());
     }
   }

@@ -46,6 +46,13 @@ class InputFilesTest {
   }
 
   @Test
+  void theFirstRowsAreReadAsTheRunReadsThem() throws Exception {
+    Files.writeString(folder.resolve("caret.csv"), "a^b,c\n1^2\n");
+    InputFiles files = InputFiles.of(path("caret.csv"), null, CsvOptions.of("^", null));
+    assertThat(files.firstRows(1).get(0).columns(), contains("a", "b,c"));
+  }
+
+  @Test
   void oneFileIsItself() {
     InputFiles files = InputFiles.of(path("a1.jsonl"), null);
     assertThat(files.patterns(), contains(path("a1.jsonl")));
