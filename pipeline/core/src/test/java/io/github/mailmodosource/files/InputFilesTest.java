@@ -48,7 +48,7 @@ class InputFilesTest {
   @Test
   void theFirstRowsAreReadAsTheRunReadsThem() throws Exception {
     Files.writeString(folder.resolve("caret.csv"), "a^b,c\n1^2\n");
-    InputFiles files = InputFiles.of(path("caret.csv"), null, CsvOptions.of("^", null));
+    InputFiles files = InputFiles.of(path("caret.csv"), null, null, CsvOptions.of("^", null));
     assertThat(files.firstRows(1).get(0).columns(), contains("a", "b,c"));
   }
 
