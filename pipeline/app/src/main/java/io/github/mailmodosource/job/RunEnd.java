@@ -57,10 +57,12 @@ public final class RunEnd {
   public static void printErrors(JobRun run, RunVerdict verdict, RunReport report) {
     verdict.lines().forEach(line -> System.err.println("mailmodo-source: " + line));
     if (lettersExitCode(run, report) != ExitCode.DONE) {
+      long letters = report.deadLetterCount();
       System.err.println(
           "mailmodo-source: "
-              + report.deadLetterCount()
-              + " dead letters, more than --maxDeadLetters="
+              + letters
+              + (letters == 1 ? " dead letter" : " dead letters")
+              + ", more than --maxDeadLetters="
               + run.maxDeadLetters()
               + " allows");
     }
