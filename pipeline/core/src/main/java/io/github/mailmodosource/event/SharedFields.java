@@ -86,7 +86,7 @@ public record SharedFields(String context, String integrations) implements Seria
         return JSON.writeValueAsString(node);
       }
     } catch (JsonProcessingException e) {
-      // Told below, with the same mend.
+      // Told below, with the same fix.
     }
     throw new IllegalArgumentException(
         "'" + text + "' is not a JSON object; use one such as {\"All\":false}");

@@ -72,7 +72,7 @@ class ActivityPeriodTest {
     "--since, infinity",
     "--since, 'Tue, 03 Nov 2026 04:05:06 GMT'",
   })
-  void whatIsNoTimeIsRefusedWithTheOptionAndItsMend(String option, String value) {
+  void whatIsNoTimeIsRefusedWithTheOptionAndItsFix(String option, String value) {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,

@@ -215,7 +215,7 @@ class InputFilesTest {
   }
 
   @Test
-  void aFileSystemThatIsNotHereIsNamedWithItsMend() {
+  void aFileSystemThatIsNotHereIsNamedWithItsFix() {
     String refusal = refusal("gs://bucket/a.jsonl", null);
     assertThat(
         refusal, containsString("gs://bucket/a.jsonl is on a file system that is not available"));

@@ -203,7 +203,7 @@ class DeliveryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308, 401, 403, 404})
-  void whatNoBatchCanMendStopsTheJobWithOneLine(int status) {
+  void whatNoBatchCanFixStopsTheJobWithOneLine(int status) {
     try (FaultServer server =
         FaultServer.start(Fault.status(status, "Location: http://127.0.0.1:1/\r\n", ""))) {
       SegmentSettings settings = Sending.settings(server.address());
