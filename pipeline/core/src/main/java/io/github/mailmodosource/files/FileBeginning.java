@@ -53,7 +53,7 @@ final class FileBeginning {
   /** Returns the header of a CSV file. */
   private byte @Nullable [] read(String name, InputStream in, TextFile.Settings settings)
       throws IOException {
-    FileRange whole = FileRange.whole(new ListedFile(name, ListedFile.PIPE, false));
+    FileRange whole = FileRange.ofPipe(name);
     try {
       return new FileReader(settings).read(whole, in, this::add);
     } catch (EnoughException e) {

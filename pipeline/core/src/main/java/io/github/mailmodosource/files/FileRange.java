@@ -21,6 +21,11 @@ record FileRange(String file, long size, @Nullable RowFormat format, long start,
     return new FileRange(file.name(), file.size(), null, 0, Long.MAX_VALUE);
   }
 
+  /** What comes through a pipe, of which nobody knows how much it is. */
+  static FileRange ofPipe(String name) {
+    return whole(new ListedFile(name, ListedFile.PIPE, false));
+  }
+
   boolean isWhole() {
     return start == 0 && end == Long.MAX_VALUE;
   }

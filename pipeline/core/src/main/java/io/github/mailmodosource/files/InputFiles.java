@@ -7,6 +7,7 @@ import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +169,7 @@ public record InputFiles(
         }
         boolean local = FileList.isLocal(name);
         if (looked++ < (local ? LOOKED_AT : 1)) {
-          look(name);
+          checkIsText(name, () -> FileList.stream(name));
         }
         long text = ListFilesFn.textBytes(file);
         bytes += text;
@@ -178,15 +179,16 @@ public record InputFiles(
       }
     }
 
-    private void look(String name) {
-      try (TextFile text = TextFile.open(FileList.stream(name), name, settings)) {
+    /** Refuses what cannot be read; where it is only cut, it stops the run that reads it. */
+    private void checkIsText(String name, Opener opener) {
+      try (TextFile text = TextFile.open(opener.open(), name, settings)) {
         text.checkIsText(name);
       } catch (RefusedFileException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       } catch (AccessDeniedException e) {
         throw new IllegalArgumentException(name + " cannot be read: permission denied", e);
       } catch (IOException e) {
-        // A file that is cut stops the run, where it is read.
+        // It is cut.
         return;
       }
     }
@@ -200,16 +202,11 @@ public record InputFiles(
       }
       pipes.add(pipe);
       bytes += BYTES_OF_PIPE;
-      Pipes.Beginning beginning = Pipes.beginning(pipe);
-      String called = Pipes.nameOf(pipe);
-      try (TextFile text = TextFile.open(beginning.stream(), called, settings)) {
-        text.checkIsText(called);
-      } catch (RefusedFileException e) {
-        throw new IllegalArgumentException(e.getMessage(), e);
-      } catch (IOException e) {
-        // A pipe that is cut stops the run, where it is read.
-        return;
-      }
+      checkIsText(Pipes.nameOf(pipe), () -> Pipes.beginning(pipe).stream());
+    }
+
+    private interface Opener {
+      InputStream open() throws IOException;
     }
   }
 }

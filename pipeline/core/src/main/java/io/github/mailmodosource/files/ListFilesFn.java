@@ -96,9 +96,7 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
 
   /** Whether each line of a file is a row, and its middle is as good a place to begin as any. */
   static boolean canBeEntered(ListedFile file, TextFile.Settings settings) {
-    RowFormat told =
-        settings.format() != null ? settings.format() : RowFormat.ofEnding(file.name());
-    if (told == RowFormat.CSV || !file.canBeEntered()) {
+    if (settings.told(file.name()) == RowFormat.CSV || !file.canBeEntered()) {
       return false;
     }
     try (TextFile text = TextFile.open(FileList.stream(file.name()), file.name(), settings)) {

@@ -50,23 +50,6 @@ public final class RangeReader {
    * A reader.
    *
    * @param format of the rows, for a range may leave it to the content
-   */
-  RangeReader(FileRange range, RowFormat format, ReadableByteChannel in, Consumer<RowBlock> out) {
-    this(range, format, CsvOptions.NONE, in, out);
-  }
-
-  RangeReader(
-      FileRange range,
-      RowFormat format,
-      CsvOptions csv,
-      ReadableByteChannel in,
-      Consumer<RowBlock> out) {
-    this(range, format, csv, in, newBuffer(), out);
-  }
-
-  /**
-   * A reader.
-   *
    * @param csv what is known of CSV files besides their header
    * @param buffer is filled and left to the next reader; see {@link #newBuffer()}
    */

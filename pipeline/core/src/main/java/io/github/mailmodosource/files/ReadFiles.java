@@ -138,7 +138,7 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
     @ProcessElement
     public void read(@Element String pipe, OutputReceiver<RowBlock> blocks) {
       String name = Pipes.nameOf(pipe);
-      FileRange whole = FileRange.whole(new ListedFile(name, ListedFile.PIPE, false));
+      FileRange whole = FileRange.ofPipe(name);
       try {
         reader().read(whole, Pipes.take(pipe), blocks::output);
       } catch (IOException e) {

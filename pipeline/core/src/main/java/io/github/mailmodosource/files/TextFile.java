@@ -43,7 +43,12 @@ final class TextFile implements Closeable {
    * @param csv what is known of CSV files besides
    */
   record Settings(@Nullable RowFormat format, @Nullable FieldMapping columns, CsvOptions csv)
-      implements Serializable {}
+      implements Serializable {
+    /** What the option or the name says; null if neither does. */
+    @Nullable RowFormat told(String name) {
+      return format != null ? format : RowFormat.ofEnding(name);
+    }
+  }
 
   /**
    * Opens a file.
@@ -96,7 +101,7 @@ final class TextFile implements Closeable {
 
   private static RowFormat format(HeadStream text, String name, Settings settings)
       throws IOException {
-    RowFormat told = settings.format() != null ? settings.format() : RowFormat.ofEnding(name);
+    RowFormat told = settings.told(name);
     RowFormat format = told != null ? told : byContent(text, name, settings.columns());
     if (format != RowFormat.JSON_LINES) {
       return format;

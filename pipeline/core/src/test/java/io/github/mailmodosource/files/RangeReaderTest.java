@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSplitter;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +140,7 @@ class RangeReaderTest {
   void aHeaderThatIsNoUtf8KeepsItsNamesApart() throws Exception {
     byte[] text = "Größe,Grüße\n1,2\n".getBytes(ISO_8859_1);
     List<RowBlock> blocks = new ArrayList<>();
-    new RangeReader(
+    reader(
             new FileRange("a.csv", text.length, RowFormat.CSV, 0, Long.MAX_VALUE),
             RowFormat.CSV,
             Channels.newChannel(new ByteArrayInputStream(text)),
@@ -251,7 +253,7 @@ class RangeReaderTest {
     String text = "a,b\r\n1,\"é\n😃\"\r\n3,4\r\n";
     List<RowBlock> blocks = new ArrayList<>();
     FileRange range = new FileRange("a.csv", 0, null, 0, Long.MAX_VALUE);
-    new RangeReader(range, RowFormat.CSV, new Dripping(text.getBytes(UTF_8)), blocks::add).read();
+    reader(range, RowFormat.CSV, new Dripping(text.getBytes(UTF_8)), blocks::add).read();
     assertThat(rows(blocks), contains("1,\"é\n😃\"", "3,4"));
   }
 
@@ -268,7 +270,7 @@ class RangeReaderTest {
     Files.writeString(file, "{1}\n{22}\n{");
     FileRange range = new FileRange("rows", 14, RowFormat.JSON_LINES, start, 14);
     try (ReadableByteChannel in = Files.newByteChannel(file)) {
-      RangeReader reader = new RangeReader(range, RowFormat.JSON_LINES, in, block -> {});
+      RangeReader reader = reader(range, RowFormat.JSON_LINES, in, block -> {});
       IOException e = assertThrows(IOException.class, reader::read);
       assertThat(e.getMessage(), startsWith("it was cut while it was read (14 bytes before, "));
     }
@@ -284,7 +286,7 @@ class RangeReaderTest {
     if (start < end) {
       try (ReadableByteChannel in = Files.newByteChannel(file)) {
         FileRange range = new FileRange("rows", Files.size(file), format, start, end);
-        new RangeReader(range, format, in, blocks::add).read();
+        reader(range, format, in, blocks::add).read();
       }
     }
     return blocks;
@@ -333,5 +335,10 @@ class RangeReaderTest {
 
     @Override
     public void close() {}
+  }
+
+  private static RangeReader reader(
+      FileRange range, RowFormat format, ReadableByteChannel in, Consumer<RowBlock> out) {
+    return new RangeReader(range, format, CsvOptions.NONE, in, RangeReader.newBuffer(), out);
   }
 }

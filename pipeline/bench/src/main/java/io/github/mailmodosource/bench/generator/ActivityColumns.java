@@ -3,8 +3,8 @@ package io.github.mailmodosource.bench.generator;
 import java.util.List;
 
 /** The columns of an activity file, and where those are that the generator writes one by one. */
-final class ActivityColumns {
-  static final List<String> NAMES =
+public final class ActivityColumns {
+  public static final List<String> NAMES =
       List.of(
           "id",
           "event",

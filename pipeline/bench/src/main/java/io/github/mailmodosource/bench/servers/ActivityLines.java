@@ -2,13 +2,13 @@ package io.github.mailmodosource.bench.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mailmodosource.bench.generator.ActivityColumns;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,37 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActivityLines {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> FIELDS =
-      List.of(
-          "id",
-          "event",
-          "email",
-          "occurred_at",
-          "email_id",
-          "email_subject",
-          "email_type",
-          "template_id",
-          "template_name",
-          "campaign_id",
-          "campaign_name",
-          "campaign_type",
-          "campaign_trigger_source",
-          "apple_privacy_open",
-          "link_id",
-          "link_url",
-          "form_id",
-          "form_name",
-          "submission_type",
-          "reason",
-          "is_hard_bounce",
-          "user_agent");
 
   private ActivityLines() {}
 
   /** The statement that makes the table, without its key. */
   static String createTable(String timeType) {
     StringBuilder sql = new StringBuilder("CREATE TABLE activity (n BIGINT NOT NULL");
-    for (String field : FIELDS) {
+    for (String field : ActivityColumns.NAMES) {
       sql.append(", ").append(field).append(' ').append(type(field, timeType));
     }
     return sql.append(')').toString();
@@ -64,7 +40,7 @@ final class ActivityLines {
   static String tabbed(long n, String line) throws IOException {
     JsonNode row = JSON.readTree(line);
     StringBuilder text = new StringBuilder(Long.toString(n));
-    for (String field : FIELDS) {
+    for (String field : ActivityColumns.NAMES) {
       text.append('\t').append(text(field, row.get(field)));
     }
     return text.append('\n').toString();
