@@ -4,7 +4,6 @@ import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
-import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
@@ -55,7 +54,7 @@ public final class ReconcileJob {
             .apply("ReadActivity", settings.activity().read(parts))
             .apply(
                 "MakeTrackEvents",
-                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started())
+                MakeTrackEvents.by(settings.judge(), settings.contacts(), parts, run.started())
                     .without(suppressed)
                     .withIdNamespace(settings.idNamespace()))
             .failuresTo(letters)
@@ -68,10 +67,5 @@ public final class ReconcileJob {
           .failuresTo(letters);
     }
     JobOutput.writeLetters(letters, run);
-  }
-
-  private static ContactSource contacts(ReconcileSettings settings) {
-    return new ContactSource(
-        settings.contacts(), settings.contactFields(), settings.contactsJoin());
   }
 }

@@ -13,6 +13,7 @@ import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
+import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.option.DurationOption;
@@ -36,10 +37,8 @@ import org.jspecify.annotations.Nullable;
 record ReconcileSettings(
     RowSource activity,
     JudgeSettings judge,
-    RowSource contacts,
+    ContactSource contacts,
     FirstLook contactsLook,
-    FieldMapping contactFields,
-    ContactsJoin contactsJoin,
     @Nullable SuppressedSource suppressed,
     String idNamespace,
     WarehouseSchema warehouse,
@@ -94,10 +93,8 @@ record ReconcileSettings(
             new ReconcileSettings(
                 activity.get(),
                 judge.settings(),
-                contacts.get(),
+                new ContactSource(contacts.get(), contactFields.get(), contactsJoin.get()),
                 contactsLook.get(),
-                contactFields.get(),
-                contactsJoin.get(),
                 suppressed == null ? null : suppressed.get(),
                 options.getIdNamespace(),
                 warehouse.get(),

@@ -56,9 +56,8 @@ public final class ReplayJob {
       undelivered = undelivered.apply("DropSuppressed", DropSuppressedEvents.of(suppressed));
     }
     PCollectionList<TrackEvent> events = PCollectionList.of(undelivered);
-    if (settings.contacts() != null) {
-      ContactSource contacts =
-          new ContactSource(settings.contacts(), settings.contactFields(), settings.contactsJoin());
+    ContactSource contacts = settings.contacts();
+    if (contacts != null) {
       events =
           events.and(
               opened

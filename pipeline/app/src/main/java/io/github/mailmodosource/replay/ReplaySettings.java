@@ -11,6 +11,7 @@ import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
+import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
@@ -31,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 record ReplaySettings(
     InputFiles letters,
     JudgeSettings judge,
-    @Nullable RowSource contacts,
+    @Nullable ContactSource contacts,
     @Nullable FirstLook contactsLook,
-    FieldMapping contactFields,
-    ContactsJoin contactsJoin,
     @Nullable SuppressedSource suppressed,
     String idNamespace,
     boolean deduplicate,
@@ -77,10 +76,10 @@ record ReplaySettings(
             new ReplaySettings(
                 letters.get(),
                 judge.settings(),
-                contacts == null ? null : contacts.get(),
+                contacts == null
+                    ? null
+                    : new ContactSource(contacts.get(), contactFields.get(), contactsJoin.get()),
                 contactsLook == null ? null : contactsLook.get(),
-                contactFields.get(),
-                contactsJoin.get(),
                 suppressed == null ? null : suppressed.get(),
                 options.getIdNamespace(),
                 options.getDeduplicate(),

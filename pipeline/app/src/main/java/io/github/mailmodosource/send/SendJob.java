@@ -7,7 +7,6 @@ import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
-import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
@@ -44,7 +43,7 @@ public final class SendJob {
             .apply("ReadActivity", settings.activity().read(parts))
             .apply(
                 "MakeTrackEvents",
-                MakeTrackEvents.by(settings.judge(), contacts(settings), parts, run.started())
+                MakeTrackEvents.by(settings.judge(), settings.contacts(), parts, run.started())
                     .without(suppressed)
                     .withIdNamespace(settings.idNamespace()))
             .failuresTo(letters);
@@ -56,10 +55,5 @@ public final class SendJob {
         .apply("SendToSegment", JobOutput.segment(settings.segment(), run, pipeline))
         .failuresTo(letters);
     JobOutput.writeLetters(letters, run);
-  }
-
-  private static ContactSource contacts(SendSettings settings) {
-    return new ContactSource(
-        settings.contacts(), settings.contactFields(), settings.contactsJoin());
   }
 }

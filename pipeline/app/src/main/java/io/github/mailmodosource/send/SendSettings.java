@@ -11,6 +11,7 @@ import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
+import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
@@ -27,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 record SendSettings(
     RowSource activity,
     JudgeSettings judge,
-    RowSource contacts,
+    ContactSource contacts,
     FirstLook contactsLook,
-    FieldMapping contactFields,
-    ContactsJoin contactsJoin,
     @Nullable SuppressedSource suppressed,
     String idNamespace,
     boolean deduplicate,
@@ -67,10 +66,8 @@ record SendSettings(
             new SendSettings(
                 activity.get(),
                 judge.settings(),
-                contacts.get(),
+                new ContactSource(contacts.get(), contactFields.get(), contactsJoin.get()),
                 contactsLook.get(),
-                contactFields.get(),
-                contactsJoin.get(),
                 suppressed == null ? null : suppressed.get(),
                 options.getIdNamespace(),
                 options.getDeduplicate(),
