@@ -52,14 +52,29 @@ public record SharedFields(String context, String integrations) implements Seria
     return context.isEmpty();
   }
 
-  /** How many bytes an event grows by when Segment has merged this into it. */
-  public int bytes() {
+  /** How many bytes an event grows by at most when Segment has merged this into it. */
+  public int mostBytes() {
+    return isNone()
+        ? 0
+        : ",\"context\":,\"integrations\":".length() + utf8Bytes(context) + utf8Bytes(integrations);
+  }
+
+  /**
+   * How many bytes an event has when Segment has merged this into it: those that it has, and those
+   * that merging adds. The event is read for it, so this is for events near a limit.
+   */
+  public int mergedBytes(TrackEvent event) {
+    EventJson json = event.json();
     if (isNone()) {
-      return 0;
+      return json.length();
     }
-    return context.getBytes(StandardCharsets.UTF_8).length
-        + integrations.getBytes(StandardCharsets.UTF_8).length
-        + ",\"integrations\":".length();
+    try {
+      // Both are written in the same way, whatever way the event itself is written in.
+      String alone = ExactJson.object(ExactJson.fields(json.text()));
+      return json.length() + utf8Bytes(mergedInto(event)) - utf8Bytes(alone);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   /** The event as Segment sees it, for people and for dead letters. */
@@ -69,14 +84,23 @@ public record SharedFields(String context, String integrations) implements Seria
     }
     try {
       Map<String, String> merged = ExactJson.fields(event.json().text());
-      Map<String, String> ofEvent = ExactJson.fields(merged.getOrDefault("context", "{}"));
+      String own = merged.getOrDefault("context", "{}");
+      Map<String, String> ofEvent = ExactJson.fields(own.startsWith("{") ? own : "{}");
       ofEvent.putAll(ExactJson.fields(context));
       merged.put("context", ExactJson.object(ofEvent));
       merged.put("integrations", integrations);
       return ExactJson.object(merged);
     } catch (IOException e) {
-      throw new IllegalStateException("an event that we wrote cannot be read", e);
+      throw unreadable(e);
     }
+  }
+
+  private static int utf8Bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static IllegalStateException unreadable(IOException e) {
+    return new IllegalStateException("an event that we wrote cannot be read", e);
   }
 
   private static String object(String text) {

@@ -5,19 +5,25 @@ import io.github.mailmodosource.event.TrackEvent;
 
 /** How large events are to Segment: with what their batch adds to each of them. */
 final class EventSize {
-  private final int sharedBytes;
+  private final SharedFields shared;
+  private final int mostShared;
 
   EventSize(SharedFields shared) {
-    sharedBytes = shared.bytes();
+    this.shared = shared;
+    mostShared = shared.mostBytes();
   }
 
   int of(TrackEvent event) {
-    return event.json().length() + sharedBytes;
+    return shared.mergedBytes(event);
   }
 
-  /** Whether Segment would refuse the event, however it is sent. */
+  /**
+   * Whether Segment would refuse the event, however it is sent. Only one that is near the limit has
+   * to be read for that.
+   */
   boolean isTooLarge(TrackEvent event) {
-    return of(event) > SegmentSettings.MAX_EVENT_BYTES;
+    return event.json().length() + mostShared > SegmentSettings.MAX_EVENT_BYTES
+        && of(event) > SegmentSettings.MAX_EVENT_BYTES;
   }
 
   String describe(TrackEvent event) {

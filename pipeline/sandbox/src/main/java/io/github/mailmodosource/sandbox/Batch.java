@@ -11,9 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +35,7 @@ record Batch(List<Event> events, @Nullable JsonNode sentAt, List<String> unknown
    * One event of the batch.
    *
    * @param json the merged event; any JSON value, it is not checked yet
-   * @param bytes what the event alone took in the body, before merging
+   * @param bytes what the event alone took in the body, and what merging added to it
    */
   record Event(JsonNode json, int bytes) {}
 
@@ -104,8 +109,12 @@ record Batch(List<Event> events, @Nullable JsonNode sentAt, List<String> unknown
       if (events == null) {
         throw Refusal.badRequest("batch is missing");
       }
-      merge("context", context, events);
-      merge("integrations", integrations, events);
+      if (context != null) {
+        events.replaceAll(new SharedKey("context", context));
+      }
+      if (integrations != null) {
+        events.replaceAll(new SharedKey("integrations", integrations));
+      }
       return new Batch(events, sentAt, unknownKeys);
     }
 
@@ -132,25 +141,62 @@ record Batch(List<Event> events, @Nullable JsonNode sentAt, List<String> unknown
   }
 
   /**
-   * Gives each event the batch's keys that it does not have itself. One level deep: Segment's
-   * documentation says that the two are merged and no more, so a sender must not depend on how.
+   * Gives each event the keys of the batch's object that it does not have itself. One level deep:
+   * Segment's documentation says that the two are merged and no more, so a sender must not depend
+   * on how.
    */
-  private static void merge(String key, @Nullable ObjectNode shared, List<Event> events) {
-    if (shared == null) {
-      return;
+  private static final class SharedKey implements UnaryOperator<Event> {
+    private final String key;
+    private final ObjectNode shared;
+    private final Map<String, Integer> fieldBytes = new HashMap<>();
+
+    SharedKey(String key, ObjectNode shared) {
+      this.key = key;
+      this.shared = shared;
+      shared.properties().forEach(f -> fieldBytes.put(f.getKey(), bytes(f.getKey(), f.getValue())));
     }
-    for (Event event : events) {
-      if (event.json() instanceof ObjectNode json) {
-        JsonNode own = json.get(key);
-        if (own == null) {
-          json.set(key, shared);
-        } else if (own instanceof ObjectNode ownObject) {
-          ObjectNode merged = shared.objectNode();
-          merged.setAll(shared);
-          merged.setAll(ownObject);
-          json.set(key, merged);
-        }
+
+    @Override
+    public Event apply(Event event) {
+      if (!(event.json() instanceof ObjectNode json)) {
+        return event;
       }
+      JsonNode own = json.get(key);
+      if (own != null && !own.isObject()) {
+        return event;
+      }
+      ObjectNode merged = shared.objectNode();
+      merged.setAll(shared);
+      int added = 0;
+      if (own instanceof ObjectNode ownObject) {
+        int missing = 0;
+        for (Map.Entry<String, Integer> field : fieldBytes.entrySet()) {
+          if (!own.has(field.getKey())) {
+            added += field.getValue();
+            missing++;
+          }
+        }
+        added += commas(missing, own.size());
+        merged.setAll(ownObject);
+      } else {
+        added = bytes(key, shared) + commas(1, json.size());
+      }
+      json.set(key, merged);
+      return new Event(json, event.bytes() + added);
+    }
+
+    /** How many commas more it takes to put so many fields behind those that are there. */
+    private static int commas(int added, int present) {
+      return Math.max(0, present > 0 ? added : added - 1);
+    }
+
+    private static int bytes(String name, JsonNode value) {
+      // With its colon. Not as bytes: Jackson would escape what is beyond three of them.
+      return utf8(TextNode.valueOf(name)) + 1 + utf8(value);
+    }
+
+    private static int utf8(JsonNode json) {
+      return json.toString().getBytes(StandardCharsets.UTF_8).length;
     }
   }
 }

@@ -26,7 +26,8 @@ public interface SandboxOptions extends PipelineOptions {
 
   void setMaxBatchBytes(int value);
 
-  @Description("Maximum size of an event, in bytes of JSON.")
+  @Description(
+      "Maximum size of an event, in bytes of JSON, with the context and integrations of its batch.")
   @Default.Integer(32_000)
   int getMaxEventBytes();
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param port the port on 127.0.0.1; 0 takes any free one
  * @param writeKey the one write key that is let in; null lets in any that is not empty
  * @param maxBatchBytes the largest body, in bytes after decompression
- * @param maxEventBytes the largest event of a batch, in bytes as it stands in the body
+ * @param maxEventBytes the largest event of a batch, in bytes as it stands in the body and with
+ *     what it has from the batch's top level
  * @param maxBatchEvents the most events of one batch
  * @param keepEvents how many payloads are kept in memory, the newest; their ids are kept for good
  * @param lenient true for the Tracking API's own rules only

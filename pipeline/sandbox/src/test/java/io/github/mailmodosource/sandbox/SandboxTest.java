@@ -321,6 +321,26 @@ class SandboxTest {
       }
     }
 
+    /**
+     * "Segment merges them": 27 bytes are {@code ,"integrations":{"😀":{}}}, 4 of them one
+     * character.
+     */
+    @Test
+    void ofAnEventCountWhatItHasFromItsBatch() throws Exception {
+      String event =
+          "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"context\":{\"ip\":\"::1\"}}";
+      String body =
+          "{\"batch\":[%s],\"context\":{\"ip\":\"::2\",\"os\":{}},\"integrations\":{\"😀\":{}}}"
+              .formatted(event);
+      int size = bytes(event).length + ",\"os\":{}".length() + 27;
+      SandboxSettings lenient = SandboxSettings.onAnyPort().withLenient(true);
+      try (Sandbox fits = Sandbox.start(lenient.withMaxEventBytes(size));
+          Sandbox not = Sandbox.start(lenient.withMaxEventBytes(size - 1))) {
+        assertThat(post(fits, body).statusCode(), is(200));
+        assertThat(post(not, body).statusCode(), is(400));
+      }
+    }
+
     @Test
     void ofABatchAreRefusedWhereSegmentWouldDropTheRest() throws Exception {
       try (Sandbox sandbox = Sandbox.start(SandboxSettings.onAnyPort().withMaxBatchEvents(2))) {
