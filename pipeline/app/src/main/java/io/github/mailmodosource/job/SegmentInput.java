@@ -23,8 +23,8 @@ public final class SegmentInput {
 
   /**
    * Each option is checked alone, beside the defaults of the others, and then all of them together.
-   * A write key that cannot be read is a fault too, unless only the workers elsewhere can know:
-   * they read it, and this machine need not have it.
+   * A write key that cannot be read, or a proxy that cannot be used, is a fault too, unless only
+   * the workers elsewhere can know: they read it, and this machine need not have it.
    */
   public static Checked<SegmentSettings> of(
       SegmentOptions options, Checked<SharedFields> shared, Faults faults) {
@@ -51,6 +51,11 @@ public final class SegmentInput {
             });
     if (!Workers.mayBeInSeveralProcesses(options)) {
       faults.check(() -> key.get().read());
+      faults.check(
+          () -> {
+            settings.get().checkRoute();
+            return settings;
+          });
     }
     return settings;
   }
@@ -59,7 +64,9 @@ public final class SegmentInput {
     String endpoint = options.getEndpoint();
     return List.of(
         to -> to.region(SegmentRegion.of(options.getRegion())),
-        to -> endpoint == null ? to : to.endpoint(endpoint),
+        to ->
+            (endpoint == null ? to : to.endpoint(endpoint))
+                .allowPlainHttp(options.isAllowPlainHttp()),
         to -> to.gzip(gzip(options.getCompression())),
         to -> to.batchBytes(options.getBatchBytes()),
         to -> to.batchEvents(options.getBatchEvents()),

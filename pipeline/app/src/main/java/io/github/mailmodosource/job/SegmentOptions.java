@@ -26,6 +26,13 @@ public interface SegmentOptions extends PipelineOptions {
 
   void setEndpoint(@Nullable String value);
 
+  @Description(
+      "Allow an --endpoint with http:// on another machine: the write key and e-mail addresses can then be read on their way.")
+  @Default.Boolean(false)
+  boolean isAllowPlainHttp();
+
+  void setAllowPlainHttp(boolean value);
+
   @Description("Compression of requests: gzip or none.")
   @Default.String("gzip")
   String getCompression();

@@ -72,6 +72,20 @@ class SendSettingsTest {
             startsWith("--readTimeout=pt48h ")));
   }
 
+  @Test
+  void anEndpointIsOneLineThatNamesIt() {
+    assertThat(
+        faults(ACTIVITY, CONTACTS, KEY, "--endpoint=https://h:99999"),
+        contains(
+            startsWith("--endpoint is not a valid address: its port is not one of 1 to 65535; ")));
+    assertThat(
+        faults(ACTIVITY, CONTACTS, KEY, "--endpoint=http://segment.example"),
+        contains(startsWith("--endpoint is a plain http address of another machine: ")));
+    assertThat(
+        faults(ACTIVITY, CONTACTS, KEY, "--endpoint=http://segment.example", "--allowPlainHttp"),
+        is(empty()));
+  }
+
   /** A database needs the period, the mapping and two durations; each is told of once. */
   @Test
   void aFaultHidesOnlyWhatNeedsItsSetting() {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class NetworkFailure {
   private NetworkFailure() {}
 
+  /** What the client says when a proxy makes no tunnel; the status follows. */
+  private static final String NO_TUNNEL = "Tunnel failed, got: ";
+
   /** One line without secrets, such as {@code connection refused}. */
   static String describe(IOException e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
@@ -19,7 +22,9 @@ final class NetworkFailure {
     }
     String message = message(e);
     if (message != null) {
-      return message;
+      return message.startsWith(NO_TUNNEL)
+          ? "the proxy answered " + message.substring(NO_TUNNEL.length()) + " to CONNECT"
+          : message;
     }
     if (e instanceof ConnectException) {
       return "connection refused";

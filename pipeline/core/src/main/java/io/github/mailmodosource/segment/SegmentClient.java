@@ -14,26 +14,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Posts one batch once. Thread-safe. */
 final class SegmentClient {
   private static final int ANSWER_TEXT_CHARS = 500;
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
   private final SegmentSettings settings;
-  private final HttpClient http;
+  private final Route route;
   private final String writeKey;
   private final String credentials;
   private final Clock clock;
+  private @Nullable HttpClient connections;
 
   SegmentClient(SegmentSettings settings, Clock clock) {
+    this(settings, clock, Route.to(settings.batchAddress()));
+  }
+
+  SegmentClient(SegmentSettings settings, Clock clock, Route route) {
     this.settings = settings;
     this.clock = clock;
-    http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.route = route;
+    ProxyLogin.allow(route);
     writeKey = settings.writeKey().read();
     // Segment's own form: the key is the user, the password is empty, the colon is required.
     credentials =
@@ -54,6 +57,12 @@ final class SegmentClient {
             .header("Content-Type", "application/json")
             .header("User-Agent", "mailmodo-source/" + Version.get())
             .POST(new DepartingBody(body, bytes, departed));
+    String login = route.login();
+    if (login != null) {
+      // The client shows headers of this kind to the proxy only, and the others not to it if the
+      // connection is a tunnel.
+      request.header("Proxy-Authorization", login);
+    }
     if (settings.gzip()) {
       request.header("Content-Encoding", "gzip");
     }
@@ -61,13 +70,53 @@ final class SegmentClient {
       HttpResponse<String> response = exchange(request.build());
       return new Answer(
           response.statusCode(),
-          readable(response.body()),
+          ofRoute(response.statusCode(), readable(body(response))),
           RetryAfter.parse(
               response.headers().firstValue("Retry-After").orElse(""), clock.instant()),
           bytes);
     } catch (IOException e) {
-      return Answer.none(NetworkFailure.describe(e), bytes);
+      return Answer.none(route.failed(NetworkFailure.describe(e)), bytes);
     }
+  }
+
+  /**
+   * Lets go of the connections, and of the client's thread, until the next request; whoever waits
+   * for an answer still gets it.
+   */
+  synchronized void rest() {
+    connections = null;
+  }
+
+  private synchronized HttpClient connections() {
+    HttpClient open = connections;
+    if (open == null) {
+      open =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(settings.connectTimeout())
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .proxy(route.selector())
+              .build();
+      connections = open;
+    }
+    return open;
+  }
+
+  /** Names the proxy where an answer may be its own. */
+  private String ofRoute(int status, String text) {
+    String proxy = route.proxy();
+    if (proxy == null || status < 300) {
+      return text;
+    }
+    if (status == PROXY_AUTHENTICATION_REQUIRED) {
+      String what =
+          route.login() == null
+              ? " asks for a user and a password"
+              : " does not accept its user and password";
+      return proxy + what + (text.isEmpty() ? "" : ": " + text);
+    }
+    boolean tunnel = "https".equals(settings.batchAddress().getScheme());
+    return tunnel ? text : route.failed(text.isEmpty() ? "no words" : text);
   }
 
   /**
@@ -76,7 +125,7 @@ final class SegmentClient {
   private HttpResponse<String> exchange(HttpRequest request)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request, headers -> new AnswerText());
+        connections().sendAsync(request, headers -> new AnswerText());
     try {
       return answer.get(settings.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -95,10 +144,20 @@ final class SegmentClient {
     }
   }
 
+  /** The client has none of a proxy that makes no tunnel without a password. */
+  private static String body(HttpResponse<@Nullable String> response) {
+    String body = response.body();
+    return body == null ? "" : body;
+  }
+
   /** The beginning of a body, fit for a message: one line, and no key even if it is echoed. */
   private String readable(String body) {
-    String line =
-        body.replace(writeKey, "***").replace(credentials, "***").strip().replaceAll("\\s+", " ");
+    String masked = body.replace(writeKey, "***").replace(credentials, "***");
+    String login = route.login();
+    if (login != null) {
+      masked = masked.replace(login.substring(login.indexOf(' ') + 1), "***");
+    }
+    String line = masked.strip().replaceAll("\\s+", " ");
     return line.substring(0, Math.min(line.length(), ANSWER_TEXT_CHARS));
   }
 }

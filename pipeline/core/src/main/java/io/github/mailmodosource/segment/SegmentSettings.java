@@ -6,7 +6,6 @@ import io.github.mailmodosource.option.SettingException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -15,6 +14,8 @@ import java.util.Locale;
  * exists can be used.
  *
  * @param batchAddress the whole address that batches are posted to
+ * @param allowPlainHttp whether the address may be a plain http one of another machine, where the
+ *     write key and people's addresses can be read on their way
  * @param writeKey where the write key of the source is found
  * @param gzip whether requests are compressed
  * @param batchBytes most bytes of a batch before compression, 40,000 to 475,000
@@ -29,6 +30,7 @@ import java.util.Locale;
  */
 public record SegmentSettings(
     URI batchAddress,
+    boolean allowPlainHttp,
     SecretReference writeKey,
     boolean gzip,
     int batchBytes,
@@ -56,6 +58,12 @@ public record SegmentSettings(
    * @throws SettingException for the first that cannot be used
    */
   public SegmentSettings {
+    if (!allowPlainHttp && isReadOnItsWay(batchAddress)) {
+      throw new SettingException(
+          "endpoint",
+          " is a plain http address of another machine: the write key and people's addresses could"
+              + " be read on their way; use https, or add --allowPlainHttp");
+    }
     between("batchBytes", batchBytes, MIN_BATCH_BYTES, MAX_BATCH_BYTES);
     between("batchEvents", batchEvents, 1, MAX_BATCH_EVENTS);
     between("requestsPerSecond", requestsPerSecond, 0, 1e6);
@@ -78,6 +86,7 @@ public record SegmentSettings(
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.batchAddress = batchAddress;
+    builder.allowPlainHttp = allowPlainHttp;
     builder.writeKey = writeKey;
     builder.gzip = gzip;
     builder.batchBytes = batchBytes;
@@ -95,6 +104,19 @@ public record SegmentSettings(
   /** Whether a rate holds for the whole job. */
   boolean hasPace() {
     return requestsPerSecond > 0 || eventsPerSecond > 0;
+  }
+
+  /**
+   * Tries what only the machine that sends knows: the proxy that its environment names.
+   *
+   * @throws io.github.mailmodosource.failure.JobStoppedException with one clear line
+   */
+  public void checkRoute() {
+    Route.to(batchAddress);
+  }
+
+  private static boolean isReadOnItsWay(URI address) {
+    return "http".equals(address.getScheme()) && !Loopback.isHost(address.getHost());
   }
 
   private static void between(String setting, double value, double least, double most) {
@@ -123,7 +145,8 @@ public record SegmentSettings(
 
   /** Settings that are being put together; each begins with the default of its option. */
   public static final class Builder {
-    private URI batchAddress = batchAddress(SegmentRegion.OREGON.endpoint().toString());
+    private URI batchAddress = Endpoint.batchAddress(SegmentRegion.OREGON.endpoint().toString());
+    private boolean allowPlainHttp;
     private SecretReference writeKey = SecretReference.parse("env:SEGMENT_WRITE_KEY");
     private boolean gzip = true;
     private int batchBytes = MAX_BATCH_BYTES;
@@ -139,17 +162,25 @@ public record SegmentSettings(
     private Builder() {}
 
     public Builder region(SegmentRegion region) {
-      batchAddress = batchAddress(region.endpoint().toString());
+      batchAddress = Endpoint.batchAddress(region.endpoint().toString());
       return this;
     }
 
     /**
-     * The base address of a Tracking API, in place of a region's; {@code /v1} at its end is fine.
+     * The base address of a Tracking API, in place of a region's; {@code /v1}, {@code /v1/batch}
+     * and the like at its end are fine.
      *
-     * @throws SettingException if it is not an http(s) address without user, key and query
+     * @throws SettingException if it is not an http(s) address without user, key, query and
+     *     fragment
      */
     public Builder endpoint(String endpoint) {
-      batchAddress = batchAddress(endpoint);
+      batchAddress = Endpoint.batchAddress(endpoint);
+      return this;
+    }
+
+    /** Whether the endpoint may be a plain http address of another machine than this. */
+    public Builder allowPlainHttp(boolean allow) {
+      allowPlainHttp = allow;
       return this;
     }
 
@@ -216,6 +247,7 @@ public record SegmentSettings(
     public SegmentSettings build() {
       return new SegmentSettings(
           batchAddress,
+          allowPlainHttp,
           writeKey,
           gzip,
           batchBytes,
@@ -227,21 +259,6 @@ public record SegmentSettings(
           connectTimeout,
           readTimeout,
           shared);
-    }
-
-    private static URI batchAddress(String endpoint) {
-      try {
-        URI uri = new URI(endpoint);
-        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
-          return new URI(endpoint.replaceFirst("/+(v1/*)?$", "") + "/v1/batch");
-        }
-      } catch (URISyntaxException e) {
-        // Told below, with the same fix.
-      }
-      throw new SettingException(
-          "endpoint",
-          " is not a valid address; use one such as https://api.segment.io, without user, key or query");
     }
   }
 }

@@ -87,7 +87,8 @@ public final class SegmentSink
   /**
    * The base address of a Tracking API, in place of a region's.
    *
-   * @throws SettingException if it is not an http(s) address without user, key and query
+   * @throws SettingException if it is not an http(s) address without user, key, query and fragment,
+   *     or a plain http one of another machine
    */
   public SegmentSink withEndpoint(String endpoint) {
     return withSettings(settings.toBuilder().endpoint(endpoint).build());

@@ -332,7 +332,7 @@ class DeliveryTest {
   @Test
   void aHostThatIsNotKnownIsNamed() throws Exception {
     Delivered delivered =
-        Sending.sendOne(Sending.settings("http://segment.invalid", "--retryFor=0s"), EVENTS);
+        Sending.sendOne(Sending.settings("https://segment.invalid", "--retryFor=0s"), EVENTS);
 
     assertReason(Reason.SEGMENT_UNAVAILABLE, "the host is unknown", 1, delivered);
   }
