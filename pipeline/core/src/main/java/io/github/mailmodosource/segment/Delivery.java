@@ -22,11 +22,11 @@ final class Delivery {
    *
    * @param user is told when Segment is out of reach, and when it is back: a line each
    */
-  Delivery(SegmentSettings settings, SegmentClient client, Consumer<String> user) {
+  Delivery(SegmentSettings settings, SegmentClient client, Pace pace, Consumer<String> user) {
     this.settings = settings;
     this.client = client;
     size = new EventSize(settings.shared());
-    pace = new Pace(settings.requestsPerSecond(), settings.eventsPerSecond());
+    this.pace = pace;
     outage = new Outage(settings.batchAddress(), settings.retryFor(), user);
   }
 

@@ -52,6 +52,11 @@ final class Pace {
     events = new Bound(eventsPerSecond);
   }
 
+  /** The pace of a job. */
+  static Pace of(SegmentSettings settings) {
+    return new Pace(settings.requestsPerSecond(), settings.eventsPerSecond());
+  }
+
   /**
    * Waits until one more request with that many events may leave.
    *

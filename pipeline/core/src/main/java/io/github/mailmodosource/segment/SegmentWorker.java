@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +26,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An answer that stops the job stops all of it: requests under way are hung up on, and none
  * follows, not even from senders that a runner makes to try again.
+ *
+ * <p>Its threads and connections end with the last sender that is there; but another may follow,
+ * where a runner ends one before it begins the next. So the pace outlives them: a sender that comes
+ * late has none of its own.
  */
 final class SegmentWorker {
   private static final Logger LOG = LoggerFactory.getLogger("segment");
-  private static final Map<String, SegmentWorker> BY_JOB = new HashMap<>();
+  private static final Map<String, Job> BY_JOB = new HashMap<>();
+
+  /** Longer than a runner takes from one sender of a job to the next, and than any pause. */
+  private static final long KEPT_NANOS = TimeUnit.HOURS.toNanos(24);
 
   /** More than anybody could wait for. */
   private static final int WAKE_ALL = 1_000_000;
@@ -37,11 +45,9 @@ final class SegmentWorker {
   private final Semaphore slots;
   private final Delivery delivery;
   private volatile @Nullable JobStoppedException stopped;
-  private int users;
 
-  private SegmentWorker(SegmentSettings settings) {
-    DnsCache.limit();
-    delivery = new Delivery(settings, new SegmentClient(settings, Clock.systemUTC()), LOG::warn);
+  private SegmentWorker(SegmentSettings settings, SegmentClient client, Pace pace) {
+    delivery = new Delivery(settings, client, pace, LOG::warn);
     threads = Executors.newFixedThreadPool(settings.maxInFlight(), daemons());
     slots = new Semaphore(settings.maxInFlight(), true);
   }
@@ -49,19 +55,55 @@ final class SegmentWorker {
   /** The worker of this job, made by the first who asks; each user gives it back. */
   static SegmentWorker acquire(String job, SegmentSettings settings) {
     synchronized (BY_JOB) {
-      SegmentWorker worker = BY_JOB.computeIfAbsent(job, j -> new SegmentWorker(settings));
-      worker.users++;
-      return worker;
+      long now = System.nanoTime();
+      BY_JOB.values().removeIf(other -> other.users == 0 && now - other.endedAt > KEPT_NANOS);
+      return BY_JOB.computeIfAbsent(job, j -> new Job(settings)).acquire();
     }
   }
 
   static void release(String job) {
     synchronized (BY_JOB) {
-      SegmentWorker worker = BY_JOB.get(job);
-      if (worker != null && --worker.users == 0) {
-        worker.end();
-        if (worker.stopped == null) {
-          BY_JOB.remove(job);
+      Job known = BY_JOB.get(job);
+      if (known != null) {
+        known.release();
+      }
+    }
+  }
+
+  /** What a process keeps of a job: little, but for the worker. Guarded by the map's lock. */
+  private static final class Job {
+    private final SegmentSettings settings;
+    private final SegmentClient client;
+    private final Pace pace;
+    private @Nullable SegmentWorker worker;
+    private int users;
+    private long endedAt;
+
+    private Job(SegmentSettings settings) {
+      DnsCache.limit();
+      this.settings = settings;
+      client = new SegmentClient(settings, Clock.systemUTC());
+      pace = Pace.of(settings);
+    }
+
+    private SegmentWorker acquire() {
+      SegmentWorker current = worker;
+      if (current == null) {
+        current = new SegmentWorker(settings, client, pace);
+        worker = current;
+      }
+      users++;
+      return current;
+    }
+
+    private void release() {
+      SegmentWorker current = worker;
+      if (users > 0 && --users == 0 && current != null) {
+        current.end();
+        client.rest();
+        endedAt = System.nanoTime();
+        if (current.stopped == null) {
+          worker = null;
         }
       }
     }

@@ -99,7 +99,8 @@ class OutageTest {
       throws InterruptedException {
     List<String> lines = new ArrayList<>();
     SegmentSettings settings = Sending.settings(address, options);
-    new Delivery(settings, new SegmentClient(settings, Clock.systemUTC()), lines::add)
+    new Delivery(
+            settings, new SegmentClient(settings, Clock.systemUTC()), Pace.of(settings), lines::add)
         .deliver(Events.some(3));
     return lines;
   }

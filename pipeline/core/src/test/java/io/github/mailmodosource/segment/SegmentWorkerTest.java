@@ -9,10 +9,13 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,6 +111,88 @@ class SegmentWorkerTest {
       assertEquals(24, server.requests().size());
       assertEquals(3, most.get());
     }
+  }
+
+  /**
+   * "Bound the whole job": Flink may end one sender before another has its first batch. At ten
+   * events a second, twenty take two seconds of the next one's time.
+   */
+  @Test
+  void thePaceOfASenderThatEndedHoldsForTheOneThatFollows() throws Exception {
+    List<TrackEvent> twenty = Events.some(20);
+    try (FaultServer server = FaultServer.start()) {
+      SegmentSettings settings = Sending.settings(server.address(), "--eventsPerSecond=10");
+
+      Sending.send(settings, "one-after-the-other", List.of(twenty));
+      Sending.send(settings, "one-after-the-other", List.of(twenty));
+
+      List<FaultServer.Request> requests = server.requests();
+      assertEquals(2, requests.size());
+      long between = requests.get(1).arrivedNanos() - requests.get(0).arrivedNanos();
+      assertTrue(between >= Duration.ofMillis(1_990).toNanos(), () -> between + " ns");
+    }
+  }
+
+  /** "No more than the rate plus one request in any second", though twelve senders follow. */
+  @Test
+  void manySendersThatFollowEachOtherKeepToTheRate() throws Exception {
+    try (FaultServer server = FaultServer.start()) {
+      SegmentSettings settings = Sending.settings(server.address(), "--requestsPerSecond=4");
+
+      for (int sender = 0; sender < 12; sender++) {
+        Sending.send(settings, "many-followers", List.of(BATCH));
+      }
+
+      List<Long> arrived =
+          server.requests().stream().map(FaultServer.Request::arrivedNanos).sorted().toList();
+      assertEquals(12, arrived.size());
+      for (int i = 0; i + 5 < arrived.size(); i++) {
+        long six = arrived.get(i + 5) - arrived.get(i);
+        assertTrue(
+            six >= Duration.ofSeconds(1).toNanos(), () -> "6 requests within " + six + " ns");
+      }
+    }
+  }
+
+  /** "Retry-After slows every worker, not one": one that comes later, too. */
+  @Test
+  void aPauseThatSegmentAskedForHoldsForTheSenderThatFollows() throws Exception {
+    try (FaultServer server = FaultServer.start(Fault.retryAfter(429, "2"))) {
+      SegmentSettings settings = Sending.settings(server.address(), "--retryFor=1s");
+
+      Sending.send(settings, "paused", List.of(BATCH));
+      Sending.send(settings, "paused", List.of(BATCH));
+
+      List<FaultServer.Request> requests = server.requests();
+      assertEquals(2, requests.size());
+      long between = requests.get(1).arrivedNanos() - requests.get(0).arrivedNanos();
+      assertTrue(between >= Duration.ofMillis(1_990).toNanos(), () -> between + " ns");
+    }
+  }
+
+  /** Many jobs in one process, as in a cluster's session: nothing of them runs on. */
+  @Test
+  void nothingRunsOnWhenTheLastSenderHasEnded() throws Exception {
+    Set<Thread> before = threadsThatSend();
+    try (FaultServer server = FaultServer.start()) {
+      for (int job = 0; job < 20; job++) {
+        Sending.send(Sending.settings(server.address()), List.of(BATCH, BATCH));
+      }
+    }
+    Set<Thread> left = threadsThatSend();
+    left.removeAll(before);
+    while (!left.isEmpty()) {
+      // Java's client ends its thread when nobody holds the client any more.
+      System.gc();
+      Thread.sleep(100);
+      left.removeIf(thread -> !thread.isAlive());
+    }
+  }
+
+  private static Set<Thread> threadsThatSend() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("segment-.*|HttpClient-.*-SelectorManager"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test
