@@ -44,13 +44,26 @@ public final class ReadCounters {
   public static RunReport ofStopped(
       Stop stop, String job, String version, String runner, Instant started) {
     return report(
-            space -> stop.countsLost() ? Map.of() : ProcessCounts.in(space),
+            space -> stop.countsLost() ? Map.of() : stopped(space),
             Map.of(),
             job,
             version,
             runner,
             started)
         .withStop(stop);
+  }
+
+  /**
+   * Letters are written at the end, all at once. If a run stopped before, what was to become a
+   * letter is left: the next run sends it.
+   */
+  private static Map<String, Long> stopped(String space) {
+    Map<String, Long> counts = ProcessCounts.in(space);
+    if (space.equals(FunnelCounter.NAMESPACE)
+        && ProcessCounts.in(RunCounters.DEAD_LETTERS).isEmpty()) {
+      counts.keySet().removeIf(name -> name.startsWith(Outcome.UNDELIVERED.name() + "/"));
+    }
+    return counts;
   }
 
   private static RunReport report(

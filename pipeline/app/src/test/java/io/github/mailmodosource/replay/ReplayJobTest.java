@@ -49,7 +49,7 @@ class ReplayJobTest {
   /** The letters of a run that could not deliver anything. */
   private Result undelivered() throws IOException {
     Result result =
-        run("--activity=testdata/activity.jsonl", CONTACTS, "--retryFor=1ms").send(nobody());
+        run("--activity=testdata/activity.jsonl", CONTACTS, "--retryFor=0s").send(nobody());
     assertThat(result.exitCode(), is(3));
     assertThat(result.letters(), hasSize(41));
     return result;
@@ -138,8 +138,8 @@ class ReplayJobTest {
   void aLetterThatFailsAgainIsWrittenOnceMoreWithItsAttemptsAddedUpAndNothingNested()
       throws IOException {
     Result lost = undelivered();
-    Result lostAgain = run(lettersOf(lost), "--retryFor=1ms").replay(nobody());
-    Result lostThrice = run(lettersOf(lostAgain), "--retryFor=1ms").replay(nobody());
+    Result lostAgain = run(lettersOf(lost), "--retryFor=0s").replay(nobody());
+    Result lostThrice = run(lettersOf(lostAgain), "--retryFor=0s").replay(nobody());
 
     assertThat(lostThrice.exitCode(), is(3));
     assertThat(values(lostThrice, "row"), equalTo(values(lost, "row")));

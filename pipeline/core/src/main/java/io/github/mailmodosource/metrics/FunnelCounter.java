@@ -13,10 +13,16 @@ public final class FunnelCounter implements Serializable {
   public static final String UNKNOWN = "unknown";
 
   private final Outcome outcome;
+  private final CountedFor whom;
   private final Map<String, Counter> byEvent = new ConcurrentHashMap<>();
 
   public FunnelCounter(Outcome outcome) {
+    this(outcome, CountedFor.BOTH);
+  }
+
+  public FunnelCounter(Outcome outcome, CountedFor whom) {
     this.outcome = outcome;
+    this.whom = whom;
   }
 
   public void inc(String event) {
@@ -25,7 +31,7 @@ public final class FunnelCounter implements Serializable {
 
   public void inc(String event, long rows) {
     byEvent
-        .computeIfAbsent(event, e -> new RunCounter(NAMESPACE, outcome.name() + "/" + e))
+        .computeIfAbsent(event, e -> new RunCounter(NAMESPACE, outcome.name() + "/" + e, whom))
         .inc(rows);
   }
 }

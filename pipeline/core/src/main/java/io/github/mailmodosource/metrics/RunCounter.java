@@ -7,15 +7,21 @@ import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 
-/** A counter of the runner that counts for {@link ProcessCounts} as well. */
+/** A counter of the runner that counts for {@link ProcessCounts} as well, or for one of them. */
 final class RunCounter implements Counter, Serializable {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final Counter ofRunner;
+  private final CountedFor whom;
   private transient volatile @Nullable LongAdder ofProcess;
 
   RunCounter(String namespace, String name) {
+    this(namespace, name, CountedFor.BOTH);
+  }
+
+  RunCounter(String namespace, String name, CountedFor whom) {
     ofRunner = Metrics.counter(namespace, name);
+    this.whom = whom;
   }
 
   @Override
@@ -25,7 +31,15 @@ final class RunCounter implements Counter, Serializable {
 
   @Override
   public void inc(long n) {
-    ofRunner.inc(n);
+    if (whom != CountedFor.PROCESS) {
+      ofRunner.inc(n);
+    }
+    if (whom != CountedFor.RUNNER) {
+      incProcess(n);
+    }
+  }
+
+  private void incProcess(long n) {
     LongAdder adder = ofProcess;
     if (adder == null) {
       adder = ProcessCounts.counter(getName().getNamespace(), getName().getName());

@@ -24,7 +24,12 @@ public final class RunCounters {
 
   /** {@code requests}, {@code retries}, {@code throttled} or {@code bytes}. */
   public static Counter delivery(String name) {
-    return new RunCounter(DELIVERY, name);
+    return delivery(name, CountedFor.BOTH);
+  }
+
+  /** The same, for the runner or this process alone. */
+  public static Counter delivery(String name, CountedFor whom) {
+    return new RunCounter(DELIVERY, name, whom);
   }
 
   /**

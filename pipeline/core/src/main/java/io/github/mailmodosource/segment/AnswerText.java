@@ -3,7 +3,6 @@ package io.github.mailmodosource.segment;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,15 +13,20 @@ import org.jspecify.annotations.Nullable;
  * Reads the beginning of an answer's body. Segment's answers are short; what is longer comes from
  * something else, may never end, and is hung up on.
  */
-final class AnswerText implements BodySubscriber<String> {
-  private static final int MOST_BYTES = 16_384;
+final class AnswerText implements BodySubscriber<AnswerBody> {
+  private static final int MOST_BYTES = AnswerBody.MOST_BYTES;
 
-  private final CompletableFuture<String> text = new CompletableFuture<>();
+  private final String contentType;
+  private final CompletableFuture<AnswerBody> text = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription;
 
+  AnswerText(String contentType) {
+    this.contentType = contentType;
+  }
+
   @Override
-  public CompletionStage<String> getBody() {
+  public CompletionStage<AnswerBody> getBody() {
     return text;
   }
 
@@ -52,6 +56,7 @@ final class AnswerText implements BodySubscriber<String> {
 
   @Override
   public void onComplete() {
-    text.complete(bytes.toString(StandardCharsets.UTF_8));
+    boolean isCut = bytes.size() == MOST_BYTES;
+    text.complete(AnswerBody.of(bytes.toByteArray(), isCut, contentType));
   }
 }

@@ -30,6 +30,11 @@ final class BatchBody {
     return event.json().length() + 1;
   }
 
+  /** The bytes of {@link #beginning} without any event. */
+  static int beginBytes() {
+    return BEGIN.length;
+  }
+
   /**
    * All but the end: views of the events, not copies. Events that stand behind one another in a
    * block are one part, commas and all.

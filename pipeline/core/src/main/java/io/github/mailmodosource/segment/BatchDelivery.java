@@ -1,5 +1,6 @@
 package io.github.mailmodosource.segment;
 
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
@@ -11,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * The requests of one batch: first the whole of it, then the parts into which it had to be split.
  * All are tried again until {@code --retryFor} has passed since the first of them left; so waiting
  * for a turn in the beginning does not count, and a batch that is split has no more time than
- * another. What is left then is given up together.
+ * another. What is left then is given up together; unless no other batch has got through since this
+ * one first failed: then it is not the batch, and {@link OutageLimit} says when the job ends.
  */
 final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
   private final SegmentSettings settings;
-  private final SegmentClient client;
-  private final Pace pace;
-  private final Outage outage;
-  private final Delivered delivered = new Delivered();
+  private final Delivery.Shared shared;
+  private final Delivered delivered;
   private Deadline deadline = Deadline.never();
+  private @Nullable Long firstFailure;
+  private SizeLimit.@Nullable Lowering lowering;
   private @Nullable String gaveUp;
 
   /** Why the last request that failed did; of a request that never left there is less to say. */
@@ -35,25 +37,22 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
     }
   }
 
-  BatchDelivery(SegmentSettings settings, SegmentClient client, Pace pace, Outage outage) {
-    this.settings = settings;
-    this.client = client;
-    this.pace = pace;
-    this.outage = outage;
-  }
-
-  Delivered delivered() {
-    return delivered;
+  BatchDelivery(Delivery.Shared shared, Delivered delivered) {
+    this.settings = shared.settings();
+    this.shared = shared;
+    this.delivered = delivered;
   }
 
   @Override
   public FaultSearch.Outcome send(List<Tried> events) throws InterruptedException {
     for (int tries = 1; gaveUp == null; tries++) {
-      Answer answer = attempt(events, tries > 1);
+      RequestBody body = new RequestBody(events.stream().map(e -> e.event).toList(), settings);
+      long bytes = body.plainBytes();
+      Answer answer = attempt(events, body, tries > 1);
       if (answer == null) {
         gaveUp = failure;
       } else if (answer.verdict() != Answer.Verdict.TRY_AGAIN) {
-        return settle(events, answer);
+        return settle(events, bytes, answer);
       } else {
         failure = answer.reason();
         if (!waitToTryAgain(answer, tries)) {
@@ -64,10 +63,37 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
     return refuse(events, Reason.SEGMENT_UNAVAILABLE, gaveUp, FaultSearch.Outcome.ENDED);
   }
 
+  /** Equal parts rather than full ones and a rest. */
+  @Override
+  public int fitting(List<Tried> events) {
+    long limit = shared.sizeLimit().bytes();
+    if (limit == Long.MAX_VALUE) {
+      return events.size();
+    }
+    long all = BatchBody.beginBytes();
+    for (Tried tried : events) {
+      all += BatchBody.bytesOf(tried.event);
+    }
+    // The last event has no comma.
+    long requests = (all - 1 + limit - 1) / limit;
+    long share = (all + requests - 1) / requests;
+    long bytes = BatchBody.beginBytes();
+    for (int i = 0; i < events.size(); i++) {
+      bytes += BatchBody.bytesOf(events.get(i).event);
+      if (i > 0 && bytes - 1 > limit) {
+        return i;
+      }
+      if (bytes >= share) {
+        return i + 1;
+      }
+    }
+    return events.size();
+  }
+
   /** Sends the events once; null if their turn does not come before the deadline. */
-  private @Nullable Answer attempt(List<Tried> events, boolean again) throws InterruptedException {
-    RequestBody body = new RequestBody(events.stream().map(e -> e.event).toList(), settings);
-    Pace.Turn turn = pace.await(events.size(), deadline);
+  private @Nullable Answer attempt(List<Tried> events, RequestBody body, boolean again)
+      throws InterruptedException {
+    Pace.Turn turn = shared.pace().await(events.size(), untilWhenTurnsAreAwaited());
     if (turn == null) {
       return null;
     }
@@ -78,15 +104,30 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
     events.forEach(e -> e.attempts++);
     Answer answer;
     try {
-      answer = client.post(body, turn::left);
+      answer = shared.client().post(body, turn::left);
     } finally {
       turn.left();
     }
     delivered.attempted(again, answer);
-    if (answer.verdict() == Answer.Verdict.ACCEPTED) {
-      outage.succeeded(started);
+    boolean accepted = answer.verdict() == Answer.Verdict.ACCEPTED;
+    if (accepted) {
+      shared.outage().succeeded(started);
+    }
+    if (answer.verdict() != Answer.Verdict.TRY_AGAIN) {
+      shared.outageLimit().answered(accepted ? events.size() : 0);
     }
     return answer;
+  }
+
+  /** Without any time for retries every part still has its one attempt. */
+  private Deadline untilWhenTurnsAreAwaited() {
+    return settings.retryFor().isZero() ? Deadline.never() : deadline();
+  }
+
+  /** While nothing gets through at all, a batch is not given up by itself. */
+  private Deadline deadline() {
+    Long since = firstFailure;
+    return since != null && shared.outageLimit().lastsSince(since) ? Deadline.never() : deadline;
   }
 
   /**
@@ -98,38 +139,65 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
   private boolean waitToTryAgain(Answer answer, int tries) throws InterruptedException {
     Duration asked = answer.retryAfter();
     Duration wait = asked != null && !asked.isZero() ? asked : Backoff.next(tries);
-    outage.failed(
-        answer.status() == 0
-            ? answer.reason()
-            : "HTTP " + answer.status() + (asked == null ? "" : ", wait " + Outage.text(wait)));
-    if (deadline.hasPassed()) {
+    shared.outage().failed(inShort(answer, asked == null ? null : wait));
+    shared.outageLimit().failed(inShort(answer, null));
+    if (firstFailure == null) {
+      firstFailure = System.nanoTime();
+    }
+    Deadline until = deadline();
+    if (until.hasPassed()) {
       return false;
     }
     if (asked != null || answer.isThrottled()) {
-      pace.pauseFor(wait);
-      return wait.toNanos() < deadline.remainingNanos();
+      shared.pace().pauseFor(wait);
+      return wait.toNanos() < until.remainingNanos();
     }
-    deadline.sleep(wait);
+    until.sleep(wait);
     return true;
   }
 
-  private FaultSearch.Outcome settle(List<Tried> events, Answer answer) {
+  /** The status alone where that says enough. */
+  private static String inShort(Answer answer, @Nullable Duration wait) {
+    String reason =
+        answer.status() == 0 || answer.isSuccess() ? answer.reason() : "HTTP " + answer.status();
+    return MaskedText.of(reason) + (wait == null ? "" : ", wait " + Outage.text(wait));
+  }
+
+  private FaultSearch.Outcome settle(List<Tried> events, long bytes, Answer answer) {
     switch (answer.verdict()) {
       case ACCEPTED -> {
+        shared.sizeLimit().passed(bytes);
+        shared.refusals().accepted();
         events.forEach(e -> delivered.sent(e.event));
         return FaultSearch.Outcome.SENT;
       }
       case FAULTY -> {
+        countRefusal(events, answer);
         return refuseAlone(events, answer, FaultSearch.Outcome.FAULTY);
       }
       case TOO_LARGE -> {
+        keepSize(events.size(), bytes);
         return refuseAlone(events, answer, FaultSearch.Outcome.TOO_LARGE);
       }
       case FATAL -> throw JobStoppedException.of(FatalAnswer.describe(answer, settings));
       default -> {
+        countRefusal(events, answer);
         return refuse(
             events, Reason.REJECTED_BY_SEGMENT, answer.reason(), FaultSearch.Outcome.ENDED);
       }
+    }
+  }
+
+  private void countRefusal(List<Tried> events, Answer answer) {
+    shared.refusals().refused(answer, events.stream().map(e -> e.event.messageId()).toList());
+  }
+
+  private void keepSize(int events, long bytes) {
+    if (events > 1) {
+      lowering = shared.sizeLimit().refused(bytes, lowering);
+    } else if (lowering != null) {
+      shared.sizeLimit().takeBack(lowering);
+      lowering = null;
     }
   }
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of one batch: every event of it is either sent or refused. Of the sent ones only
- * their number is kept, so that a batch that waits to be reported does not hold its events.
+ * What became of one batch: every event of it is either sent or refused, unless the job ended
+ * before. Of the sent ones only their number is kept, so that a batch that waits to be reported
+ * does not hold its events.
  */
 final class Delivered {
   private final Map<String, Long> sent = new HashMap<>();
@@ -18,6 +19,7 @@ final class Delivered {
   private int retries;
   private int throttled;
   private long bytes;
+  private boolean whole;
 
   /**
    * An event that was not delivered.
@@ -39,6 +41,16 @@ final class Delivered {
     retries += again ? 1 : 0;
     throttled += answer.isThrottled() ? 1 : 0;
     bytes += answer.bytesSent();
+  }
+
+  /** Nothing is left of the batch. */
+  void completed() {
+    whole = true;
+  }
+
+  /** Whether every event came to its end; if not, the job has ended before. */
+  boolean isWhole() {
+    return whole;
   }
 
   /** How many were sent, by event name. */

@@ -10,41 +10,63 @@ import java.util.function.Consumer;
  * Brings batches to their end: tries again what is worth it, splits what is rejected until the
  * events at fault stand alone, stops the job when no batch can succeed. Thread-safe.
  */
-final class Delivery {
-  private final SegmentSettings settings;
-  private final SegmentClient client;
-  private final Pace pace;
-  private final Outage outage;
+final class Delivery implements AutoCloseable {
+  private final Shared shared;
   private final EventSize size;
+
+  /** What the batches of a process share: what one of them learns holds for all. */
+  record Shared(
+      SegmentSettings settings,
+      SegmentClient client,
+      Pace pace,
+      Outage outage,
+      OutageLimit outageLimit,
+      SizeLimit sizeLimit,
+      Refusals refusals) {}
 
   /**
    * Delivers with these settings.
    *
    * @param user is told when Segment is out of reach, and when it is back: a line each
+   * @param stop is told if nothing at all gets through; then it must interrupt whoever delivers
    */
-  Delivery(SegmentSettings settings, SegmentClient client, Pace pace, Consumer<String> user) {
-    this.settings = settings;
-    this.client = client;
+  Delivery(
+      SegmentSettings settings,
+      SegmentClient client,
+      Consumer<String> user,
+      Consumer<JobStoppedException> stop) {
     size = new EventSize(settings.shared());
-    this.pace = pace;
-    outage = new Outage(settings.batchAddress(), settings.retryFor(), user);
+    shared =
+        new Shared(
+            settings,
+            client,
+            Pace.of(settings),
+            new Outage(settings.batchAddress(), settings.retryFor(), user),
+            new OutageLimit(settings, stop),
+            new SizeLimit(settings.batchBytes()),
+            new Refusals(settings));
   }
 
   /**
    * Delivers the events of a batch, or says of each why not.
    *
-   * @throws JobStoppedException if Segment refuses the key or the address
-   * @throws InterruptedException if the job ends; then nothing is known of the events
+   * @param delivered gets what became of them, also if this ends with an exception
+   * @throws JobStoppedException if Segment refuses the key, the address, or everything
+   * @throws InterruptedException if the job ends; then nothing is known of the other events
    */
-  Delivered deliver(List<TrackEvent> events) throws InterruptedException {
+  void deliver(List<TrackEvent> events, Delivered delivered) throws InterruptedException {
     if (events.size() == 1 && size.isTooLarge(events.get(0))) {
       TrackEvent event = events.get(0);
-      Delivered refused = new Delivered();
-      refused.refused(event, Reason.EVENT_TOO_LARGE, size.describe(event), 0);
-      return refused;
+      delivered.refused(event, Reason.EVENT_TOO_LARGE, size.describe(event), 0);
+    } else {
+      BatchDelivery batch = new BatchDelivery(shared, delivered);
+      new FaultSearch<>(batch).deliver(events.stream().map(BatchDelivery.Tried::new).toList());
     }
-    BatchDelivery batch = new BatchDelivery(settings, client, pace, outage);
-    new FaultSearch<>(batch).deliver(events.stream().map(BatchDelivery.Tried::new).toList());
-    return batch.delivered();
+    delivered.completed();
+  }
+
+  @Override
+  public void close() {
+    shared.outageLimit().close();
   }
 }

@@ -26,6 +26,11 @@ final class FaultSearch<T> {
   /** Sends items in one request, with retries. */
   interface Sender<T> {
     Outcome send(List<T> items) throws InterruptedException;
+
+    /** How many of the first items are not known to be too large together; at least one. */
+    default int fitting(List<T> items) {
+      return items.size();
+    }
   }
 
   /** What one request says of its items. */
@@ -42,6 +47,15 @@ final class FaultSearch<T> {
 
   /** Brings every item to its end. */
   void deliver(List<T> items) throws InterruptedException {
+    int done = 0;
+    while (done < items.size()) {
+      int next = done + sender.fitting(items.subList(done, items.size()));
+      deliverTogether(items.subList(done, next));
+      done = next;
+    }
+  }
+
+  private void deliverTogether(List<T> items) throws InterruptedException {
     List<T> rest = items;
     while (!rest.isEmpty()) {
       Outcome outcome = sender.send(rest);

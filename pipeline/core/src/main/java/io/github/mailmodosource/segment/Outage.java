@@ -37,8 +37,7 @@ final class Outage {
             + address
             + ": "
             + reason
-            + "; retrying for up to "
-            + text(retryFor));
+            + (retryFor.isZero() ? "; not retrying" : "; retrying for up to " + text(retryFor)));
   }
 
   /**

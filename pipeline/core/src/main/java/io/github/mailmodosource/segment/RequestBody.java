@@ -28,6 +28,11 @@ final class RequestBody {
     compressed = settings.gzip() ? Compressed.of(beginning) : null;
   }
 
+  /** Without what comes behind the events, and before compression. */
+  long plainBytes() {
+    return beginning.stream().mapToLong(ByteBuffer::remaining).sum();
+  }
+
   /** The whole body, in parts that follow one another; to be called once. */
   List<ByteBuffer> finish(Instant sentAt) {
     ByteBuffer end = ByteBuffer.wrap(BatchBody.end(settings.shared(), sentAt));

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentClient {
   private static final int ANSWER_TEXT_CHARS = 500;
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+  /** How long the answer to a request under way is waited for when the job ends. */
+  static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
   private final SegmentSettings settings;
   private final Route route;
@@ -67,10 +71,11 @@ final class SegmentClient {
       request.header("Content-Encoding", "gzip");
     }
     try {
-      HttpResponse<String> response = exchange(request.build());
+      HttpResponse<AnswerBody> response = exchange(request.build());
       return new Answer(
           response.statusCode(),
-          ofRoute(response.statusCode(), readable(body(response))),
+          body(response).kind(),
+          ofRoute(response.statusCode(), readable(body(response).text())),
           RetryAfter.parse(
               response.headers().firstValue("Retry-After").orElse(""), clock.instant()),
           bytes);
@@ -122,12 +127,15 @@ final class SegmentClient {
   /**
    * The client's own time-out ends with the answer's headers; this one holds until its last byte.
    */
-  private HttpResponse<String> exchange(HttpRequest request)
+  private HttpResponse<AnswerBody> exchange(HttpRequest request)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<String>> answer =
-        connections().sendAsync(request, headers -> new AnswerText());
+    CompletableFuture<HttpResponse<AnswerBody>> answer =
+        connections()
+            .sendAsync(
+                request,
+                info -> new AnswerText(info.headers().firstValue("Content-Type").orElse("")));
     try {
-      return answer.get(settings.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      return answerWithin(settings.readTimeout(), answer);
     } catch (TimeoutException e) {
       throw new IOException("no answer within " + settings.readTimeout().toMillis() + " ms", e);
     } catch (ExecutionException e) {
@@ -145,9 +153,29 @@ final class SegmentClient {
   }
 
   /** The client has none of a proxy that makes no tunnel without a password. */
-  private static String body(HttpResponse<@Nullable String> response) {
-    String body = response.body();
-    return body == null ? "" : body;
+  private static AnswerBody body(HttpResponse<@Nullable AnswerBody> response) {
+    AnswerBody body = response.body();
+    return body == null ? AnswerBody.empty() : body;
+  }
+
+  /**
+   * Waits for an answer. Who is interrupted meanwhile is to end, but what has left may be accepted
+   * at this very moment: the answer has a moment to come, so that it can be counted, and the thread
+   * stays interrupted.
+   */
+  private static <T> T answerWithin(Duration time, CompletableFuture<T> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException end) {
+      try {
+        T inTime = answer.get(LAST_MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+        Thread.currentThread().interrupt();
+        return inTime;
+      } catch (TimeoutException e) {
+        throw end;
+      }
+    }
   }
 
   /** The beginning of a body, fit for a message: one line, and no key even if it is echoed. */

@@ -2,6 +2,7 @@ package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.metrics.CountedFor;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,13 @@ import org.slf4j.LoggerFactory;
  * What all senders of one job share within a process: the connections, the pace, the requests in
  * flight. A runner makes as many senders as it likes; the bounds hold for them together.
  *
- * <p>An answer that stops the job stops all of it: requests under way are hung up on, and none
- * follows, not even from senders that a runner makes to try again.
+ * <p>An answer that stops the job stops all of it: no request follows, not even from senders that a
+ * runner makes to try again. Those under way may be accepted yet, so they have a moment to end; what
+ * was answered is counted here, because the steps that sent it may not come to their end.
  *
  * <p>Its threads and connections end with the last sender that is there; but another may follow,
- * where a runner ends one before it begins the next. So the pace outlives them: a sender that comes
- * late has none of its own.
+ * where a runner ends one before it begins the next. So the pace, and all else that was learned of
+ * Segment, outlives them: a sender that comes late has none of its own.
  */
 final class SegmentWorker {
   private static final Logger LOG = LoggerFactory.getLogger("segment");
@@ -41,13 +43,18 @@ final class SegmentWorker {
   /** More than anybody could wait for. */
   private static final int WAKE_ALL = 1_000_000;
 
+  /** What requests under way may take, and a bit more for what is done about their answers. */
+  private static final long LAST_MOMENT_MILLIS = SegmentClient.LAST_MOMENT.toMillis() + 1_000;
+
   private final ExecutorService threads;
   private final Semaphore slots;
   private final Delivery delivery;
+  private final DeliveryCounters counters = new DeliveryCounters(CountedFor.PROCESS);
+  private boolean ended;
   private volatile @Nullable JobStoppedException stopped;
 
-  private SegmentWorker(SegmentSettings settings, SegmentClient client, Pace pace) {
-    delivery = new Delivery(settings, client, pace, LOG::warn);
+  private SegmentWorker(SegmentSettings settings, Delivery delivery) {
+    this.delivery = delivery;
     threads = Executors.newFixedThreadPool(settings.maxInFlight(), daemons());
     slots = new Semaphore(settings.maxInFlight(), true);
   }
@@ -74,7 +81,7 @@ final class SegmentWorker {
   private static final class Job {
     private final SegmentSettings settings;
     private final SegmentClient client;
-    private final Pace pace;
+    private final Delivery delivery;
     private @Nullable SegmentWorker worker;
     private int users;
     private long endedAt;
@@ -83,13 +90,23 @@ final class SegmentWorker {
       DnsCache.limit();
       this.settings = settings;
       client = new SegmentClient(settings, Clock.systemUTC());
-      pace = Pace.of(settings);
+      delivery = new Delivery(settings, client, LOG::warn, this::stop);
+    }
+
+    private void stop(JobStoppedException reason) {
+      SegmentWorker current;
+      synchronized (BY_JOB) {
+        current = worker;
+      }
+      if (current != null) {
+        current.stop(reason);
+      }
     }
 
     private SegmentWorker acquire() {
       SegmentWorker current = worker;
       if (current == null) {
-        current = new SegmentWorker(settings, client, pace);
+        current = new SegmentWorker(settings, delivery);
         worker = current;
       }
       users++;
@@ -135,45 +152,63 @@ final class SegmentWorker {
    */
   Delivered await(Future<Delivered> batch) throws InterruptedException {
     try {
-      return batch.get();
+      Delivered delivered = batch.get();
+      if (delivered.isWhole()) {
+        return delivered;
+      }
     } catch (ExecutionException | CancellationException e) {
       // What stopped the job says more than what it did to the other batches.
-      if (stopped != null) {
-        throw stopReason();
+      if (stopped == null) {
+        throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
       }
-      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
     }
+    throw stopReason();
   }
 
-  /** What became of a batch; null if that is not known, or stopped the job. */
-  static @Nullable Delivered ended(Future<Delivered> batch) throws InterruptedException {
+  private Delivered deliver(List<TrackEvent> events) {
+    Delivered delivered = new Delivered();
     try {
-      return batch.isDone() ? batch.get() : null;
-    } catch (ExecutionException | CancellationException e) {
-      return null;
-    }
-  }
-
-  private Delivered deliver(List<TrackEvent> events) throws InterruptedException {
-    try {
-      return delivery.deliver(events);
+      delivery.deliver(events, delivered);
     } catch (JobStoppedException e) {
-      stopped = e;
-      end();
-      throw e;
+      stop(e);
+    } catch (InterruptedException e) {
+      // The end; what is in there by now has been answered.
+      Thread.currentThread().interrupt();
     } finally {
+      counters.count(delivered);
       slots.release();
     }
+    return delivered;
+  }
+
+  private void stop(JobStoppedException reason) {
+    synchronized (this) {
+      if (stopped == null && !ended) {
+        stopped = reason;
+      }
+    }
+    end();
   }
 
   /** Wakes everybody who waits, and ends the threads. */
   private void end() {
+    synchronized (this) {
+      if (ended) {
+        // Nobody is interrupted twice: the second time would cut the last moment short.
+        return;
+      }
+      ended = true;
+    }
     threads.shutdownNow().forEach(task -> ((Future<?>) task).cancel(true));
     slots.release(WAKE_ALL);
   }
 
-  /** A new one each time: several threads report it, each with its own way there. */
-  private RuntimeException stopReason() {
+  /**
+   * A new one each time: several threads report it, each with its own way there. Whoever reports it
+   * ends the run, so it waits until everything that was answered has been counted.
+   */
+  private RuntimeException stopReason() throws InterruptedException {
+    boolean unused = threads.awaitTermination(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS);
     JobStoppedException reason = stopped;
     return reason == null
         ? new IllegalStateException("the sender has been closed")

@@ -2,10 +2,9 @@ package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.event.TrackEvent;
-import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.metrics.CountedFor;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
-import io.github.mailmodosource.metrics.RunCounters;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   private final SegmentSettings settings;
   private final String job;
-  private final FunnelCounter sent = new FunnelCounter(Outcome.SENT);
+  private final DeliveryCounters sent = new DeliveryCounters(CountedFor.RUNNER);
   private final FunnelCounter undelivered = new FunnelCounter(Outcome.UNDELIVERED);
-  private final Counter requests = RunCounters.delivery("requests");
-  private final Counter retries = RunCounters.delivery("retries");
-  private final Counter throttled = RunCounters.delivery("throttled");
-  private final Counter bytes = RunCounters.delivery("bytes");
   private transient @Nullable SegmentWorker worker;
   private transient @Nullable Deque<Future<Delivered>> inFlight;
 
@@ -58,12 +52,7 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   public void send(@Element List<TrackEvent> batch, OutputReceiver<DeadLetter> out)
       throws InterruptedException {
     reportEnded(out::output);
-    try {
-      inFlight().add(worker().submit(batch));
-    } catch (JobStoppedException e) {
-      countEnded();
-      throw e;
-    }
+    inFlight().add(worker().submit(batch));
   }
 
   @FinishBundle
@@ -71,30 +60,10 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
     Deque<Future<Delivered>> pending = inFlight();
     while (!pending.isEmpty()) {
       report(
-          await(pending.remove()),
+          worker().await(pending.remove()),
           letter ->
               context.output(letter, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
     }
-  }
-
-  /** If the job stops, what the other batches came to is still counted; it has been sent. */
-  private Delivered await(Future<Delivered> batch) throws InterruptedException {
-    try {
-      return worker().await(batch);
-    } catch (JobStoppedException e) {
-      countEnded();
-      throw e;
-    }
-  }
-
-  private void countEnded() throws InterruptedException {
-    for (Future<Delivered> batch : inFlight()) {
-      Delivered delivered = SegmentWorker.ended(batch);
-      if (delivered != null) {
-        report(delivered, letter -> {});
-      }
-    }
-    inFlight().clear();
   }
 
   /** Whatever has come to its end, in any order: one slow batch must not pile up the others. */
@@ -104,17 +73,13 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
       Future<Delivered> batch = pending.next();
       if (batch.isDone()) {
         pending.remove();
-        report(await(batch), letters);
+        report(worker().await(batch), letters);
       }
     }
   }
 
   private void report(Delivered delivered, Consumer<DeadLetter> letters) {
-    requests.inc(delivered.requests());
-    retries.inc(delivered.retries());
-    throttled.inc(delivered.throttled());
-    bytes.inc(delivered.bytes());
-    delivered.sent().forEach(sent::inc);
+    sent.count(delivered);
     for (Delivered.Refused refused : delivered.refused()) {
       TrackEvent event = refused.event();
       undelivered.inc(event.eventName());

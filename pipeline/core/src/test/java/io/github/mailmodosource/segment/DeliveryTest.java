@@ -16,7 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
@@ -60,6 +62,8 @@ class DeliveryTest {
         arguments("no answer", Fault.hang()),
         arguments("an answer that drips", Fault.slowDrip()),
         arguments("something that is not HTTP", Fault.raw("220 mail.example.com ESMTP\r\n\r\n")),
+        arguments("a success in words that nobody knows", Fault.status(200, "", "invalid secret")),
+        arguments("half a JSON", Fault.status(200, "", "{\"success\":")),
         arguments("a length that is no number", Fault.raw(lengthOf("many"))),
         arguments("a length that is too large", Fault.raw(lengthOf("9".repeat(30)))));
   }
@@ -102,11 +106,13 @@ class DeliveryTest {
   @Test
   void anAbsurdRetryAfterIsNotWaitedForBeyondTheTimeForRetries() throws Exception {
     try (FaultServer server = FaultServer.start(Fault.retryAfter(429, "99999999999"))) {
-      Delivered delivered =
-          Sending.sendOne(Sending.settings(server.address(), "--retryFor=2s"), EVENTS);
+      SegmentSettings settings = Sending.settings(server.address(), "--retryFor=2s");
 
-      assertCounts(delivered, 0, EVENTS.size());
-      assertReason(Reason.SEGMENT_UNAVAILABLE, "HTTP 429: slow down", 1, delivered);
+      JobStoppedException stopped =
+          assertThrows(JobStoppedException.class, () -> Sending.sendOne(settings, EVENTS));
+
+      assertTrue(String.valueOf(stopped.getMessage()).contains("(2 s): HTTP 429; "));
+      assertEquals(1, server.requests().size());
     }
   }
 
@@ -138,7 +144,10 @@ class DeliveryTest {
     return Stream.of(
         arguments(Fault.status(400, "", "one is bad")),
         arguments(Fault.status(413, "", "one is bad")),
-        arguments(Fault.status(200, "", "{\"success\": false, \"message\": \"one is bad\"}")));
+        arguments(Fault.status(200, "", "{\"success\": false, \"message\": \"one is bad\"}")),
+        arguments(Fault.status(202, "", "{\"error\": {\"message\": \"one is bad\"}}")),
+        arguments(
+            Fault.status(200, "", "\uFEFF{\"message\": \"one is bad\", \"success\": \"false\"}")));
   }
 
   @ParameterizedTest
@@ -219,6 +228,34 @@ class DeliveryTest {
   }
 
   @Test
+  void aWebPageInPlaceOfSegmentStopsTheJobWithOneLine() {
+    String page = "<!DOCTYPE html>\n<html><title>Sign in to use the network</title></html>";
+    try (FaultServer server = FaultServer.start(Fault.status(200, "", page))) {
+      SegmentSettings settings = Sending.settings(server.address());
+
+      JobStoppedException stopped =
+          assertThrows(JobStoppedException.class, () -> Sending.sendOne(settings, EVENTS));
+
+      assertEquals(1, server.requests().size());
+      assertEquals(
+          "something between here and Segment answered with a web page to "
+              + server.address()
+              + "/v1/batch (HTTP 200), so nothing has arrived; check --endpoint, the proxy, and whether this network wants you to sign in",
+          stopped.getMessage());
+    }
+  }
+
+  @Test
+  void aFailureBehindALongMessageIsSeen() throws Exception {
+    String body = "{\"message\":\"" + "unknown property, ".repeat(3_000) + "\",\"success\":false}";
+    try (FaultServer server = FaultServer.start(Fault.status(200, "", body))) {
+      Delivered delivered = Sending.sendOne(Sending.settings(server.address()), Events.some(1));
+
+      assertCounts(delivered, 0, 1);
+    }
+  }
+
+  @Test
   void aKeyThatCannotBeOneStopsTheJobThoughSegmentAnswers400() {
     String body = "{\"success\": false, \"message\": \"An invalid write key was provided\"}";
     try (FaultServer server = FaultServer.start(Fault.status(400, "", body))) {
@@ -277,11 +314,14 @@ class DeliveryTest {
   }
 
   @Test
-  void afterTheTimeForRetriesTheBatchIsGivenUp() throws Exception {
-    try (FaultServer server = FaultServer.start().answering(request -> Fault.status(503))) {
+  void afterTheTimeForRetriesTheBatchIsGivenUpWhereOthersGetThrough() throws Exception {
+    try (FaultServer server =
+        FaultServer.start()
+            .answering(
+                request -> request.ids().contains("e-0") ? Fault.status(503) : Fault.accept())) {
       long start = System.nanoTime();
       Delivered delivered =
-          Sending.sendOne(Sending.settings(server.address(), "--retryFor=2s"), EVENTS);
+          sendBesideOthers(Sending.settings(server.address(), "--retryFor=2s"), EVENTS);
 
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
       assertTrue(millis >= 1_900 && millis < 5_000, () -> millis + " ms");
@@ -289,7 +329,7 @@ class DeliveryTest {
       assertReason(
           Reason.SEGMENT_UNAVAILABLE,
           "HTTP 503: {\"success\": false}",
-          server.requests().size(),
+          (int) server.requests().stream().filter(r -> r.ids().contains("e-0")).count(),
           delivered);
     }
   }
@@ -308,10 +348,15 @@ class DeliveryTest {
   @Test
   void aBatchThatWasSplitIsGivenUpTogether() throws Exception {
     try (FaultServer server =
-        FaultServer.start(Fault.status(400)).answering(request -> Fault.status(503))) {
+        FaultServer.start(Fault.status(400))
+            .answering(
+                request ->
+                    Events.ids(EVENTS).containsAll(request.ids())
+                        ? Fault.status(503)
+                        : Fault.accept())) {
       long start = System.nanoTime();
       Delivered delivered =
-          Sending.sendOne(Sending.settings(server.address(), "--retryFor=1s"), EVENTS);
+          sendBesideOthers(Sending.settings(server.address(), "--retryFor=1s"), EVENTS);
 
       assertCounts(delivered, 0, EVENTS.size());
       assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
@@ -342,7 +387,8 @@ class DeliveryTest {
     try (FaultServer server = FaultServer.start(Fault.status(400))) {
       Delivered delivered =
           Sending.sendOne(
-              Sending.settings(server.address(), "--retryFor=0s", "--requestsPerSecond=1"), EVENTS);
+              Sending.settings(server.address(), "--retryFor=1ms", "--requestsPerSecond=1"),
+              EVENTS);
 
       assertEquals(1, server.requests().size());
       assertCounts(delivered, 0, EVENTS.size());
@@ -351,6 +397,38 @@ class DeliveryTest {
           "its turn to be sent did not come within --retryFor",
           1,
           delivered);
+    }
+  }
+
+  @Test
+  void withoutTimeForRetriesThePartsOfABatchWaitForTheirTurn() throws Exception {
+    try (FaultServer server =
+        FaultServer.start()
+            .answering(
+                request -> request.ids().contains("e-2") ? Fault.status(400) : Fault.accept())) {
+      Delivered delivered =
+          Sending.sendOne(
+              Sending.settings(server.address(), "--retryFor=0s", "--requestsPerSecond=20"),
+              EVENTS);
+
+      assertCounts(delivered, EVENTS.size() - 1, 1);
+    }
+  }
+
+  /** While other batches, one after the other, get through. */
+  private static Delivered sendBesideOthers(SegmentSettings settings, List<TrackEvent> batch)
+      throws InterruptedException {
+    String job = "beside-others-" + UUID.randomUUID();
+    SegmentWorker worker = SegmentWorker.acquire(job, settings);
+    try {
+      Future<Delivered> itself = worker.submit(batch);
+      while (!itself.isDone()) {
+        Thread.sleep(100);
+        assertCounts(worker.await(worker.submit(List.of(Events.event("other", 0)))), 1, 0);
+      }
+      return worker.await(itself);
+    } finally {
+      SegmentWorker.release(job);
     }
   }
 

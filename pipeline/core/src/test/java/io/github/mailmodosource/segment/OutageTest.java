@@ -42,8 +42,17 @@ class OutageTest {
         List.of(
             "Segment is not accepting batches at "
                 + gone.address()
-                + "/v1/batch: connection refused; retrying for up to 1 s"),
-        linesWhileSendingTo(gone.address(), "--retryFor=1s"));
+                + "/v1/batch: connection refused; not retrying"),
+        linesWhileSendingTo(gone.address(), "--retryFor=0s"));
+  }
+
+  @Test
+  void aSuccessThatNobodyUnderstandsIsQuoted() throws Exception {
+    try (FaultServer server = FaultServer.start(Fault.status(200, "", "come back later"))) {
+      List<String> lines = linesWhileSendingTo(server.address());
+
+      assertTrue(lines.get(0).contains(": HTTP 200: come back later; retrying"), lines::toString);
+    }
   }
 
   @Test
@@ -100,8 +109,11 @@ class OutageTest {
     List<String> lines = new ArrayList<>();
     SegmentSettings settings = Sending.settings(address, options);
     new Delivery(
-            settings, new SegmentClient(settings, Clock.systemUTC()), Pace.of(settings), lines::add)
-        .deliver(Events.some(3));
+            settings,
+            new SegmentClient(settings, Clock.systemUTC()),
+            lines::add,
+            stop -> lines.add("stopped"))
+        .deliver(Events.some(3), new Delivered());
     return lines;
   }
 }

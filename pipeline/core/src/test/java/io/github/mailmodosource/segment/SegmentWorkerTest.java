@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.metrics.ProcessCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +44,50 @@ class SegmentWorkerTest {
       assertTrue(requests <= 6, () -> requests + " requests of 100 batches");
       Thread.sleep(700);
       assertEquals(requests, server.requests().size(), "requests came after the end");
+    }
+  }
+
+  @Test
+  void whatIsAcceptedWhileTheJobIsStoppedIsCountedAsSent() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    AtomicInteger arrived = new AtomicInteger();
+    try (FaultServer server =
+        FaultServer.start()
+            .answering(
+                request ->
+                    (fault, one, connection) -> {
+                      if (arrived.incrementAndGet() == 8) {
+                        stopped.countDown();
+                        return Fault.status(401).act(fault, one, connection);
+                      }
+                      stopped.await();
+                      return Fault.acceptAfter(Duration.ofMillis(500)).act(fault, one, connection);
+                    })) {
+      ProcessCounts.clear();
+      SegmentSettings settings = Sending.settings(server.address(), "--maxInFlight=8");
+      List<List<TrackEvent>> batches =
+          IntStream.range(0, 20).mapToObj(i -> List.of(Events.event("e-" + i, 0))).toList();
+
+      assertThrows(JobStoppedException.class, () -> Sending.send(settings, batches));
+
+      assertEquals(7, server.accepted().size());
+      assertEquals(Map.of("SENT/Email Sent", 7L), ProcessCounts.in("funnel"));
+      assertEquals(8, ProcessCounts.in("delivery").get("requests"));
+    }
+  }
+
+  @Test
+  void whatABatchHadSentBeforeItStoppedTheJobIsCounted() throws Exception {
+    try (FaultServer server =
+        FaultServer.start(Fault.status(400), Fault.accept(), Fault.status(401))) {
+      ProcessCounts.clear();
+      SegmentSettings settings = Sending.settings(server.address());
+
+      assertThrows(
+          JobStoppedException.class, () -> Sending.send(settings, List.of(Events.some(8))));
+
+      assertEquals(4, server.accepted().size());
+      assertEquals(Map.of("SENT/Email Sent", 4L), ProcessCounts.in("funnel"));
     }
   }
 

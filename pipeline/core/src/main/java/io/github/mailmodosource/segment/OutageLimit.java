@@ -1,0 +1,117 @@
+package io.github.mailmodosource.segment;
+
+import io.github.mailmodosource.failure.JobStoppedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops the job when nothing at all has got through for {@code --retryFor}. Each batch has that
+ * time for itself too; but where nothing gets through, such as with a mistyped host, a large job
+ * would give up batch after batch for many hours. The time counts from the first failure after the
+ * last answer that was not to be retried. Thread-safe.
+ */
+final class OutageLimit implements AutoCloseable {
+  private final SegmentSettings settings;
+  private final Duration limit;
+  private final Consumer<JobStoppedException> stop;
+
+  /** Nobody may be awake when the time has passed: requests hang, or wait for a pause to end. */
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "segment-outage");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private boolean isWatched;
+  private @Nullable Long since;
+  private Instant sinceTime = Instant.EPOCH;
+  private String lastAnswer = "";
+  private long sent;
+
+  /**
+   * @param stop is told once, with the line for the user
+   */
+  OutageLimit(SegmentSettings settings, Consumer<JobStoppedException> stop) {
+    this.settings = settings;
+    this.stop = stop;
+    limit = settings.retryFor();
+  }
+
+  /** A request failed, and is to be retried. */
+  synchronized void failed(String reason) {
+    lastAnswer = reason;
+    if (since == null) {
+      since = System.nanoTime();
+      sinceTime = Instant.now();
+    }
+    if (!isWatched && !limit.isZero() && !watch.isShutdown()) {
+      watchFor(limit.toNanos());
+    }
+  }
+
+  /**
+   * An answer came that is not to be retried.
+   *
+   * @param accepted how many events it accepted
+   */
+  synchronized void answered(int accepted) {
+    since = null;
+    sent += accepted;
+  }
+
+  /**
+   * Whether nothing has got through since then. A batch that has failed for as long waits for what
+   * becomes of the job: it has not failed for a reason of its own.
+   */
+  synchronized boolean lastsSince(long nanoTime) {
+    return !limit.isZero() && since != null && since - nanoTime <= 0;
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+  }
+
+  private void watchFor(long nanos) {
+    isWatched = true;
+    var unused = watch.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void look() {
+    JobStoppedException end;
+    synchronized (this) {
+      isWatched = false;
+      if (since == null || watch.isShutdown()) {
+        return;
+      }
+      long left = limit.toNanos() - (System.nanoTime() - since);
+      if (left > 0) {
+        watchFor(left);
+        return;
+      }
+      end = JobStoppedException.of(describe());
+    }
+    stop.accept(end);
+  }
+
+  private String describe() {
+    return String.format(
+        Locale.ROOT,
+        "nothing has got through to %s since %s, for as long as --retryFor allows (%s): %s; %,d %s sent before; the same command sends the rest, under the same ids",
+        settings.batchAddress(),
+        sinceTime.truncatedTo(ChronoUnit.SECONDS),
+        Outage.text(limit),
+        lastAnswer,
+        sent,
+        sent == 1 ? "event was" : "events were");
+  }
+}
