@@ -3,8 +3,10 @@ package io.github.mailmodosource;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -67,6 +69,93 @@ class StoppedRunTest {
       assertThat(
           JobProbe.read(result.folder().resolve("report.html")), containsString("answered 401"));
       assertThat(result.err(), not(containsString("does not add up")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void whatIsAcceptedWhileTheRunStopsIsCounted(RunnerMode mode) throws Exception {
+    try (AnsweringServer segment = AnsweringServer.acceptingWhileItRefusesTheKey(3)) {
+      Result result =
+          JobProbe.in(folder)
+              .with(INPUT)
+              .with("--batchEvents=2", "--maxInFlight=4")
+              .on(mode)
+              .send(segment.endpoint());
+
+      assertThat(result.exitCode(), is(1));
+      assertThat(result.report().path("stopped").asText(), containsString("answered 401"));
+      assertThat(segment.accepted(), is(greaterThan(2)));
+      assertThat(result.report().at("/funnel/sent").asInt(), is(segment.accepted()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void aStormOfRefusalsStopsTheRunAndLosesNothing(RunnerMode mode) throws Exception {
+    try (AnsweringServer segment =
+        AnsweringServer.always(
+            400, "application/json", "{\"success\":false,\"message\":\"source disabled\"}")) {
+      Result result = JobProbe.in(folder).with(INPUT).on(mode).send(segment.endpoint());
+
+      assertThatNothingWasSent(result, "refused 50 requests in a row");
+      assertThat(result.err(), containsString("source disabled"));
+      assertThat(result.err(), containsString("--compression=none"));
+      assertThat(segment.requests(), is(lessThan(50 + 32)));
+    }
+    assertThatTheSameCommandSendsAll(mode);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void anOutageOfTheWholeTimeForRetriesStopsTheRunAndLosesNothing(RunnerMode mode)
+      throws Exception {
+    AnsweringServer gone = AnsweringServer.always(200, "", "");
+    gone.close();
+
+    Result result =
+        JobProbe.in(folder)
+            .with(INPUT)
+            .with(SLOWLY)
+            .with("--retryFor=1s")
+            .on(mode)
+            .send(gone.endpoint());
+
+    assertThatNothingWasSent(result, "nothing has got through to " + gone.endpoint());
+    assertThat(result.err(), containsString("connection refused; 0 events were sent before"));
+    assertThatTheSameCommandSendsAll(mode);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void aWebPageInPlaceOfSegmentStopsTheRun(RunnerMode mode) throws Exception {
+    try (AnsweringServer page =
+        AnsweringServer.always(200, "text/html", "<!DOCTYPE html><title>Sign in</title>")) {
+      Result result = JobProbe.in(folder).with(INPUT).on(mode).send(page.endpoint());
+
+      assertThatNothingWasSent(result, "something between here and Segment answered with a web");
+    }
+  }
+
+  /** "A run that stopped early has stopped (why) and left (rows read without an outcome)." */
+  private static void assertThatNothingWasSent(Result result, String why) {
+    assertThat(result.exitCode(), is(1));
+    assertThat(result.err().lines().filter(line -> line.contains(why)).count(), is(1L));
+    assertThat(result.err(), not(containsString("\tat ")));
+    assertThat(result.report().path("stopped").asText(), containsString(why));
+    assertThat(result.report().at("/funnel/sent").asInt(), is(0));
+    assertThat(result.report().at("/funnel/undelivered").asInt(), is(0));
+    assertThat(result.report().path("left").asInt(), is(41));
+    assertThat(result.letters(), is(empty()));
+  }
+
+  private void assertThatTheSameCommandSendsAll(RunnerMode mode) throws Exception {
+    try (Sandbox segment =
+        Sandbox.start(SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY))) {
+      Result result = JobProbe.in(folder).with(INPUT).on(mode).send(segment.endpoint());
+
+      assertThat(result.exitCode(), is(0));
+      assertThat(result.report().at("/funnel/sent").asInt(), is(41));
     }
   }
 

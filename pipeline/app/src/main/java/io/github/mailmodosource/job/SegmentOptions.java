@@ -71,7 +71,7 @@ public interface SegmentOptions extends PipelineOptions {
   void setMaxInFlight(int value);
 
   @Description(
-      "How long a batch is retried before its events become dead letters, such as 90s, 30m or 1h.")
+      "How long a batch is retried before its events become dead letters, such as 90s, 30m or 1h. If nothing at all gets through for as long, the job stops. 0s: one attempt, and no such stop.")
   @Default.String("1h")
   String getRetryFor();
 

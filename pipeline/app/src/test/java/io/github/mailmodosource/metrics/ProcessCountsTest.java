@@ -34,6 +34,30 @@ class ProcessCountsTest {
   }
 
   @Test
+  void whatThisProcessHasCountedAlreadyIsForTheRunnerAlone() {
+    new FunnelCounter(Outcome.SENT, CountedFor.PROCESS).inc("Email Sent", 3);
+    new FunnelCounter(Outcome.SENT, CountedFor.RUNNER).inc("Email Sent", 3);
+    RunCounters.delivery("requests", CountedFor.PROCESS).inc();
+    RunCounters.delivery("requests", CountedFor.RUNNER).inc();
+
+    assertThat(stopped(false).funnel().get(Outcome.SENT), is(3L));
+    assertThat(stopped(false).delivery().get("requests"), is(1L));
+  }
+
+  @Test
+  void whatWasToBecomeALetterIsLeftUnlessLettersWereWritten() {
+    new FunnelCounter(Outcome.READ).inc("Email Sent", 3);
+    new FunnelCounter(Outcome.UNDELIVERED).inc("Email Sent", 2);
+
+    assertThat(stopped(false).funnel().get(Outcome.UNDELIVERED), is(0L));
+    assertThat(stopped(false).funnel().left(), is(3L));
+
+    RunCounters.deadLetters("rejected_by_segment").inc(2);
+    assertThat(stopped(false).funnel().get(Outcome.UNDELIVERED), is(2L));
+    assertThat(stopped(false).funnel().left(), is(1L));
+  }
+
+  @Test
   void whatWasCountedElsewhereIsNotMadeUp() {
     new FunnelCounter(Outcome.SENT).inc("Email Sent", 3);
     assertThat(stopped(true).funnel().get(Outcome.SENT), is(0L));

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Brings batches to their end: tries again what is worth it, splits what is rejected until the
  * events at fault stand alone, stops the job when no batch can succeed. Thread-safe.
  */
-final class Delivery implements AutoCloseable {
+final class Delivery {
   private final Shared shared;
   private final EventSize size;
 
@@ -60,13 +60,13 @@ final class Delivery implements AutoCloseable {
       delivered.refused(event, Reason.EVENT_TOO_LARGE, size.describe(event), 0);
     } else {
       BatchDelivery batch = new BatchDelivery(shared, delivered);
-      new FaultSearch<>(batch).deliver(events.stream().map(BatchDelivery.Tried::new).toList());
+      shared.outageLimit().began();
+      try {
+        new FaultSearch<>(batch).deliver(events.stream().map(BatchDelivery.Tried::new).toList());
+      } finally {
+        shared.outageLimit().ended();
+      }
     }
     delivered.completed();
-  }
-
-  @Override
-  public void close() {
-    shared.outageLimit().close();
   }
 }

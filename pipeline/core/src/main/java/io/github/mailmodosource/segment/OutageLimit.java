@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +17,16 @@ import org.jspecify.annotations.Nullable;
  * would give up batch after batch for many hours. The time counts from the first failure after the
  * last answer that was not to be retried. Thread-safe.
  */
-final class OutageLimit implements AutoCloseable {
+final class OutageLimit {
   private final SegmentSettings settings;
   private final Duration limit;
   private final Consumer<JobStoppedException> stop;
 
   /** Nobody may be awake when the time has passed: requests hang, or wait for a pause to end. */
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "segment-outage");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledThreadPoolExecutor watch;
 
-  private boolean isWatched;
+  private int underWay;
+  private @Nullable Future<?> look;
   private @Nullable Long since;
   private Instant sinceTime = Instant.EPOCH;
   private String lastAnswer = "";
@@ -44,6 +39,34 @@ final class OutageLimit implements AutoCloseable {
     this.settings = settings;
     this.stop = stop;
     limit = settings.retryFor();
+    watch =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "segment-outage");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Nobody closes this: its thread is there only while something fails.
+    watch.setRemoveOnCancelPolicy(true);
+    watch.setKeepAliveTime(1, TimeUnit.SECONDS);
+    watch.allowCoreThreadTimeOut(true);
+  }
+
+  /** A batch is under way. */
+  synchronized void began() {
+    underWay++;
+  }
+
+  /** A batch came to its end. While none is under way, none fails to get through. */
+  synchronized void ended() {
+    if (--underWay == 0) {
+      since = null;
+      if (look != null) {
+        look.cancel(false);
+        look = null;
+      }
+    }
   }
 
   /** A request failed, and is to be retried. */
@@ -53,7 +76,7 @@ final class OutageLimit implements AutoCloseable {
       since = System.nanoTime();
       sinceTime = Instant.now();
     }
-    if (!isWatched && !limit.isZero() && !watch.isShutdown()) {
+    if (look == null && !limit.isZero()) {
       watchFor(limit.toNanos());
     }
   }
@@ -76,21 +99,15 @@ final class OutageLimit implements AutoCloseable {
     return !limit.isZero() && since != null && since - nanoTime <= 0;
   }
 
-  @Override
-  public void close() {
-    watch.shutdownNow();
-  }
-
   private void watchFor(long nanos) {
-    isWatched = true;
-    var unused = watch.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+    look = watch.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
   }
 
   private void look() {
     JobStoppedException end;
     synchronized (this) {
-      isWatched = false;
-      if (since == null || watch.isShutdown()) {
+      look = null;
+      if (since == null) {
         return;
       }
       long left = limit.toNanos() - (System.nanoTime() - since);

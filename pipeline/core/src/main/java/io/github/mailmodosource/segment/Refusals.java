@@ -78,7 +78,8 @@ final class Refusals {
     return switch (answer.status()) {
       case 402 -> "check the plan of the workspace in Segment";
       case 405, 501 -> "this may not be a Tracking API: check --endpoint";
-      case 407 -> "the proxy wants a user and a password";
+      case 407 ->
+          "give the proxy its user and password, such as HTTPS_PROXY=http://user:password@host:port";
       case 451 -> "something between here and Segment blocks the address";
       default ->
           "check that the source is enabled in Segment"

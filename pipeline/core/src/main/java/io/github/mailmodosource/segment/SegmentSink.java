@@ -43,8 +43,9 @@ import org.apache.beam.sdk.values.PDone;
  * <p>The write key is named, not given, and is read on the workers: {@code env:NAME} or {@code
  * file:PATH}. 50 requests and 1,000 events a second are the default; {@link #withRequestsPerSecond}
  * and {@link #withEventsPerSecond} change them. What is tried again, and for how long, is in {@link
- * #withRetryFor}. An answer that says that no event can be accepted (a wrong key, for example)
- * stops the job with a {@link io.github.mailmodosource.failure.JobStoppedException}.
+ * #withRetryFor}. An answer that says that no event can be accepted (a wrong key, for example), or
+ * refuses everything, stops the job with a {@link
+ * io.github.mailmodosource.failure.JobStoppedException}.
  */
 public final class SegmentSink
     extends PTransform<PCollection<TrackEvent>, WithFailures.Result<PDone, DeadLetter>> {
@@ -119,7 +120,8 @@ public final class SegmentSink
 
   /**
    * How long a batch is tried (network errors, time-outs, 408, 410, 429, 460, most 5xx) before it
-   * becomes dead letters; an hour unless given.
+   * becomes dead letters; an hour unless given. If nothing at all gets through for as long, the job
+   * stops; with no time at all each batch has one attempt, and the job goes on.
    */
   public SegmentSink withRetryFor(Duration duration) {
     return withSettings(settings.toBuilder().retryFor(duration).build());

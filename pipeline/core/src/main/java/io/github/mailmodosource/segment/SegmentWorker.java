@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * flight. A runner makes as many senders as it likes; the bounds hold for them together.
  *
  * <p>An answer that stops the job stops all of it: no request follows, not even from senders that a
- * runner makes to try again. Those under way may be accepted yet, so they have a moment to end; what
- * was answered is counted here, because the steps that sent it may not come to their end.
+ * runner makes to try again. Those under way may be accepted yet, so they have a moment to end;
+ * what was answered is counted here, because the steps that sent it may not come to their end.
  *
  * <p>Its threads and connections end with the last sender that is there; but another may follow,
  * where a runner ends one before it begins the next. So the pace, and all else that was learned of

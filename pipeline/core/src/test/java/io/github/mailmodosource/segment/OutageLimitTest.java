@@ -101,6 +101,10 @@ class OutageLimitTest {
         for (Delivered.Refused refused : delivered.refused()) {
           assertEquals(Reason.SEGMENT_UNAVAILABLE, refused.reason());
         }
+
+        // Nothing is sent for a while, as where rows come slowly: that is no outage.
+        Thread.sleep(2_500);
+        worker.await(worker.submit(List.of(Events.event("refused", 0))));
       } finally {
         SegmentWorker.release(job);
       }

@@ -55,7 +55,7 @@ class RefusalsTest {
     "200, check that the source is enabled",
     "402, check the plan",
     "405, check --endpoint",
-    "407, the proxy wants a user and a password",
+    "407, give the proxy its user and password",
     "409, check that the source is enabled",
     "422, check that the source is enabled",
     "451, blocks the address",

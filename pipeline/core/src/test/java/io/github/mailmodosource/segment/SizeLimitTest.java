@@ -91,6 +91,22 @@ class SizeLimitTest {
     }
   }
 
+  /** A runner may end one sender of a job before it begins the next. */
+  @Test
+  void aSenderThatComesLateKnowsTheSizeToo() throws Exception {
+    try (SmallProxy proxy = new SmallProxy(16_000)) {
+      SegmentSettings settings = Sending.settings(proxy.server.address(), "--compression=none");
+      String job = "late-sender";
+      Sending.send(settings, job, List.of(Events.some(1_000)));
+      int before = proxy.refusals.get();
+      assertTrue(before > 0, "the fault bit");
+
+      Sending.send(settings, job, List.of(Events.some(500)));
+
+      assertEquals(before, proxy.refusals.get());
+    }
+  }
+
   @Test
   void aLimitThatIsLiftedIsForgottenInTime() throws Exception {
     try (SmallProxy proxy = new SmallProxy(16_000)) {
