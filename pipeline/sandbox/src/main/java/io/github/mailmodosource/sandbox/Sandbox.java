@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running server, on 127.0.0.1 only.
+ * The running server, on 127.0.0.1 only, for programs on this machine only.
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.start(SandboxSettings.onAnyPort())) {
@@ -129,7 +129,9 @@ public final class Sandbox implements AutoCloseable {
     threads.setName("sandbox");
     threads.setDaemon(true);
     config.jetty.threadPool = threads;
+    config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new LocalRequests.OwnMethod()));
     config.jetty.addConnector((server, http) -> connector(server, http, socket));
+    config.routes.before(LocalRequests::check);
 
     BatchHandler batches = new BatchHandler(settings, store, warehouse);
     InspectHandlers inspect = new InspectHandlers(store, warehouse);
