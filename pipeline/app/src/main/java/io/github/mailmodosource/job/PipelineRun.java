@@ -8,6 +8,7 @@ import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
+import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.runner.Workers;
 import java.util.function.BiFunction;
@@ -34,6 +35,7 @@ public final class PipelineRun {
       BiFunction<PipelineResult, RunReport, T> ended,
       Consumer<RunReport> stopped) {
     ProcessCounts.clear();
+    Runnable cleanUp = EmbeddedFlink.prepare(pipeline);
     try {
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
@@ -52,6 +54,8 @@ public final class PipelineRun {
         report(run, new Stop(reason, elsewhere), stopped);
       }
       throw e;
+    } finally {
+      cleanUp.run();
     }
   }
 

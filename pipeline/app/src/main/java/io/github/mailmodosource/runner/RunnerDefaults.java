@@ -47,8 +47,10 @@ public final class RunnerDefaults {
     if (options.getParallelism() != AS_THE_CLUSTER_HAS_IT) {
       atLeastOne("parallelism", options.getParallelism());
     }
-    if (!commandLine.gives("parallelism") && options.getFlinkMaster().matches("\\[.*]")) {
-      options.setParallelism(Runtime.getRuntime().availableProcessors());
+    if (options.getParallelism() == AS_THE_CLUSTER_HAS_IT && EmbeddedFlink.isMeant(options)) {
+      Runtime machine = Runtime.getRuntime();
+      options.setParallelism(
+          FlinkMemory.defaultParallelism(machine.availableProcessors(), machine.maxMemory()));
     }
     if (!commandLine.gives("fasterCopy")) {
       // Our elements are never changed, so steps in one chain may hand them on as they are.
@@ -57,7 +59,12 @@ public final class RunnerDefaults {
     if (!commandLine.gives("executionModeForBatch")) {
       // Dead letters of two steps in one row meet again, and Flink would write all events to disk
       // between these steps, lest one waits for the other. Ours never do: both are only gathered.
-      options.setExecutionModeForBatch("PIPELINED_FORCED");
+      // Of very many workers within one process some do wait: those that have begun take all
+      // buffers there are, and those that would read from them then never get theirs to begin.
+      options.setExecutionModeForBatch(
+          EmbeddedFlink.isMeant(options) && options.getParallelism() > FlinkMemory.MANY_WORKERS
+              ? "BATCH_FORCED"
+              : "PIPELINED_FORCED");
     }
     if (!commandLine.gives("maxBundleSize")) {
       options.setMaxBundleSize(FLINK_BUNDLE_ELEMENTS);

@@ -10,7 +10,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
 
 class RunnerDefaultsTest {
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final int CORES =
+      FlinkMemory.defaultParallelism(
+          Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory());
 
   @Test
   void theDirectRunnersChecksAreOff() {
@@ -28,9 +30,22 @@ class RunnerDefaultsTest {
   }
 
   @Test
-  void anEmbeddedFlinkUsesAllCores() {
+  void anEmbeddedFlinkUsesTheCoresThatItsMemoryIsGoodFor() {
     assertThat(flink("--flinkMaster=[local]").getParallelism(), is(CORES));
     assertThat(flink().getParallelism(), is(CORES));
+    assertThat(flink("--parallelism=-1").getParallelism(), is(CORES));
+  }
+
+  @Test
+  void veryManyWorkersInOneProcessExchangeByWayOfTheDisk() {
+    assertThat(flink("--parallelism=16").getExecutionModeForBatch(), is("PIPELINED_FORCED"));
+    assertThat(flink("--parallelism=17").getExecutionModeForBatch(), is("BATCH_FORCED"));
+    assertThat(
+        flink("--flinkMaster=jobmanager:8081", "--parallelism=64").getExecutionModeForBatch(),
+        is("PIPELINED_FORCED"));
+    assertThat(
+        flink("--parallelism=64", "--executionModeForBatch=PIPELINED").getExecutionModeForBatch(),
+        is("PIPELINED"));
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.github.mailmodosource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command in a JVM of its own, with the classes of this build. */
+public final class ChildJvm {
+  /** As the manifest of the jar has them. */
+  private static final List<String> OPENED =
+      List.of("java.lang", "java.util", "java.nio", "java.time", "sun.nio.ch");
+
+  private ChildJvm() {}
+
+  /**
+   * Starts it; what it says goes to a file in that folder.
+   *
+   * @param java options of Java
+   * @param command the command and its options; the write key is in SEGMENT_WRITE_KEY
+   */
+  public static Process start(Path folder, List<String> java, List<String> command)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    OPENED.forEach(name -> words.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    words.add("-XX:TieredStopAtLevel=1");
+    words.add("-XX:+UseSerialGC");
+    words.addAll(java);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.add(MailmodoSource.class.getName());
+    words.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put("SEGMENT_WRITE_KEY", JobProbe.WRITE_KEY);
+    return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+  }
+
+  public static String log(Path folder) {
+    return JobProbe.read(folder.resolve("log"));
+  }
+}
