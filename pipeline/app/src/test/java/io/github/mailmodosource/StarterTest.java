@@ -1,8 +1,10 @@
 package io.github.mailmodosource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +82,54 @@ class StarterTest {
     }
   }
 
+  /** "Java 17 and newer run without a warning of theirs on the screen." */
+  @ParameterizedTest
+  @ValueSource(strings = {"DirectRunner", "FlinkRunner"})
+  void aNewerJavaStartsWithoutAWarning(String runner) throws Exception {
+    Path newer = newerJava();
+    assumeTrue(newer != null, "no JDK newer than 23 stands beside this one");
+    Files.createFile(folder.resolve("pipeline/app/target/FlinkRunner.jsa"));
+    Path testdata = Path.of("testdata").toAbsolutePath();
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      String said =
+          run(
+              "LC_ALL=C.UTF-8",
+              newer.toString(),
+              "scripts/mailmodo-source send --runner="
+                  + runner
+                  + (" --activity=" + testdata + "/activity.jsonl")
+                  + (" --contacts=" + testdata + "/contacts.jsonl")
+                  + " --writeKey=env:KEY --endpoint="
+                  + segment.endpoint());
+
+      assertThat(segment.events(), hasSize(41));
+      assertThat(said, not(containsString("WARNING")));
+    }
+  }
+
+  /** Java 24 is the first that warns of everything. */
+  private static @Nullable Path newerJava() throws IOException {
+    Path home = Path.of(System.getProperty("java.home"));
+    List<Path> homes = new ArrayList<>(List.of(home));
+    try (Stream<Path> beside = Files.list(home.resolveSibling("."))) {
+      beside.forEach(homes::add);
+    }
+    for (Path java : homes) {
+      Path release = java.resolve("release");
+      if (Files.isReadable(release)
+          && Files.isExecutable(java.resolve("bin/java"))
+          && Files.readString(release).matches("(?s).*JAVA_VERSION=\"(2[4-9]|[3-9]\\d).*")) {
+        return java;
+      }
+    }
+    return null;
+  }
+
   private void run(String locale, String command) throws Exception {
+    run(locale, System.getProperty("java.home"), command);
+  }
+
+  private String run(String locale, String java, String command) throws Exception {
     // In a file, because the locale of this process decides what it can say in arguments.
     Files.writeString(folder.resolve("command"), command);
     Path log = folder.resolve("log");
@@ -86,7 +137,7 @@ class StarterTest {
     Map<String, String> environment = builder.environment();
     List.of("LANG", "LC_ALL", "LC_CTYPE", "JAVA_OPTS").forEach(environment::remove);
     environment.put(locale.replaceFirst("=.*", ""), locale.replaceFirst(".*=", ""));
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_HOME", java);
     environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     environment.put("KEY", JobProbe.WRITE_KEY);
     Process process =
@@ -97,7 +148,9 @@ class StarterTest {
             .start();
     try {
       assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), is(true));
-      assertThat(Files.readString(log), process.exitValue(), is(0));
+      String said = Files.readString(log);
+      assertThat(said, process.exitValue(), is(0));
+      return said;
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

@@ -90,19 +90,30 @@ public final class ContactInput {
       ContactOptions options, @Nullable Checked<RowSource> contacts, Faults faults) {
     String prefix = "--contactsJoin=";
     // Its word first, so that contacts that are wrong do not hide that it is wrong too.
-    Checked<ContactsJoin> known = faults.check(prefix, () -> join(options, 0));
+    Checked<ContactsJoin> known = faults.check(prefix, () -> join(options, 0, 0));
     return contacts == null
         ? known
         : faults.check(
             prefix,
             () -> {
               known.get();
-              return join(options, contacts.get().bytes());
+              RowSource rows = contacts.get();
+              return join(options, rows.bytes(), aRowsBytes(rows));
             });
   }
 
-  private static ContactsJoin join(ContactOptions options, long rowBytes) {
+  private static ContactsJoin join(ContactOptions options, long rowBytes, long aRowsBytes) {
     return ContactsJoin.ofOption(
-        options.getContactsJoin(), rowBytes, Runtime.getRuntime().maxMemory());
+        options.getContactsJoin(), rowBytes, aRowsBytes, Runtime.getRuntime().maxMemory());
+  }
+
+  /** By the first rows of files, their line ends included; 0 where there are none to look at. */
+  private static long aRowsBytes(RowSource contacts) {
+    return Math.round(
+        contacts.firstRows(FirstLook.ROWS).stream()
+            .flatMap(first -> first.rows().stream())
+            .mapToLong(row -> row.wholeLength() + 1)
+            .average()
+            .orElse(0));
   }
 }

@@ -36,7 +36,8 @@ public final class Failures {
       if (t instanceof OutOfMemoryError) {
         return "there is not enough memory ("
             + t.getMessage()
-            + "); allow more with JAVA_OPTS=-Xmx4g";
+            + "); allow more with JAVA_OPTS=-Xmx4g, or use --runner=FlinkRunner, which groups on disk"
+            + " what the DirectRunner keeps in memory";
       }
     }
     return null;

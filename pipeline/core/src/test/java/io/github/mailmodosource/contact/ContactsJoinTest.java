@@ -15,21 +15,37 @@ class ContactsJoinTest {
   @ParameterizedTest
   @CsvSource({"sideInput, SIDE_INPUT", "keyed, KEYED"})
   void theUserDecidesWhateverTheSizes(String value, ContactsJoin join) {
-    assertThat(ContactsJoin.ofOption(value, 1, 100 * GIGABYTE), is(join));
-    assertThat(ContactsJoin.ofOption(value, 100 * GIGABYTE, 1), is(join));
+    assertThat(ContactsJoin.ofOption(value, 1, 100, 100 * GIGABYTE), is(join));
+    assertThat(ContactsJoin.ofOption(value, 100 * GIGABYTE, 100, 1), is(join));
   }
 
   @ParameterizedTest
   @CsvSource({"0, SIDE_INPUT", "1, SIDE_INPUT", "4, KEYED", "1000, KEYED"})
   void autoKeepsTheIndexBelowHalfOfTheMemory(long gigabytesOfRows, ContactsJoin join) {
-    assertThat(ContactsJoin.ofOption("auto", gigabytesOfRows * GIGABYTE, 4 * GIGABYTE), is(join));
+    assertThat(
+        ContactsJoin.ofOption("auto", gigabytesOfRows * GIGABYTE, 0, 4 * GIGABYTE), is(join));
+  }
+
+  /** A contact takes 48 bytes of the index, or 0.8 of its row; half of the memory is for it. */
+  @ParameterizedTest
+  @CsvSource({
+    "22, 2600000, SIDE_INPUT",
+    "22, 2900000, KEYED",
+    "22, 9500000, KEYED",
+    "250, 600000, SIDE_INPUT",
+    "250, 700000, KEYED",
+  })
+  void autoCountsContactsHoweverShortTheirRowsAre(
+      long aRowsBytes, long contacts, ContactsJoin join) {
+    assertThat(
+        ContactsJoin.ofOption("auto", aRowsBytes * contacts, aRowsBytes, 256L << 20), is(join));
   }
 
   @Test
   void anotherWordIsRefused() {
     assertThat(
         assertThrows(
-                IllegalArgumentException.class, () -> ContactsJoin.ofOption("hash", 1, GIGABYTE))
+                IllegalArgumentException.class, () -> ContactsJoin.ofOption("hash", 1, 1, GIGABYTE))
             .getMessage(),
         containsString("hash is unknown; use auto, sideInput or keyed"));
   }

@@ -110,6 +110,16 @@ class LocalRequestsTest {
     assertThat(status(get("/sandbox/stats", "Host: 127.0.0.1", origin)), is(200));
   }
 
+  /** As a script of bash asks, by /dev/tcp. */
+  @Test
+  void aRequestOfAnOldProgramWithoutAnyNameIsServed() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.port())) {
+      socket.getOutputStream().write("GET /sandbox/stats HTTP/1.0\r\n\r\n".getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer, status(answer), is(200));
+    }
+  }
+
   /** As a script, a style or a picture: no Origin header comes with these. */
   @Test
   void anAnswerCannotBeLoadedByAPageElsewhere() throws IOException {
