@@ -59,7 +59,7 @@ record ReplaySettings(
   private static Checked<ReplaySettings> of(ReplayOptions options, Faults faults) {
     Checked<InputFiles> letters =
         faults.check(
-            "--deadLetters: ", () -> letters(options.getDeadLetters(), options.getReport()));
+            "--deadLetters: ", () -> LetterFiles.of(options.getDeadLetters(), options.getReport()));
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts =
         options.getContacts() == null ? null : ContactInput.of(options, contactFields, faults);
@@ -85,21 +85,5 @@ record ReplaySettings(
                 options.getDeduplicate(),
                 shared.get(),
                 segment.get()));
-  }
-
-  private static InputFiles letters(@Nullable String value, @Nullable String report) {
-    if (value == null || value.isBlank()) {
-      throw new UsageException(
-          "--deadLetters is missing; name the folder to send again, such as"
-              + " --deadLetters=reports/send-20261120T030405678Z");
-    }
-    String folder = value.replaceFirst("/+$", "");
-    if (report != null && report.replaceFirst("/+$", "").equals(folder)) {
-      throw new UsageException(
-          "--report must be another folder than --deadLetters: letters that fail again are written"
-              + " there, and would be sent once more with the old ones");
-    }
-    String files = folder.endsWith(".jsonl") ? folder : folder + "/dead-letters-*.jsonl";
-    return InputFiles.of(files, "jsonl");
   }
 }

@@ -27,7 +27,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Opens dead letters: an event that was not delivered goes out as it is, a row that was not
  * understood is judged again. What neither can be done with stays a dead letter, as it was: letters
- * about contacts, and, without contacts to judge them by, rows.
+ * about contacts, rows of which only a part is known, and, without contacts to judge them by, rows.
+ * What is no letter becomes one, with its bytes as they were.
  */
 final class SortLetters
     extends PTransform<PCollection<RowBlock>, WithFailures.Result<PCollectionTuple, DeadLetter>> {
@@ -81,32 +82,98 @@ final class SortLetters
 
     @ProcessElement
     public void open(@Element RowBlock block, MultiOutputReceiver out) {
-      block.forEachRow(line -> open(line, out));
+      block.forEachRow(
+          row -> {
+            // A letter is larger than the row in it: what was read of it is here, if all of it was.
+            int length = block.cutFrom() == 0 ? Math.toIntExact(row.wholeLength()) : row.length();
+            LetterText.forEachPart(
+                row.buffer(),
+                row.offset(),
+                row.offset() + length,
+                (from, end) -> open(part(row, from, end), out));
+          });
     }
 
-    private void open(SourceRow line, MultiOutputReceiver out) {
+    /** A part of a row; the first is where the row is. */
+    private static SourceRow part(SourceRow row, int from, int end) {
+      boolean first = from == row.offset();
+      return new SourceRow(
+          row.source(),
+          row.position() + from - row.offset(),
+          first ? row.line() : 0,
+          row.format(),
+          row.header(),
+          row.buffer(),
+          from,
+          end - from,
+          end - from);
+    }
+
+    private void open(SourceRow text, MultiOutputReceiver out) {
+      DeadLetter letter;
       try {
-        DeadLetter letter = DeadLetterFormat.read(line.buffer(), line.offset(), line.length());
-        if (letter.reason() == Reason.BAD_CONTACT) {
-          contactsRead.inc();
-          contactsIgnored.inc(IgnoredContact.UNREADABLE);
-          out.get(LETTERS).output(letter);
-        } else if (letter.reason() == Reason.BAD_SUPPRESSED) {
-          out.get(LETTERS).output(letter);
-        } else if (letter.reason().stage() == Reason.Stage.DELIVER) {
-          TrackEvent event = event(letter);
-          read.inc(event.eventName());
-          out.get(EVENTS).output(event);
-        } else if (letter.row().isBlank()) {
-          throw new IllegalArgumentException("this letter cannot be judged: its row is empty");
-        } else if (rowsCanBeJudged) {
-          // JudgeActivity counts it as read.
-          out.get(ROWS).output(RowBlock.of(SourceRow.of(letter)));
-        } else {
-          invalid(letter, out);
-        }
+        letter = read(text);
       } catch (IllegalArgumentException e) {
-        invalid(line.deadLetter(Reason.BAD_JSON, String.valueOf(e.getMessage())), out);
+        invalid(text.deadLetter(Reason.BAD_JSON, String.valueOf(e.getMessage())), out);
+        return;
+      }
+      try {
+        sort(letter, out);
+      } catch (IllegalArgumentException e) {
+        invalid(
+            text.deadLetter(
+                Reason.BAD_JSON,
+                "this letter cannot be "
+                    + (letter.reason().stage() == Reason.Stage.DELIVER ? "delivered: " : "judged: ")
+                    + e.getMessage()),
+            out);
+      }
+    }
+
+    /**
+     * The letter of a text. A text that was no letter became the row of one; now that somebody has
+     * corrected it there, it counts again as what it is.
+     */
+    private static DeadLetter read(SourceRow text) {
+      DeadLetter letter = DeadLetterFormat.read(text.buffer(), text.offset(), text.length());
+      while (letter.reason() == Reason.BAD_JSON && letter.header() == null) {
+        try {
+          byte[] row = letter.rowBytes();
+          letter = DeadLetterFormat.read(row, 0, row.length);
+        } catch (IllegalArgumentException e) {
+          return letter;
+        }
+      }
+      return letter;
+    }
+
+    private void sort(DeadLetter letter, MultiOutputReceiver out) {
+      if (letter.reason() == Reason.BAD_CONTACT) {
+        contactsRead.inc();
+        contactsIgnored.inc(IgnoredContact.UNREADABLE);
+        out.get(LETTERS).output(letter);
+      } else if (letter.reason() == Reason.BAD_SUPPRESSED) {
+        out.get(LETTERS).output(letter);
+      } else if (letter.reason().stage() == Reason.Stage.DELIVER) {
+        TrackEvent event = event(letter);
+        read.inc(event.eventName());
+        out.get(EVENTS).output(event);
+      } else {
+        judge(letter, out);
+      }
+    }
+
+    private void judge(DeadLetter letter, MultiOutputReceiver out) {
+      RowBlock block = RowBlock.of(SourceRow.of(letter));
+      long[] rows = {0};
+      block.forEachRow(row -> rows[0]++);
+      if (rows[0] == 0) {
+        throw new IllegalArgumentException("its row is empty");
+      } else if (rowsCanBeJudged && !SourceRow.isPart(letter)) {
+        // JudgeActivity counts it as read.
+        out.get(ROWS).output(block);
+      } else {
+        invalid(letter, out);
       }
     }
 
@@ -119,14 +186,9 @@ final class SortLetters
     private static TrackEvent event(DeadLetter letter) {
       String payload = letter.event();
       if (payload == null) {
-        throw new IllegalArgumentException("this letter cannot be delivered: it has no event");
+        throw new IllegalArgumentException("it has no event");
       }
-      try {
-        return TrackEvent.of(payload, SourceRow.of(letter), letter.attempts());
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "this letter cannot be delivered: its event has no messageId or no name", e);
-      }
+      return TrackEvent.of(payload, SourceRow.of(letter), letter.attempts());
     }
   }
 }

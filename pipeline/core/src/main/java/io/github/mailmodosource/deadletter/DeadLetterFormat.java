@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dead letters as JSON lines: {@code stage}, {@code reason}, {@code message}, {@code source},
  * {@code row}, {@code event}, {@code failedAt}, {@code attempts}; {@code rowEncoding: "base64"}
- * where the row is no UTF-8, and {@code header} for a CSV row.
+ * where the row is no UTF-8, {@code header} for a CSV row, and {@code partSha256} where the row is
+ * only a part of the original.
  */
 public final class DeadLetterFormat {
+  private static final int MOST_ATTEMPTS = 1_000_000_000;
   private static final JsonFactory JSON = new JsonFactory();
 
   private DeadLetterFormat() {}
@@ -38,6 +40,7 @@ public final class DeadLetterFormat {
       if (letter.rowIsBase64()) {
         json.writeStringField("rowEncoding", "base64");
       }
+      writeOptional(json, "partSha256", letter.partSha256());
       writeOptional(json, "header", letter.header());
       String event = letter.event();
       if (event != null) {
@@ -55,7 +58,8 @@ public final class DeadLetterFormat {
   }
 
   /**
-   * Reads a letter back.
+   * Reads a letter back. A row that was corrected by hand may be a JSON object, too, where we write
+   * a text; a letter of an event may have none.
    *
    * @throws IllegalArgumentException with one line that says what is wrong, if it is no letter
    */
@@ -69,16 +73,25 @@ public final class DeadLetterFormat {
       for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
         JsonToken token = json.nextToken();
         if (key.equals("event")) {
-          event = ExactJson.text(json);
+          event = asItStands(json, bytes, offset);
         } else if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
           texts.put(key, json.getText());
+        } else if (token == JsonToken.START_OBJECT && key.equals("row")) {
+          texts.put(key, ExactJson.text(json));
         }
         json.skipChildren();
+      }
+      if (json.nextToken() != null) {
+        throw new IllegalArgumentException(
+            "this is not a dead letter: there is more text after the JSON object");
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("this is not a dead letter: it is not valid JSON", e);
     }
     Reason reason = Reason.ofCode(texts.getOrDefault("reason", ""));
+    if (reason != null && reason.stage() == Reason.Stage.DELIVER && event != null) {
+      texts.putIfAbsent("row", "");
+    }
     String row = texts.get("row");
     if (reason == null || row == null) {
       throw new IllegalArgumentException(
@@ -93,12 +106,37 @@ public final class DeadLetterFormat {
         texts.get("header"),
         event,
         instant(texts.getOrDefault("failedAt", "")),
-        attempts(texts.getOrDefault("attempts", "0")));
+        attempts(texts.getOrDefault("attempts", "0")),
+        texts.get("partSha256"));
+  }
+
+  /**
+   * The value at which the parser stands to the byte, for it is sent again unchanged: a generator
+   * would write escapes in its own way. One of several lines is brought into one.
+   */
+  private static String asItStands(JsonParser json, byte[] bytes, int offset) throws IOException {
+    if (!json.currentToken().isStructStart()) {
+      return ExactJson.text(json);
+    }
+    long start = json.currentTokenLocation().getByteOffset();
+    if (start < 0) {
+      return ExactJson.text(json);
+    }
+    String text = ExactJson.text(json);
+    int from = offset + (int) start;
+    int to = offset + (int) json.currentLocation().getByteOffset();
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\n' || bytes[i] == '\r') {
+        return text;
+      }
+    }
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
   private static int attempts(String text) {
     try {
-      return Integer.parseInt(text);
+      // More requests than any event was in: numbers of people's own must not overflow.
+      return Math.max(0, Math.min(Integer.parseInt(text), MOST_ATTEMPTS));
     } catch (NumberFormatException e) {
       return 0;
     }

@@ -67,6 +67,11 @@ public enum Reason {
     return stage;
   }
 
+  /** Whether letters for this reason hold a part of the original only. */
+  boolean keepsPart() {
+    return this == ROW_TOO_LARGE || this == UNREADABLE_COLUMN;
+  }
+
   /** As it stands in dead letters and reports: {@code bad_json}. */
   public String code() {
     return code;

@@ -6,6 +6,9 @@ import io.github.mailmodosource.coding.ExactJson;
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A track event, ready to be put into a batch.
@@ -17,6 +20,9 @@ import java.io.IOException;
  */
 public record TrackEvent(
     String messageId, String eventName, EventJson json, SourceRow row, int attempts) {
+  private static final String TRACK = "track";
+  private static final Set<String> NAMES = Set.of("messageId", "event", "type");
+
   /** An event that was never sent. */
   public TrackEvent(String messageId, String eventName, EventJson json, SourceRow row) {
     this(messageId, eventName, json, row, 0);
@@ -34,31 +40,38 @@ public record TrackEvent(
   }
 
   /**
-   * A whole event that was made before, such as that of a dead letter.
+   * A whole event that was made before, such as that of a dead letter. One of another type than
+   * {@code track}, which has no {@code event}, is counted under its type.
    *
-   * @throws IllegalArgumentException if it is not a JSON object with {@code messageId} and {@code
-   *     event}
+   * @throws IllegalArgumentException with one clear line if it is not a JSON object with {@code
+   *     messageId} and {@code event}
    */
   public static TrackEvent of(String json, SourceRow row, int attempts) {
-    String messageId = "";
-    String name = "";
+    Map<String, String> texts = new HashMap<>();
     try (JsonParser parser = ExactJson.parser(json)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-          JsonToken value = parser.nextToken();
-          if (value.isScalarValue() && key.equals("messageId")) {
-            messageId = parser.getText();
-          } else if (value.isScalarValue() && key.equals("event")) {
-            name = parser.getText();
-          }
-          parser.skipChildren();
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("the event is not a JSON object");
+      }
+      for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+        JsonToken value = parser.nextToken();
+        if ((value == JsonToken.VALUE_STRING || value.isNumeric()) && NAMES.contains(key)) {
+          texts.put(key, parser.getText());
         }
+        parser.skipChildren();
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("the event is not JSON", e);
     }
-    if (messageId.isEmpty() || name.isEmpty()) {
-      throw new IllegalArgumentException("the event has no messageId or no name");
+    String messageId = texts.getOrDefault("messageId", "");
+    if (messageId.isBlank()) {
+      throw new IllegalArgumentException(
+          "the event has no messageId, without which Segment could not tell that it was sent"
+              + " before");
+    }
+    String type = texts.getOrDefault("type", TRACK);
+    String name = texts.getOrDefault("event", type.equals(TRACK) ? "" : type);
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the event has no name in its field 'event'");
     }
     return new TrackEvent(messageId, name, EventJson.of(json), row, attempts);
   }

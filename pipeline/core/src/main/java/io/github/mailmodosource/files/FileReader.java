@@ -30,7 +30,8 @@ final class FileReader {
         read(range, new WholeStream(FileList.stream(range.file()), range.size()), out);
       } else {
         try (ReadableByteChannel in = FileList.open(range.file())) {
-          new RangeReader(range, format, settings.csv(), in, buffer, out).read();
+          new RangeReader(range, format, settings.csv(), settings.mostRowBytes(), in, buffer, out)
+              .read();
         }
       }
     } catch (IOException e) {
@@ -48,11 +49,20 @@ final class FileReader {
     try (in;
         TextFile file = TextFile.open(in, whole.file(), settings)) {
       if (file.format() == RowFormat.JSON_VALUES) {
-        new JsonValuesReader(whole.file(), file.channel(), out).read();
+        new JsonValuesReader(
+                whole.file(), settings.letters(), settings.mostRowBytes(), file.channel(), out)
+            .read();
         return null;
       }
       RangeReader reader =
-          new RangeReader(whole, file.format(), settings.csv(), file.channel(), buffer, out);
+          new RangeReader(
+              whole,
+              file.format(),
+              settings.csv(),
+              settings.mostRowBytes(),
+              file.channel(),
+              buffer,
+              out);
       reader.read();
       return reader.header();
     }

@@ -83,6 +83,28 @@ public record InputFiles(
     return survey.files();
   }
 
+  /**
+   * Files of dead letters.
+   *
+   * @param names each as the file is called, or a pipe
+   * @throws IllegalArgumentException with one clear line
+   */
+  public static InputFiles ofLetters(List<String> names) {
+    Survey survey =
+        new Survey(new TextFile.Settings(RowFormat.JSON_LINES, null, CsvOptions.NONE, true));
+    names.forEach(survey::add);
+    return survey.files();
+  }
+
+  /**
+   * The names of the files that a name or glob stands for, in their order.
+   *
+   * @throws IllegalArgumentException with one clear line if there are none
+   */
+  public static List<String> names(String pattern) {
+    return list(pattern).stream().map(ListedFile::name).toList();
+  }
+
   /** A part of the work. */
   static long unitBytes(long bytes, int parts) {
     return Math.max(LEAST_UNIT_BYTES, Math.min(bytes / parts, MOST_UNIT_BYTES));

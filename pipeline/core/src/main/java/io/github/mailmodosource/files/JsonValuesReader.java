@@ -26,8 +26,11 @@ final class JsonValuesReader {
   private static final int BLOCK_BYTES = 256 << 10;
   private static final int MARK_BYTES = 3;
   private static final byte RECORD_SEPARATOR = 0x1E;
+  private static final byte[] OPEN_ARRAY = {'['};
 
   private final String file;
+  private final boolean letters;
+  private final int mostRowBytes;
   private final ReadableByteChannel in;
   private final Consumer<RowBlock> out;
   private final JsonScanner scanner = new JsonScanner();
@@ -57,8 +60,26 @@ final class JsonValuesReader {
   /** How many arrays are open around the rows. */
   private int arrays;
 
+  /** A reader of rows of activity and of contacts. */
   JsonValuesReader(String file, ReadableByteChannel in, Consumer<RowBlock> out) {
+    this(file, false, SourceRow.MAX_BYTES, in, out);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param letters whether an array that is never closed is read as far as it goes
+   * @param mostRowBytes of a larger object only the beginning is held
+   */
+  JsonValuesReader(
+      String file,
+      boolean letters,
+      int mostRowBytes,
+      ReadableByteChannel in,
+      Consumer<RowBlock> out) {
     this.file = file;
+    this.letters = letters;
+    this.mostRowBytes = mostRowBytes;
     this.in = in;
     this.out = out;
   }
@@ -68,10 +89,22 @@ final class JsonValuesReader {
     while (skipToRow()) {
       wasBroken |= buffer[from] == '{' ? !readObject() : !readRestOfLine();
     }
-    flush();
     if (arrays > 0 && !wasBroken) {
+      endInArray();
+    }
+    flush();
+  }
+
+  /** The file is cut, be it behind a row. */
+  private void endInArray() throws IOException {
+    if (!letters) {
       throw new IOException("its JSON array is never closed");
     }
+    if (block.size() == 0) {
+      blockPosition = base + from;
+      blockLine = 0;
+    }
+    JsonValues.append(base + from, 0, OPEN_ARRAY, 0, OPEN_ARRAY.length, block);
   }
 
   /** Goes to the next byte that is no white space, comma or bracket between rows. */
@@ -136,12 +169,12 @@ final class JsonValuesReader {
         return false;
       }
       scanned = filled - from;
-      if (scanned > SourceRow.MAX_BYTES) {
+      if (scanned > mostRowBytes) {
         readTooLarge();
         return true;
       }
       if (!fill()) {
-        if (arrays > 0) {
+        if (arrays > 0 && !letters) {
           throw new IOException("its JSON array is never closed");
         }
         emit(filled);
@@ -160,7 +193,7 @@ final class JsonValuesReader {
         emit(end - 1);
         return false;
       }
-      if (scanned > SourceRow.MAX_BYTES || !fill()) {
+      if (scanned > mostRowBytes || !fill()) {
         emit(filled);
         return false;
       }
@@ -184,7 +217,7 @@ final class JsonValuesReader {
     boolean behindClosing = false;
     int lineColumn = 0;
     while (true) {
-      if (from + at == filled && (at > SourceRow.MAX_BYTES || !fill())) {
+      if (from + at == filled && (at > mostRowBytes || !fill())) {
         return filled;
       }
       byte b = buffer[from + at];
@@ -226,7 +259,7 @@ final class JsonValuesReader {
       end = scanner.scan(buffer, from, filled);
       advance(end >= 0 ? end : end == JsonScanner.FAILED ? scanner.failedAt() : filled);
     }
-    if (end == JsonScanner.MORE && arrays > 0) {
+    if (end == JsonScanner.MORE && arrays > 0 && !letters) {
       throw new IOException("its JSON array is never closed");
     }
     out.accept(

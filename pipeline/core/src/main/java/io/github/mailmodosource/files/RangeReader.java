@@ -32,6 +32,7 @@ public final class RangeReader {
   private final ReadableByteChannel in;
   private final Consumer<RowBlock> out;
   private final CsvOptions csv;
+  private final int mostRowBytes;
   private RowSplitter splitter;
 
   private long rangeEnd;
@@ -46,13 +47,7 @@ public final class RangeReader {
   private long line;
   private byte @Nullable [] header;
 
-  /**
-   * A reader.
-   *
-   * @param format of the rows, for a range may leave it to the content
-   * @param csv what is known of CSV files besides their header
-   * @param buffer is filled and left to the next reader; see {@link #newBuffer()}
-   */
+  /** A reader of rows of activity and of contacts. */
   RangeReader(
       FileRange range,
       RowFormat format,
@@ -60,9 +55,29 @@ public final class RangeReader {
       ReadableByteChannel in,
       byte[] buffer,
       Consumer<RowBlock> out) {
+    this(range, format, csv, SourceRow.MAX_BYTES, in, buffer, out);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param format of the rows, for a range may leave it to the content
+   * @param csv what is known of CSV files besides their header
+   * @param mostRowBytes of a larger row only the beginning is held
+   * @param buffer is filled and left to the next reader; see {@link #newBuffer()}
+   */
+  RangeReader(
+      FileRange range,
+      RowFormat format,
+      CsvOptions csv,
+      int mostRowBytes,
+      ReadableByteChannel in,
+      byte[] buffer,
+      Consumer<RowBlock> out) {
     this.range = range;
     this.format = format;
     this.csv = csv;
+    this.mostRowBytes = mostRowBytes;
     this.in = in;
     this.buffer = buffer;
     this.out = out;
@@ -116,7 +131,7 @@ public final class RangeReader {
       emit(end);
     } else if (from == filled && endOfFile) {
       return false;
-    } else if (!endOfFile && filled - from < SourceRow.MAX_BYTES + MAX_LINE_END_BYTES) {
+    } else if (!endOfFile && filled - from < mostRowBytes + MAX_LINE_END_BYTES) {
       fill();
     } else {
       emitStuckRow();

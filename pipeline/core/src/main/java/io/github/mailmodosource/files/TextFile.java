@@ -4,6 +4,7 @@ import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.JsonShape;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.SourceRow;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,9 +42,25 @@ final class TextFile implements Closeable {
    * @param format what the option says; null to tell it from each file
    * @param columns what CSV columns may be called; null if a CSV file has to say so by its ending
    * @param csv what is known of CSV files besides
+   * @param letters whether a row is a dead letter: it has a row of a file in it, and more; and an
+   *     array that is never closed is read as far as it goes
    */
-  record Settings(@Nullable RowFormat format, @Nullable FieldMapping columns, CsvOptions csv)
+  record Settings(
+      @Nullable RowFormat format, @Nullable FieldMapping columns, CsvOptions csv, boolean letters)
       implements Serializable {
+    /** A byte of a row takes up to six in a letter, and its event stands beside it. */
+    private static final int MOST_LETTER_BYTES = 16 * SourceRow.MAX_BYTES;
+
+    /** For rows of activity and of contacts. */
+    Settings(@Nullable RowFormat format, @Nullable FieldMapping columns, CsvOptions csv) {
+      this(format, columns, csv, false);
+    }
+
+    /** Of a larger row only the beginning is held. */
+    int mostRowBytes() {
+      return letters ? MOST_LETTER_BYTES : SourceRow.MAX_BYTES;
+    }
+
     /** What the option or the name says; null if neither does. */
     @Nullable RowFormat told(String name) {
       return format != null ? format : RowFormat.ofEnding(name);

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public final class SourceRow {
         int bySource = a.source.compareTo(b.source);
         return bySource != 0 ? bySource : Long.compare(a.position, b.position);
       };
+
+  private static final Pattern UNREADABLE_COLUMN = Pattern.compile("^column (.+?): ");
 
   /** A longer row is no activity: only its beginning is kept. */
   public static final int MAX_BYTES = 8 << 20;
@@ -84,11 +88,13 @@ public final class SourceRow {
   /**
    * The row of a dead letter. It keeps the letter's source, so that what fails again names the same
    * place.
+   *
+   * @throws IllegalArgumentException with one clear line if its base64 is none
    */
   public static SourceRow of(DeadLetter letter) {
     byte[] bytes = letter.rowBytes();
-    // What a driver could not read is not in the letter: its row must not pass for a whole one.
-    boolean unreadable = letter.reason() == Reason.UNREADABLE_COLUMN;
+    boolean part = isPart(letter, bytes);
+    boolean unreadable = part && letter.reason() == Reason.UNREADABLE_COLUMN;
     String header = unreadable ? letter.message() : letter.header();
     RowFormat textFormat = header == null ? RowFormat.JSON_LINES : RowFormat.CSV;
     return new SourceRow(
@@ -100,7 +106,42 @@ public final class SourceRow {
         bytes,
         0,
         bytes.length,
-        letter.reason() == Reason.ROW_TOO_LARGE ? bytes.length + 1L : bytes.length);
+        part && !unreadable ? bytes.length + 1L : bytes.length);
+  }
+
+  /**
+   * Whether a letter has a part of its row only, and nobody has completed it: such a part must not
+   * pass for a whole row.
+   *
+   * @throws IllegalArgumentException with one clear line if its base64 is none
+   */
+  public static boolean isPart(DeadLetter letter) {
+    return isPart(letter, letter.rowBytes());
+  }
+
+  private static boolean isPart(DeadLetter letter, byte[] row) {
+    return switch (letter.reason()) {
+      case ROW_TOO_LARGE ->
+          letter.partSha256() != null
+              ? letter.rowIsThePartThatWasWritten()
+              // Of a version that did not write what tells; a line end may have been cut off.
+              : row.length <= CUT_BYTES && row.length >= CUT_BYTES - 2;
+      case UNREADABLE_COLUMN ->
+          letter.partSha256() != null
+              ? letter.rowIsThePartThatWasWritten()
+              : lacksColumn(letter.row(), letter.message());
+      default -> false;
+    };
+  }
+
+  /** Whether a row has no field of the column that a message such as {@code column a: …} names. */
+  private static boolean lacksColumn(String row, String message) {
+    Matcher column = UNREADABLE_COLUMN.matcher(message);
+    return column.find()
+        && !Pattern.compile(
+                Pattern.quote('"' + column.group(1) + '"') + "\\s*:", Pattern.CASE_INSENSITIVE)
+            .matcher(row)
+            .find();
   }
 
   /** No row: for what does not come from one. */
