@@ -58,6 +58,11 @@ public record RunVerdict(List<String> failures, List<String> remarks) {
     Funnel funnel = report.funnel();
     if (contacts != null && nobodyIsKnown(report)) {
       failures.add(nobody(report, contacts));
+    } else if (isReplay(report) && contacts == null && funnel.get(Outcome.INVALID) > 0) {
+      remarks.add(
+          "rows of letters are judged again only with --contacts; theirs stay as they were");
+    } else if (isReplay(report) && funnel.get(Outcome.READ) == 0) {
+      nothingToSendAgain(report, failures, remarks);
     } else if (funnel.get(Outcome.READ) == 0) {
       remarks.add("no rows of activity were read");
     } else if (funnel.within() == 0) {
@@ -83,11 +88,22 @@ public record RunVerdict(List<String> failures, List<String> remarks) {
   /** A replay of events needs no contacts; where rows are judged, they are. */
   private static boolean nobodyIsKnown(RunReport report) {
     Funnel funnel = report.funnel();
-    long needed =
-        report.job().equals("replay")
-            ? funnel.get(Outcome.NOT_IDENTIFIED)
-            : funnel.get(Outcome.READ);
+    long needed = isReplay(report) ? funnel.get(Outcome.NOT_IDENTIFIED) : funnel.get(Outcome.READ);
     return needed > 0 && report.contacts().getOrDefault("identified", 0L) == 0;
+  }
+
+  private static boolean isReplay(RunReport report) {
+    return report.job().equals("replay");
+  }
+
+  /** Letters about contacts are kept; a pipe without any letter is known when it has been read. */
+  private static void nothingToSendAgain(
+      RunReport report, List<String> failures, List<String> remarks) {
+    if (report.deadLetterCount() == 0) {
+      failures.add("no dead letter was read; there was nothing to send again");
+    } else {
+      remarks.add("no letter was sent again: letters about contacts and --suppressed are kept");
+    }
   }
 
   private static String nobody(RunReport report, FirstLook look) {

@@ -79,9 +79,9 @@ final class LetterFiles {
     if (path != null && Files.isDirectory(path)) {
       addFolder(name, filesIn(path));
     } else if (path != null || name.equals("-") || isPattern(name)) {
-      names.addAll(name.equals("-") ? List.of(name) : InputFiles.names(name));
+      names.addAll(name.equals("-") ? List.of(name) : named(name));
     } else if (isRemote(name)) {
-      addFolder(name, InputFiles.names(withoutSlash(name) + "/*"));
+      addFolder(name, named(withoutSlash(name) + "/*"));
     } else {
       throw new UsageException(
           "--deadLetters: "
@@ -106,6 +106,14 @@ final class LetterFiles {
               + " it are not read); there is nothing to send again");
     }
     names.addAll(letters);
+  }
+
+  private static List<String> named(String pattern) {
+    try {
+      return InputFiles.names(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--deadLetters: " + e.getMessage(), e);
+    }
   }
 
   private static List<String> filesIn(Path folder) {
@@ -186,7 +194,7 @@ final class LetterFiles {
     }
   }
 
-  private static boolean isSame(String folder, String other) {
+  static boolean isSame(String folder, String other) {
     if (isRemote(folder) || isRemote(other)) {
       return plain(folder).equals(plain(other));
     }

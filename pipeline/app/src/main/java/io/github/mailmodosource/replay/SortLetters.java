@@ -168,7 +168,7 @@ final class SortLetters
       long[] rows = {0};
       block.forEachRow(row -> rows[0]++);
       if (rows[0] == 0) {
-        throw new IllegalArgumentException("its row is empty");
+        throw new IllegalArgumentException("its row is blank, or only the header again");
       } else if (rowsCanBeJudged && !SourceRow.isPart(letter)) {
         // JudgeActivity counts it as read.
         out.get(ROWS).output(block);

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.replay;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,19 +12,28 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mailmodosource.Golden;
 import io.github.mailmodosource.JobProbe;
 import io.github.mailmodosource.JobProbe.Result;
 import io.github.mailmodosource.RunnerMode;
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.DeadLetterSamples;
+import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.sandbox.Sandbox;
 import io.github.mailmodosource.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +265,186 @@ class ReplayJobTest {
 
     assertThat(result.exitCode(), is(2));
     assertThat(result.err(), containsString("dead-letters-*.jsonl does not match any file"));
+  }
+
+  private static final String GOOD_ROW =
+      "{\"event\":\"sent\",\"email\":\"reader@example.com\","
+          + "\"occurred_at\":\"2026-11-20T10:00:%02dZ\"%s}";
+
+  private String readers() {
+    Path contacts = folder.resolve("readers.jsonl");
+    JobProbe.write(contacts, "{\"email\":\"reader@example.com\",\"user_id\":\"U-1\"}\n");
+    return "--contacts=" + contacts;
+  }
+
+  private Path folderOfLetters(String... texts) throws IOException {
+    Path letters = Files.createTempDirectory(folder, "letters");
+    for (int i = 0; i < texts.length; i++) {
+      JobProbe.write(letters.resolve("dead-letters-" + i + ".jsonl"), texts[i]);
+    }
+    return letters;
+  }
+
+  private static String letter(Reason reason, String row, @Nullable String event) {
+    DeadLetter letter =
+        new DeadLetter(
+            reason,
+            "why",
+            "a.jsonl line 1",
+            row,
+            false,
+            null,
+            event,
+            Instant.parse("2026-11-20T03:04:05.678Z"),
+            event == null ? 0 : 2);
+    return new String(DeadLetterSamples.line(letter), StandardCharsets.UTF_8).stripTrailing();
+  }
+
+  private static String event(String messageId, String properties) {
+    return "{\"type\":\"track\",\"event\":\"Order Done\",\"userId\":\"U-1\",\"messageId\":\""
+        + messageId
+        + "\",\"properties\":{"
+        + properties
+        + "}}";
+  }
+
+  /** "Whatever id it is"; several letters on one line, and one that stands there twice. */
+  @Test
+  void lettersOfOtherPipelinesThatWerePutTogetherReachSegmentOnce() throws IOException {
+    String order = event("order-17", "\"sum\":1.10,\"name\":\" Größe \"");
+    String other = event("00000000-0000-4000-8000-000000000000", "");
+    String letter = letter(Reason.SEGMENT_UNAVAILABLE, "", order);
+    String half = letter.substring(0, 150);
+    Path letters =
+        folderOfLetters(
+            letter + letter(Reason.REJECTED_BY_SEGMENT, "", other) + "\n" + half,
+            half + letter + "\n");
+    JobProbe.write(letters.resolve("report.json"), "{\"job\":\"send\"}");
+    JobProbe.write(letters.resolve("differences.jsonl"), "{\"kind\":\"missing\"}\n");
+    segment.close();
+    segment =
+        Sandbox.start(
+            SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY).withLenient(true));
+
+    Result replayed = run("--deadLetters=" + letters).replay(segment.endpoint());
+
+    assertThat(replayed.err(), replayed.exitCode(), is(3));
+    assertThat(segment.events(), containsInAnyOrder(order, other));
+    assertThat(segment.stats().duplicates(), is(0L));
+    assertThat(replayed.report().at("/funnel/read").asInt(), is(5));
+    assertThat(replayed.report().at("/funnel/sent").asInt(), is(2));
+    assertThat(replayed.report().at("/funnel/duplicate").asInt(), is(1));
+    assertThat(replayed.report().at("/funnel/invalid").asInt(), is(2));
+    assertThat(
+        "the bytes of what was no letter",
+        replayed.letters().stream().map(line -> line.path("row").asText()).toList(),
+        is(List.of(half, half)));
+  }
+
+  /** "Rows corrected by hand included", whatever was wrong with them. */
+  @Test
+  void aRowThatWasCorrectedIsSentWhateverWasWrongWithIt() throws IOException {
+    List<Reason> ofActivity =
+        Arrays.stream(Reason.values())
+            .filter(reason -> reason.stage() == Reason.Stage.PARSE)
+            .filter(reason -> reason != Reason.BAD_CONTACT && reason != Reason.BAD_SUPPRESSED)
+            .toList();
+    StringBuilder file = new StringBuilder();
+    for (Reason reason : ofActivity) {
+      file.append(letter(reason, GOOD_ROW.formatted(reason.ordinal(), ""), null)).append('\n');
+    }
+    Path letters = folderOfLetters(file.toString());
+
+    Result replayed = run("--deadLetters=" + letters, readers()).replay(segment.endpoint());
+
+    assertThat(replayed.err(), replayed.exitCode(), is(0));
+    assertThat(ofActivity, hasSize(9));
+    assertThat(segment.events(), hasSize(9));
+  }
+
+  /** "A row that was cut is parsed again only if it differs from the beginning that we wrote." */
+  @Test
+  void aRowThatWasCutIsJudgedWhenSomebodyHasCompletedIt() throws IOException {
+    String row = GOOD_ROW.formatted(1, ",\"x\":\"" + "x".repeat(9 << 20) + "\"");
+    Path activity = folder.resolve("large.jsonl");
+    JobProbe.write(activity, row + "\n" + GOOD_ROW.formatted(2, "") + "\n");
+    Result cut = run("--activity=" + activity, readers()).send(segment.endpoint());
+    assertThat(cut.report().at("/deadLetters/row_too_large").asInt(), is(1));
+    assertThat(segment.events(), hasSize(1));
+
+    Result again = run(lettersOf(cut), readers()).replay(segment.endpoint());
+    assertThat(again.exitCode(), is(3));
+    assertThat("as it was", again.letters(), equalTo(cut.letters()));
+    Result withoutContacts = run(lettersOf(again)).replay(segment.endpoint());
+    assertThat("as it was", withoutContacts.letters(), equalTo(cut.letters()));
+    assertThat(
+        withoutContacts.err(),
+        containsString("rows of letters are judged again only with --contacts"));
+
+    ObjectNode corrected = (ObjectNode) withoutContacts.letters().get(0);
+    corrected.put("row", GOOD_ROW.formatted(1, ""));
+    Path letters = folderOfLetters(corrected + "\n");
+    Result stays = run("--deadLetters=" + letters).replay(segment.endpoint());
+    assertThat("corrected, and not judged", stays.letters(), is(List.of(corrected)));
+    Result replayed = run(lettersOf(stays), readers()).replay(segment.endpoint());
+    assertThat(replayed.err(), replayed.exitCode(), is(0));
+    assertThat(segment.events(), hasSize(2));
+  }
+
+  /** A letter is larger than the row in it, up to six times. */
+  @Test
+  void theLetterOfALargeRowIsReadWhole() throws IOException {
+    String row = GOOD_ROW.formatted(1, ",\"x\":\"" + "\\\"".repeat(3 << 20) + "\"");
+    Path letters = folderOfLetters(letter(Reason.BAD_TIME, row, null) + "\n");
+    assertThat(Files.size(letters.resolve("dead-letters-0.jsonl")), is(greaterThan(12L << 20)));
+
+    Result replayed = run("--deadLetters=" + letters, readers()).replay(segment.endpoint());
+
+    assertThat(replayed.err(), replayed.exitCode(), is(0));
+    assertThat(segment.events(), hasSize(1));
+  }
+
+  /** "At most 32,000 bytes an event", whoever sends it: {@code send} and then {@code replay}. */
+  @Test
+  void sendAndReplayHaveOneMeasureOfAnEvent() throws IOException {
+    // What Segment has of a row without a subject, as it merges what the batch shares.
+    Path activity = folder.resolve("sized.jsonl");
+    JobProbe.write(activity, GOOD_ROW.formatted(0, ",\"email_subject\":\"\"") + "\n");
+    run("--activity=" + activity, readers()).send(segment.endpoint());
+    int empty = segment.events().get(0).getBytes(StandardCharsets.UTF_8).length;
+    // "email_subject":"", and its comma.
+    int filled = 32_000 - empty - (segment.events().get(0).contains("{}") ? 18 : 19);
+    StringBuilder rows = new StringBuilder();
+    for (int more = -1; more <= 2; more++) {
+      String subject = "é" + "x".repeat(filled + more - 2);
+      rows.append(GOOD_ROW.formatted(10 + more, ",\"email_subject\":\"" + subject + "\""))
+          .append('\n');
+    }
+    JobProbe.write(activity, rows.toString());
+
+    Result sent = run("--activity=" + activity, readers()).send(segment.endpoint());
+    List<Integer> refused =
+        sent.letters().stream()
+            .map(letter -> letter.get("event").toString().getBytes(StandardCharsets.UTF_8).length)
+            .sorted()
+            .toList();
+    assertThat(refused, is(List.of(32_001, 32_002)));
+
+    Result replayed = run(lettersOf(sent)).replay(segment.endpoint());
+    assertThat(replayed.report().at("/deadLetters/event_too_large").asInt(), is(2));
+    assertThat(values(replayed, "event"), equalTo(values(sent, "event")));
+    assertThat(segment.events(), hasSize(3));
+
+    // And rows that replay itself judges.
+    Path letters =
+        folderOfLetters(
+            rows.toString()
+                .lines()
+                .map(row -> letter(Reason.BAD_TIME, row, null))
+                .collect(Collectors.joining("\n")));
+    Result judged = run("--deadLetters=" + letters, readers()).replay(segment.endpoint());
+    assertThat(values(judged, "message"), equalTo(values(sent, "message")));
+    assertThat(judged.report().at("/funnel/sent").asInt(), is(2));
   }
 
   private static List<String> values(Result result, String field) {

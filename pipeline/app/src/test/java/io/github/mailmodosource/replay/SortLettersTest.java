@@ -1,12 +1,15 @@
 package io.github.mailmodosource.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * "{@code replay} re-sends {@code deliver} letters unchanged and parses {@code parse} letters
@@ -79,6 +84,114 @@ class SortLettersTest {
     assertThat(
         sorted(true, "not a letter", noEvent, noId, noRow),
         is(Map.of("funnel/READ/unknown", 4L, "funnel/INVALID/unknown", 4L)));
+  }
+
+  /** "Several letters on one line are each read": files that were put together. */
+  @Test
+  void lettersOnOneLineInAnArrayAndBehindAHalfOneAreEachRead() {
+    String half = UNDELIVERED.substring(0, UNDELIVERED.length() / 2);
+    String event = "mailmodo-1 Email Sent, tried 2 times: " + PAYLOAD.replace('\'', '"');
+    events = new String[] {event, event, event, event, event};
+    rows = new String[] {"{\"occurred_at\":\"soon\"}"};
+    letters = new String[] {"bad_json: " + half, "bad_json: x", "bad_json: " + half};
+    assertThat(
+        sorted(
+            true,
+            UNDELIVERED + UNREAD + " " + UNDELIVERED,
+            "[" + UNDELIVERED + "," + UNDELIVERED + "]",
+            half + UNDELIVERED + " x",
+            half),
+        is(
+            Map.of(
+                "funnel/READ/Email Sent", 5L,
+                "funnel/READ/unknown", 3L,
+                "funnel/INVALID/unknown", 3L)));
+  }
+
+  /** "Whatever id it is"; what is wrong with the event besides, Segment says. */
+  @Test
+  void anEventOfSomebodyElsesPipelineIsSentAsItStands() {
+    String order = "{'messageId':'order-17','event':'Order Done','name':'\\u00fc\\ud83d'}";
+    String call = "{'type':'identify','messageId':'a','userId':'u'}";
+    events =
+        new String[] {
+          "order-17 Order Done, tried 2 times: " + order.replace('\'', '"'),
+          "a identify, tried 2 times: " + call.replace('\'', '"'),
+        };
+    assertThat(
+        sorted(
+            true,
+            letter("deliver", "rejected_by_segment", "", ",'event':" + order),
+            letter("deliver", "rejected_by_segment", "", ",'event':" + call)),
+        is(Map.of("funnel/READ/Order Done", 1L, "funnel/READ/identify", 1L)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "'Email Sent'",
+        "[{'messageId':'a','event':'b'}]",
+        "17",
+        "{'event':'Email Sent'}",
+        "{'messageId':null,'event':'Email Sent'}",
+        "{'messageId':'a','event':null}"
+      })
+  void whatIsNoEventIsNotSent(String event) {
+    String letter = letter("deliver", "segment_unavailable", "{}", ",'event':" + event);
+    letters = new String[] {"bad_json: " + letter};
+    assertThat(
+        sorted(true, letter), is(Map.of("funnel/READ/unknown", 1L, "funnel/INVALID/unknown", 1L)));
+  }
+
+  /** Of a row that could not be kept whole nothing is sent until somebody has completed it. */
+  @Test
+  void aPartOfARowStaysALetterAsItWasAndACompletedRowIsJudged() {
+    String part = "{'id':1";
+    String unread = "column reason: bad value";
+    letters = new String[] {"row_too_large: {\"id\":1", "unreadable_column: {\"id\":1}"};
+    rows = new String[] {"{\"id\":1}", "{\"id\":1,\"reason\":null}"};
+    assertThat(
+        sorted(
+            true,
+            letter("parse", "row_too_large", part, ",'partSha256':'" + sha256(part) + "'"),
+            letter("parse", "row_too_large", "{'id':1}", ",'partSha256':'" + sha256(part) + "'"),
+            letter("parse", "unreadable_column", "{'id':1}", "")
+                .replace("\"why\"", '"' + unread + '"'),
+            letter("parse", "unreadable_column", "{'id':1,'reason':null}", "")
+                .replace("\"why\"", '"' + unread + '"')),
+        is(Map.of("funnel/READ/unknown", 2L, "funnel/INVALID/unknown", 2L)));
+  }
+
+  /** What was no letter became the row of one; corrected there, it counts as what it is. */
+  @Test
+  void aLetterThatWasCorrectedWithinALetterIsOpened() {
+    String escaped = UNDELIVERED.replace("\\", "\\\\").replace("\"", "\\\"");
+    events = new String[] {"mailmodo-1 Email Sent, tried 2 times: " + PAYLOAD.replace('\'', '"')};
+    assertThat(
+        sorted(
+            false,
+            "{\"stage\":\"parse\",\"reason\":\"bad_json\",\"row\":\""
+                + escaped
+                + "\",\"failedAt\":\"2026-11-20T03:04:05.678Z\"}"),
+        is(Map.of("funnel/READ/Email Sent", 1L)));
+  }
+
+  @Test
+  void aLetterWithoutARowInItStaysThere() {
+    String array = letter("parse", "bad_json", "[]", "");
+    String header = letter("parse", "bad_csv", "a,b", ",'header':'a,b'");
+    String base64 = letter("parse", "bad_json", "{}", ",'rowEncoding':'base64'");
+    letters = new String[] {"bad_json: " + array, "bad_json: " + header, "bad_json: " + base64};
+    assertThat(
+        sorted(true, array, header, base64),
+        is(Map.of("funnel/READ/unknown", 3L, "funnel/INVALID/unknown", 3L)));
+  }
+
+  private static String sha256(String row) {
+    byte[] bytes = row.replace('\'', '"').getBytes(UTF_8);
+    DeadLetter part = DeadLetter.ofRow(Reason.ROW_TOO_LARGE, "", "", ByteBuffer.wrap(bytes), null);
+    return String.valueOf(part.partSha256());
   }
 
   /** Sorts the letters, checks where they came to, and returns what was counted. */

@@ -24,6 +24,9 @@ class DeadLetterCoderTest {
         Arrays.stream(Reason.values())
             .map(r -> new DeadLetter(r, "why", "a line 1", "{}", false, null, null, TIME, 0)),
         Stream.of(
+            new DeadLetter(
+                Reason.ROW_TOO_LARGE, "", "", "a", true, "h", null, TIME, 0, "0123456789abcdef"),
+            new DeadLetter(Reason.UNREADABLE_COLUMN, "", "", "a", false, null, null, TIME, 0, ""),
             new DeadLetter(Reason.BAD_CSV, "é", "é", "Y2Fm", true, "a,é😃", null, TIME, 0),
             new DeadLetter(
                 Reason.SEGMENT_UNAVAILABLE, "", "", "", false, "", "{\"a\":\"é\"}", TIME, 61)));

@@ -10,9 +10,14 @@ public final class DeadLetterSamples {
 
   private DeadLetterSamples() {}
 
+  /** The letter as the files have it, its line end included. */
+  public static byte[] line(DeadLetter letter) {
+    return DeadLetterFormat.line(letter);
+  }
+
   /** The letter as the files have it, and read again. */
   public static DeadLetter writtenAndRead(DeadLetter letter) {
-    byte[] line = DeadLetterFormat.line(letter);
+    byte[] line = line(letter);
     return DeadLetterFormat.read(line, 0, line.length);
   }
 
@@ -35,6 +40,20 @@ public final class DeadLetterSamples {
                     "{\"type\":\"track\"}",
                     TIME,
                     61));
+    letters =
+        letters.and(
+            "the beginning of a row",
+            new DeadLetter(
+                Reason.ROW_TOO_LARGE,
+                "why",
+                "a.jsonl line 1",
+                "Y2Fm6Q==",
+                true,
+                null,
+                null,
+                TIME,
+                0,
+                "0".repeat(64)));
     for (Reason reason : Reason.values()) {
       letters =
           letters.and(

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterTest {
@@ -61,6 +64,50 @@ class DeadLetterTest {
                 "{\"type\":\"track\"}",
                 letter.failedAt(),
                 3)));
+  }
+
+  /** Only where not all of the original is kept can somebody complete it. */
+  @ParameterizedTest
+  @EnumSource
+  void aPartThatWasWrittenIsToldFromARowThatWasCompleted(Reason reason) {
+    boolean part = reason == Reason.ROW_TOO_LARGE || reason == Reason.UNREADABLE_COLUMN;
+    byte[] row = {'C', 'a', 'f', (byte) 0xE9};
+    DeadLetter letter = DeadLetter.ofRow(reason, "why", "a line 1", ByteBuffer.wrap(row), null);
+    DeadLetter read = DeadLetterSamples.writtenAndRead(letter);
+    assertThat(read.rowIsThePartThatWasWritten(), is(part));
+    DeadLetter completed =
+        new DeadLetter(
+            reason,
+            "why",
+            "a line 1",
+            "Café",
+            false,
+            null,
+            null,
+            read.failedAt(),
+            0,
+            read.partSha256());
+    assertThat(completed.rowIsThePartThatWasWritten(), is(false));
+  }
+
+  @Test
+  void aRowThatIsNoBase64SaysWhatToDo() {
+    DeadLetter letter =
+        new DeadLetter(
+            Reason.BAD_JSON,
+            "",
+            "",
+            "{}",
+            true,
+            null,
+            null,
+            Instant.parse("2026-11-20T00:00:00Z"),
+            0);
+    assertThat(
+        assertThrows(IllegalArgumentException.class, letter::rowBytes).getMessage(),
+        is(
+            "its row is not valid base64; correct it, or write the row as text without"
+                + " rowEncoding"));
   }
 
   private static DeadLetter letter(byte[] row) {

@@ -102,6 +102,28 @@ class JsonValuesReaderTest {
     assertThat(rows.get(2).line(), is(3L));
   }
 
+  /** "A letter that cannot be read is one more dead letter, never the end of the others." */
+  @Test
+  void anArrayOfLettersThatIsNeverClosedIsReadAsFarAsItGoes() throws IOException {
+    assertThat(
+        letters("[{\"a\":1},\n{\"a\":2},\n{\"a\":"),
+        is(List.of("{\"a\":1}", "{\"a\":2}", "{\"a\":")));
+    assertThat(letters("[{\"a\":1},\n{\"a\":2},\n"), is(List.of("{\"a\":1}", "{\"a\":2}", "[")));
+    assertThat(letters("[{\"a\":1},\n{\"a\":2}]\n"), is(List.of("{\"a\":1}", "{\"a\":2}")));
+  }
+
+  private static List<String> letters(String text) throws IOException {
+    List<String> letters = new ArrayList<>();
+    new JsonValuesReader(
+            "a.json",
+            true,
+            1 << 20,
+            Channels.newChannel(new ByteArrayInputStream(text.getBytes(UTF_8))),
+            block -> block.forEachRow(row -> letters.add(String.valueOf(row.text()))))
+        .read();
+    return letters;
+  }
+
   private static List<SourceRow> rows(String text) throws IOException {
     List<SourceRow> rows = new ArrayList<>();
     List<RowBlock> blocks = new ArrayList<>();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.Reason;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +66,38 @@ class SourceRowTest {
 
   private static SourceRow row(String source, long position, long line) {
     return new SourceRow(source, position, line, RowFormat.JSON_LINES, null, BUFFER, 2, 8, 8);
+  }
+
+  /** "A row that was cut is parsed again only if it differs from the beginning that we wrote." */
+  @ParameterizedTest(name = "{0}: {2} bytes of row, {3}")
+  @CsvSource({
+    // A version that wrote no partSha256, or a letter that was written by hand.
+    "ROW_TOO_LARGE, why, 65536, true",
+    "ROW_TOO_LARGE, why, 65534, true",
+    "ROW_TOO_LARGE, why, 65533, false",
+    "ROW_TOO_LARGE, why, 65537, false",
+    "UNREADABLE_COLUMN, column reason: bad value, 20, true",
+    "UNREADABLE_COLUMN, column xxxx: bad value, 20, false",
+    "UNREADABLE_COLUMN, why, 20, false",
+    "BAD_JSON, why, 65536, false",
+  })
+  void aPartIsKnownWithoutItsHashToo(Reason reason, String message, int bytes, boolean part) {
+    String row = "{\"XXXX\" : \"" + "x".repeat(bytes - 13) + "\"}";
+    DeadLetter letter =
+        new DeadLetter(
+            reason,
+            message,
+            "a line 1",
+            row,
+            false,
+            null,
+            null,
+            Instant.parse("2026-11-20T03:04:05Z"),
+            0);
+    assertThat(row.length(), is(bytes));
+    assertThat(SourceRow.isPart(letter), is(part));
+    assertThat(
+        SourceRow.of(letter).isCut() || SourceRow.of(letter).format() == RowFormat.UNREADABLE,
+        is(part));
   }
 }
