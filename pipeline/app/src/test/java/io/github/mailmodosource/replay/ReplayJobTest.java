@@ -32,12 +32,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs of {@code replay}: dead letters in, what Segment got and what is left out. */
 class ReplayJobTest {
@@ -339,6 +344,81 @@ class ReplayJobTest {
         "the bytes of what was no letter",
         replayed.letters().stream().map(line -> line.path("row").asText()).toList(),
         is(List.of(half, half)));
+  }
+
+  /** Letters in = what came of them: whatever is cut and however the files were put together. */
+  @ParameterizedTest
+  @ValueSource(longs = {16, 1_616, 161_616})
+  void nothingIsLostOfFilesThatWereCutAndPutTogether(long seed) throws IOException {
+    Random random = new Random(seed);
+    Set<String> ids = new TreeSet<>();
+    Set<String> subjects = new TreeSet<>();
+    StringBuilder halves = new StringBuilder();
+    String[] files = new String[4];
+    for (int file = 0; file < files.length; file++) {
+      boolean array = file == 3;
+      StringBuilder text = new StringBuilder(array ? "[" : "");
+      for (int i = 0; i < 40; i++) {
+        String name = file + "-" + i;
+        boolean parse = random.nextBoolean();
+        String letter =
+            parse
+                ? letter(
+                    Reason.BAD_TIME,
+                    GOOD_ROW.formatted(i, ",\"campaign_id\":\"" + name + "\""),
+                    null)
+                : letter(Reason.REJECTED_BY_SEGMENT, "{\"a\":[1]}", event(name, "\"a\":[{}]"));
+        if (!array && random.nextInt(4) == 0) {
+          letter = letter.substring(0, 1 + random.nextInt(letter.length() - 1));
+          halves.append(letter);
+        } else {
+          (parse ? subjects : ids).add(name);
+        }
+        String between =
+            array
+                ? (i < 39 ? ", " : "")
+                : List.of("", "\n", "\r\n", " ", "\n\n").get(random.nextInt(5));
+        text.append(letter).append(between);
+      }
+      files[file] = text.toString();
+    }
+    segment.close();
+    segment =
+        Sandbox.start(
+            SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY).withLenient(true));
+
+    Result replayed =
+        run("--deadLetters=" + folderOfLetters(files), readers(), "--maxDeadLetters=1000")
+            .replay(segment.endpoint());
+
+    assertThat(replayed.err(), replayed.exitCode(), is(0));
+    List<JsonNode> events = segment.events().stream().map(JobProbe::parse).toList();
+    assertThat(texts(events, "/messageId", "^[0-9].*"), is(ids));
+    assertThat(texts(events, "/properties/campaign_id", ".+"), is(subjects));
+    assertThat(events, hasSize(ids.size() + subjects.size()));
+    assertThat(replayed.report().at("/funnel/sent").asInt(), is(events.size()));
+    assertThat(
+        "the array is never closed, and nothing but white space is left out",
+        sorted(
+            replayed.letters().stream()
+                .map(letter -> letter.path("row").asText())
+                .collect(Collectors.joining())),
+        is(sorted(halves.toString())));
+  }
+
+  private static Set<String> texts(List<JsonNode> events, String pointer, String like) {
+    return events.stream()
+        .map(event -> event.at(pointer).asText())
+        .filter(text -> text.matches(like))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String sorted(String text) {
+    return text.chars()
+        .filter(c -> " \r\n[],".indexOf(c) < 0)
+        .sorted()
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** "Rows corrected by hand included", whatever was wrong with them. */
