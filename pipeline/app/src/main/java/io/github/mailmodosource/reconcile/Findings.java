@@ -28,32 +28,12 @@ import org.jspecify.annotations.Nullable;
  * campaign} and {@code campaignName} in place of the day) and for each sample ({@code
  * {"sample":{…}}}).
  */
-public record Findings(Map<FindingCount, Long> counts, List<Difference> samples) {
+public record Findings(ReconcileCounts counts, List<Difference> samples) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How often this was found, in all. */
+  /** How often this was found, in all; {@code EXPECTED} is nothing that is found. */
   public long total(Finding finding) {
-    return counts.entrySet().stream()
-        .filter(count -> !count.getKey().isOfCampaign() && count.getKey().finding() == finding)
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
-  /** The figures as the report has them. */
-  public ReconcileCounts reportCounts() {
-    ReconcileCounts figures = new ReconcileCounts();
-    counts.forEach(
-        (key, count) -> {
-          if (!key.isOfCampaign()) {
-            figures.add(key.day(), key.event(), key.finding(), count);
-            return;
-          }
-          figures.addCampaign(key.campaign(), key.event(), key.finding(), count);
-          if (!key.campaignName().isEmpty()) {
-            figures.nameCampaign(key.campaign(), key.campaignName());
-          }
-        });
-    return figures;
+    return finding == Finding.EXPECTED ? 0 : counts.get(finding);
   }
 
   /** The samples as the page shows them. */
@@ -79,7 +59,7 @@ public record Findings(Map<FindingCount, Long> counts, List<Difference> samples)
 
   /** Reads what the workers wrote; no file means that there was nothing at all. */
   public static Findings read(String file) throws IOException {
-    Findings findings = new Findings(new LinkedHashMap<>(), new ArrayList<>());
+    Findings findings = new Findings(new ReconcileCounts(), new ArrayList<>());
     try (BufferedReader lines =
         new BufferedReader(
             Channels.newReader(
@@ -99,15 +79,23 @@ public record Findings(Map<FindingCount, Long> counts, List<Difference> samples)
     if (sample != null) {
       samples.add(difference(sample));
     } else {
-      counts.merge(
-          new FindingCount(
-              finding(line),
-              line.path("day").asText(),
-              line.path("event").asText(),
-              line.path("campaign").asText(),
-              line.path("campaignName").asText()),
-          line.path("count").longValue(),
-          Long::sum);
+      addCount(line);
+    }
+  }
+
+  private void addCount(JsonNode line) {
+    Finding finding = finding(line);
+    String event = line.path("event").asText();
+    long count = line.path("count").longValue();
+    String campaign = line.path("campaign").asText();
+    if (campaign.isEmpty()) {
+      counts.add(line.path("day").asText(), event, finding, count);
+      return;
+    }
+    counts.addCampaign(campaign, event, finding, count);
+    String name = line.path("campaignName").asText();
+    if (!name.isEmpty()) {
+      counts.nameCampaign(campaign, name);
     }
   }
 

@@ -127,11 +127,14 @@ public record MailmodoComparison(List<Line> campaigns) {
         : line.substring(0, line.offsetByCodePoints(0, 31)) + "…";
   }
 
-  /** As {@code report.json} has it. */
-  void put(ObjectNode counts) {
+  /** As {@code report.json} has it; of more campaigns, those that are furthest apart. */
+  void put(ObjectNode counts, int most) {
     put(counts.putObject("totals"), totals());
-    ObjectNode all = counts.putObject("campaigns");
-    campaigns.forEach(line -> put(all.putObject(line.key), line.events));
+    ObjectNode listed = counts.putObject("campaigns");
+    campaigns.stream().limit(most).forEach(line -> put(listed.putObject(line.key), line.events));
+    if (campaigns.size() > most) {
+      counts.put("campaignsLeftOut", campaigns.size() - most);
+    }
   }
 
   /** As the page has it: campaigns as a list, the furthest apart first. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many events {@code reconcile} found to be what: in total, by event, by day, by both, and by
@@ -20,10 +21,8 @@ public final class ReconcileCounts {
   private final SortedMap<String, Map<Finding, Long>> days = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Map<Finding, Long>>> daysByEvent =
       new TreeMap<>();
-  private final SortedMap<String, Map<Finding, Long>> campaigns = new TreeMap<>();
-  private final SortedMap<String, SortedMap<String, Map<Finding, Long>>> campaignEvents =
-      new TreeMap<>();
-  private final SortedMap<String, String> campaignNames = new TreeMap<>();
+  private final CampaignCounts campaigns = new CampaignCounts();
+  private @Nullable Map<String, List<String>> campaignKeysByName;
 
   /**
    * Adds events of one kind and day.
@@ -47,45 +46,44 @@ public final class ReconcileCounts {
    * @param campaign {@code campaign_id}, else {@code campaign_name}, else {@link #NO_CAMPAIGN}
    */
   public void addCampaign(String campaign, Finding finding, long count) {
-    merge(campaigns.computeIfAbsent(campaign, c -> zeros()), finding, count);
+    addCampaign(campaign, "", finding, count);
   }
 
   /** Adds events of one campaign and kind: to the campaign, and to this event of it. */
   public void addCampaign(String campaign, String event, Finding finding, long count) {
-    addCampaign(campaign, finding, count);
-    merge(
-        campaignEvents
-            .computeIfAbsent(campaign, c -> new TreeMap<>())
-            .computeIfAbsent(event, e -> zeros()),
-        finding,
-        count);
+    campaigns.add(campaign, event, finding, count);
   }
 
   /** How many events of a campaign were found to be what. */
   long ofCampaign(String campaign, String event, Finding finding) {
-    return campaignEvents
-        .getOrDefault(campaign, new TreeMap<>())
-        .getOrDefault(event, Map.of())
-        .getOrDefault(finding, 0L);
+    if (finding != Finding.EXPECTED) {
+      return campaigns.get(campaign, event, finding);
+    }
+    return campaigns.get(campaign, event, Finding.MATCHED)
+        + campaigns.get(campaign, event, Finding.MISSING)
+        + campaigns.get(campaign, event, Finding.MISMATCHED);
   }
 
   /** Under which keys a campaign of this id, or else of this name, is counted. */
   List<String> campaignKeys(String id, String name) {
-    if (campaigns.containsKey(id)) {
+    if (campaigns.has(id)) {
       return List.of(id);
     }
     if (!id.isEmpty()) {
       // Names are not unique, so another id with this name is another campaign.
-      return campaigns.containsKey(name) ? List.of(name) : List.of();
+      return campaigns.has(name) ? List.of(name) : List.of();
     }
-    return campaigns.keySet().stream()
-        .filter(key -> name.equals(campaignNames.getOrDefault(key, key)))
-        .toList();
+    Map<String, List<String>> keys = campaignKeysByName;
+    if (keys == null) {
+      keys = campaigns.keysByName();
+      campaignKeysByName = keys;
+    }
+    return keys.getOrDefault(name, List.of());
   }
 
   /** What people call a campaign that is counted under its id. */
   public void nameCampaign(String campaign, String name) {
-    campaignNames.put(campaign, name);
+    campaigns.name(campaign, name);
   }
 
   public long get(Finding finding) {
@@ -108,15 +106,11 @@ public final class ReconcileCounts {
     return daysByEvent;
   }
 
-  SortedMap<String, Map<Finding, Long>> campaigns() {
+  CampaignCounts campaigns() {
     return campaigns;
   }
 
-  SortedMap<String, String> campaignNames() {
-    return campaignNames;
-  }
-
-  private static void merge(Map<Finding, Long> counts, Finding finding, long count) {
+  static void merge(Map<Finding, Long> counts, Finding finding, long count) {
     switch (finding) {
       case EXPECTED ->
           throw new IllegalArgumentException("expected is what matched, missing, mismatched make");

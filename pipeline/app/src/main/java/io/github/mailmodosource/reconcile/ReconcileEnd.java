@@ -74,7 +74,7 @@ final class ReconcileEnd {
             .report()
             .withExitCode(ExitCode.of(verdict.exitCode(), exitCode(findings, ended.report())))
             .withNotes(verdict.lines());
-    ReconcileCounts counts = findings.reportCounts();
+    ReconcileCounts counts = findings.counts();
     MailmodoComparison mailmodo =
         settings.counts() == null ? null : MailmodoComparison.of(settings.counts(), counts);
     print(findings, report, mailmodo);

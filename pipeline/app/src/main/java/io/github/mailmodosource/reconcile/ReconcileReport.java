@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code since}, {@code until}: the period that was judged, if it has these ends;
  *   <li>{@code totals}: {@code expected matched missing mismatched unexpected duplicated};
- *   <li>{@code events}, {@code days}, {@code campaigns}: a name to the same six;
+ *   <li>{@code events}, {@code days}, {@code campaigns}: a name to the same six; {@code
+ *       campaignsLeftOut}: how many campaigns there are besides, if not all are listed;
  *   <li>{@code daysByEvent}: a day to an event to the same six, for the picture;
  *   <li>{@code campaignNames}: the key of a campaign to what people call it, where that is known;
  *   <li>{@code funnel}: where the rows of the activity went: {@code read = invalid + outside_window
@@ -51,8 +52,11 @@ public record ReconcileReport(
   private static final Set<Outcome> BEFORE_COMPARISON =
       EnumSet.complementOf(EnumSet.of(Outcome.READ, Outcome.SENT, Outcome.UNDELIVERED));
 
-  /** More campaigns than anybody reads only make the page heavy; report.json has all. */
+  /** More campaigns than anybody reads only make the page heavy. */
   static final int CAMPAIGNS_ON_PAGE = 500;
+
+  /** The worst; of a million, the file could not be read any more, nor written. */
+  static final int CAMPAIGNS_IN_FILE = 10_000;
 
   /** The report with the exit code that the run came to. */
   public ReconcileReport withExitCode(int code) {
@@ -63,14 +67,23 @@ public record ReconcileReport(
   /** The text of {@code report.json}. */
   public String json() {
     ObjectNode root = withoutCampaigns();
+    List<CampaignCounts.Campaign> listed =
+        counts.campaigns().worst(CAMPAIGNS_IN_FILE).stream()
+            .sorted(Comparator.comparing(CampaignCounts.Campaign::key))
+            .toList();
     ObjectNode campaigns = root.putObject("campaigns");
-    counts.campaigns().forEach((key, found) -> put(campaigns.putObject(key), found));
+    listed.forEach(campaign -> put(campaigns.putObject(campaign.key()), campaign.found()));
+    if (listed.size() < counts.campaigns().size()) {
+      root.put("campaignsLeftOut", counts.campaigns().size() - listed.size());
+    }
     putDaysByEvent(root);
     ObjectNode names = root.putObject("campaignNames");
-    counts.campaignNames().forEach(names::put);
+    listed.stream()
+        .filter(CampaignCounts.Campaign::hasName)
+        .forEach(campaign -> names.put(campaign.key(), campaign.name()));
     putRows(root);
     if (mailmodo != null) {
-      mailmodo.put(root.putObject("counts"));
+      mailmodo.put(root.putObject("counts"), CAMPAIGNS_IN_FILE);
     }
     ReportJson.putNotes(root, run);
     return ReportJson.file(root);
@@ -84,17 +97,12 @@ public record ReconcileReport(
     ObjectNode root = withoutCampaigns();
     putDaysByEvent(root);
     ArrayNode campaigns = root.putArray("campaigns");
-    counts.campaigns().entrySet().stream()
-        .sorted(Comparator.comparing(campaign -> -wrong(campaign.getValue())))
-        .limit(CAMPAIGNS_ON_PAGE)
-        .forEach(
-            campaign -> {
-              ObjectNode node = campaigns.addObject();
-              String key = campaign.getKey();
-              node.put("name", MaskedText.of(counts.campaignNames().getOrDefault(key, key)));
-              node.put("id", MaskedText.of(key));
-              put(node, campaign.getValue());
-            });
+    for (CampaignCounts.Campaign campaign : counts.campaigns().worst(CAMPAIGNS_ON_PAGE)) {
+      ObjectNode node = campaigns.addObject();
+      node.put("name", MaskedText.of(campaign.name()));
+      node.put("id", MaskedText.of(campaign.key()));
+      put(node, campaign.found());
+    }
     root.put("campaignCount", counts.campaigns().size());
     putRows(root);
     if (mailmodo != null) {
@@ -139,14 +147,6 @@ public record ReconcileReport(
   private void putDaysByEvent(ObjectNode root) {
     ObjectNode days = root.putObject("daysByEvent");
     counts.daysByEvent().forEach((day, events) -> putAll(days.putObject(day), events));
-  }
-
-  /** What somebody should look at; an event that only stands there twice is the least of it. */
-  private static double wrong(Map<Finding, Long> found) {
-    return found.getOrDefault(Finding.MISSING, 0L)
-        + found.getOrDefault(Finding.MISMATCHED, 0L)
-        + found.getOrDefault(Finding.UNEXPECTED, 0L)
-        + found.getOrDefault(Finding.DUPLICATED, 0L) / 1e6;
   }
 
   private static void putAll(ObjectNode node, SortedMap<String, Map<Finding, Long>> counts) {

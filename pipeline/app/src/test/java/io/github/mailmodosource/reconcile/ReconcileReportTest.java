@@ -136,6 +136,31 @@ class ReconcileReportTest {
     assertThat(JSON.readTree(report.json()).get("campaigns").size(), is(many + 1));
   }
 
+  /** "Bound what the page lists, say how many more there are"; the same goes for the file. */
+  @Test
+  void ofVeryManyCampaignsTheFileHasTheWorstAndSaysHowManyMoreThereAre() throws Exception {
+    ReconcileCounts counts = new ReconcileCounts();
+    int many = ReconcileReport.CAMPAIGNS_IN_FILE + 3;
+    for (int i = 0; i < many; i++) {
+      counts.addCampaign("campaign-" + i, "Email Sent", Finding.MATCHED, 1_000_000);
+      counts.nameCampaign("campaign-" + i, "No. " + i);
+    }
+    counts.addCampaign("zzz", "Email Sent", Finding.MISSING, 1);
+    counts.addCampaign("zzzz", "Email Sent", Finding.DUPLICATED, 1);
+    JsonNode report = JSON.readTree(ReconcileReports.with(counts, List.of()).json());
+    assertThat(report.get("campaigns").size(), is(ReconcileReport.CAMPAIGNS_IN_FILE));
+    assertThat(report.get("campaignsLeftOut").intValue(), is(5));
+    assertThat(report.at("/campaigns/zzz/missing").intValue(), is(1));
+    assertThat(report.at("/campaigns/zzzz/duplicated").intValue(), is(1));
+    assertThat(report.at("/campaigns/campaign-0/expected").intValue(), is(1_000_000));
+    assertThat(report.get("campaignNames").size(), is(ReconcileReport.CAMPAIGNS_IN_FILE - 2));
+    JsonNode page = JSON.readTree(ReconcileReports.with(counts, List.of()).pageJson());
+    assertThat(page.get("campaignCount").intValue(), is(many + 2));
+    assertThat(
+        page.get("campaigns").valueStream().map(c -> c.get("id").textValue()).limit(2).toList(),
+        contains("zzz", "zzzz"));
+  }
+
   @Test
   void noAddressReachesThePage() {
     ReconcileCounts counts = new ReconcileCounts();

@@ -66,8 +66,13 @@ class WriteFindingsTest {
   @Test
   void theReportGetsEveryCountAndSampleAsItWas() throws Exception {
     write();
-    Findings findings = Findings.read(folder.resolve("findings.jsonl").toString());
-    assertThat(findings.counts(), is(COUNTS));
+    Path file = folder.resolve("findings.jsonl");
+    assertThat(FindingLines.counts(file), is(COUNTS));
+    Findings findings = Findings.read(file.toString());
+    assertThat(findings.total(Finding.MISSING), is(5L));
+    assertThat(findings.total(Finding.MISMATCHED), is(1_000_000_000_000L));
+    assertThat(
+        findings.counts().ofCampaign(MISSING.campaign(), MISSING.event(), Finding.MISSING), is(4L));
     assertThat(findings.samples(), is(List.of(MISMATCHED)));
   }
 
