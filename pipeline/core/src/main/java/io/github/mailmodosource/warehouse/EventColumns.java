@@ -3,13 +3,11 @@ package io.github.mailmodosource.warehouse;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.activity.Property;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The tables and columns that Segment makes of the seven events (its page {@code
@@ -48,12 +46,6 @@ public final class EventColumns {
   private static final List<String> COMMON =
       List.of(EVENT, EVENT_TEXT, USER_ID, EMAIL, ORIGINAL_TIMESTAMP);
 
-  private static final Set<String> BOOLEANS =
-      Arrays.stream(Property.values())
-          .filter(property -> property.type() == Property.Type.BOOLEAN)
-          .map(Property::propertyName)
-          .collect(Collectors.toUnmodifiableSet());
-
   private static final Map<EventType, List<String>> BY_TYPE = byType();
 
   private EventColumns() {}
@@ -71,10 +63,6 @@ public final class EventColumns {
   /** Whether a property of this name has no column: Segment discards it. */
   static boolean isSegmentsOwn(String column) {
     return SEGMENTS_OWN.contains(column) || column.startsWith("context_");
-  }
-
-  static boolean isBoolean(String column) {
-    return BOOLEANS.contains(column);
   }
 
   private static Map<EventType, List<String>> byType() {

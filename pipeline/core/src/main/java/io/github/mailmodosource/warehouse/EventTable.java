@@ -1,6 +1,8 @@
 package io.github.mailmodosource.warehouse;
 
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.jdbc.ColumnKind;
+import io.github.mailmodosource.jdbc.Dialect;
 import io.github.mailmodosource.jdbc.NameQuotes;
 import io.github.mailmodosource.jdbc.PatientStatement;
 import java.sql.Connection;
@@ -47,7 +49,11 @@ record EventTable(List<String> name, Map<String, String> spelling, NameQuotes qu
    * @param since the beginning of the activity that is judged; null for all there is
    */
   EventTableRead read(
-      Connection connection, EventType type, boolean allProperties, @Nullable Instant since)
+      Connection connection,
+      Dialect dialect,
+      EventType type,
+      boolean allProperties,
+      @Nullable Instant since)
       throws SQLException {
     List<String> columns = new ArrayList<>();
     for (String column : EventColumns.of(type)) {
@@ -65,11 +71,13 @@ record EventTable(List<String> name, Map<String, String> spelling, NameQuotes qu
     }
     StringBuilder sql = new StringBuilder(PatientStatement.SELECT).append(quoted(EventColumns.ID));
     columns.forEach(column -> sql.append(", ").append(quoted(column)));
+    List<ColumnKind> kinds = kinds(connection, dialect, sql + from(null) + " WHERE 1 = 0");
     String from = from(since);
     return new EventTableRead(
         type,
         sql.append(from).toString(),
         columns,
+        kinds.subList(1, kinds.size()),
         time == null ? -1 : columns.indexOf(time),
         count(connection, from));
   }
@@ -92,6 +100,38 @@ record EventTable(List<String> name, Map<String, String> spelling, NameQuotes qu
           .append(" IS NULL");
     }
     return sql.toString();
+  }
+
+  /**
+   * When the first activity was of which there is a row; null if there is none that tells.
+   *
+   * <p>Of all rows, also of those that {@link #read} leaves out: a table whose rows only have a gap
+   * at the beginning of the period does not begin there.
+   */
+  @Nullable Instant begin(Connection connection, Dialect dialect) throws SQLException {
+    String time = timeColumn();
+    if (time == null) {
+      return null;
+    }
+    String sql = "SELECT MIN(" + quoted(time) + ")" + from(null);
+    try (Statement statement = connection.createStatement();
+        ResultSet first = statement.executeQuery(sql)) {
+      ColumnKind kind = ColumnKind.of(first.getMetaData(), 1, dialect);
+      return first.next() ? TimeText.parse(CellText.of(kind.read(first, 1))) : null;
+    }
+  }
+
+  /** As the rows will have them: what the catalog says may have other names. */
+  private static List<ColumnKind> kinds(Connection connection, Dialect dialect, String sql)
+      throws SQLException {
+    List<ColumnKind> kinds = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery(sql)) {
+      for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+        kinds.add(ColumnKind.of(none.getMetaData(), i, dialect));
+      }
+    }
+    return kinds;
   }
 
   private static long count(Connection connection, String from) throws SQLException {

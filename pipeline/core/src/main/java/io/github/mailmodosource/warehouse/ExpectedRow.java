@@ -7,8 +7,10 @@ import io.github.mailmodosource.coding.ExactJson;
 import io.github.mailmodosource.coding.SnakeCase;
 import io.github.mailmodosource.event.EventJson;
 import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.jdbc.ColumnKind;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,11 +32,17 @@ public final class ExpectedRow {
   private final EventType type;
   private final String messageId;
   private final Map<String, String> columns;
+  private final Map<String, ColumnKind> kinds;
 
-  private ExpectedRow(EventType type, String messageId, Map<String, String> columns) {
+  private ExpectedRow(
+      EventType type,
+      String messageId,
+      Map<String, String> columns,
+      Map<String, ColumnKind> kinds) {
     this.type = type;
     this.messageId = messageId;
     this.columns = columns;
+    this.kinds = kinds;
   }
 
   /** The row of an event that we wrote. */
@@ -44,32 +52,35 @@ public final class ExpectedRow {
       throw new IllegalStateException(event.eventName() + " is none of the seven events");
     }
     Map<String, String> columns = new LinkedHashMap<>();
+    Map<String, ColumnKind> kinds = new HashMap<>(2);
     columns.put(EventColumns.EVENT, EventColumns.table(type));
     columns.put(EventColumns.EVENT_TEXT, event.eventName());
     try (JsonParser json = parser(event.json())) {
       json.nextToken();
-      readEvent(json, columns);
+      readEvent(json, columns, kinds);
     } catch (IOException e) {
       throw new IllegalStateException("an event that we wrote cannot be read", e);
     }
-    return new ExpectedRow(type, event.messageId(), columns);
+    return new ExpectedRow(type, event.messageId(), columns, kinds);
   }
 
   private static JsonParser parser(EventJson json) throws IOException {
     return ExactJson.parser(json.buffer(), json.offset(), json.length());
   }
 
-  private static void readEvent(JsonParser json, Map<String, String> columns) throws IOException {
+  private static void readEvent(
+      JsonParser json, Map<String, String> columns, Map<String, ColumnKind> kinds)
+      throws IOException {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       json.nextToken();
       switch (name) {
         case "userId" -> columns.put(EventColumns.USER_ID, StoredText.of(json.getText()));
         case "anonymousId" -> columns.put(EventColumns.ANONYMOUS_ID, StoredText.of(json.getText()));
         case "timestamp" -> columns.put(EventColumns.ORIGINAL_TIMESTAMP, json.getText());
-        case "properties" -> readProperties(json, "", columns, new HashSet<>());
+        case "properties" -> readProperties(json, "", columns, kinds, new HashSet<>());
         case "context" -> {
           Map<String, String> context = new LinkedHashMap<>();
-          readProperties(json, "context_", context, new HashSet<>());
+          readProperties(json, "context_", context, new HashMap<>(2), new HashSet<>());
           String email = context.get(EventColumns.EMAIL);
           if (email != null) {
             columns.put(EventColumns.EMAIL, email);
@@ -85,7 +96,11 @@ public final class ExpectedRow {
    *     the column of two properties, nobody knows which of them the warehouse has.
    */
   private static void readProperties(
-      JsonParser json, String prefix, Map<String, String> columns, Set<String> shortened)
+      JsonParser json,
+      String prefix,
+      Map<String, String> columns,
+      Map<String, ColumnKind> kinds,
+      Set<String> shortened)
       throws IOException {
     boolean properties = prefix.isEmpty();
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
@@ -95,12 +110,15 @@ public final class ExpectedRow {
       if (part.isEmpty() || column.length() > MOST_COLUMN_CHARS) {
         json.skipChildren();
       } else if (token == JsonToken.START_OBJECT) {
-        readProperties(json, column + "_", columns, shortened);
+        readProperties(json, column + "_", columns, kinds, shortened);
       } else {
         String value = value(json, token);
         if (value != null && !(properties && EventColumns.isSegmentsOwn(column))) {
           boolean isShortened = !part.equals(SnakeCase.of(name)) && shortened.add(column);
           String other = columns.putIfAbsent(column, value);
+          if (other == null && token.isScalarValue() && token != JsonToken.VALUE_STRING) {
+            kinds.put(column, token.isNumeric() ? ColumnKind.NUMBER : ColumnKind.BOOLEAN);
+          }
           if (other != null && (isShortened || shortened.contains(column))) {
             columns.remove(column);
           }
@@ -129,6 +147,11 @@ public final class ExpectedRow {
   /** Column to value, as {@link WarehouseRow} has values. */
   public Map<String, String> columns() {
     return Collections.unmodifiableMap(columns);
+  }
+
+  /** {@code NUMBER} or {@code BOOLEAN} if the value was sent as such; null for text. */
+  @Nullable ColumnKind kindOf(String column) {
+    return kinds.get(column);
   }
 
   public @Nullable String get(String column) {

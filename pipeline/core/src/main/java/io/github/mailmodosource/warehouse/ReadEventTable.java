@@ -61,12 +61,10 @@ public final class ReadEventTable extends PTransform<PBegin, PCollection<Warehou
             .withCoder(WarehouseRowCoder.of()));
   }
 
-  /** A row of the result, its cells read by the kinds of this result's columns. */
+  /** A row of the result, its cells read by the kinds of the table's columns. */
   static final class RowMapper implements JdbcIO.RowMapper<WarehouseRow> {
     private final Database database;
     private final EventTableRead table;
-    private transient @Nullable ResultSet known;
-    private transient ColumnKind @Nullable [] kinds;
 
     RowMapper(Database database, EventTableRead table) {
       this.database = database;
@@ -83,16 +81,11 @@ public final class ReadEventTable extends PTransform<PBegin, PCollection<Warehou
     }
 
     private WarehouseRow read(ResultSet row) throws SQLException {
-      ColumnKind[] columns = kinds;
-      if (columns == null || known != row) {
-        columns = kindsOf(row);
-        kinds = columns;
-        known = row;
-      }
+      List<ColumnKind> kinds = table.kinds();
       String id = row.getString(1);
-      List<@Nullable String> values = new ArrayList<>(columns.length);
-      for (int i = 0; i < columns.length; i++) {
-        values.add(text(row, columns[i], i + 2));
+      List<@Nullable String> values = new ArrayList<>(kinds.size());
+      for (int i = 0; i < kinds.size(); i++) {
+        values.add(text(row, kinds.get(i), i + 2));
       }
       return new WarehouseRow(table.type(), id == null ? "" : id, values);
     }
@@ -106,14 +99,6 @@ public final class ReadEventTable extends PTransform<PBegin, PCollection<Warehou
         // PostgreSQL's NaN and infinities. If it was the connection, this fails as well.
         return CellText.of(row.getString(index));
       }
-    }
-
-    private ColumnKind[] kindsOf(ResultSet row) throws SQLException {
-      ColumnKind[] found = new ColumnKind[table.columns().size()];
-      for (int i = 0; i < found.length; i++) {
-        found[i] = ColumnKind.of(row.getMetaData(), i + 2, database.url().dialect());
-      }
-      return found;
     }
   }
 }

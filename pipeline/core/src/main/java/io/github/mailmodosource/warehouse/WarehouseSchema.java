@@ -5,8 +5,11 @@ import io.github.mailmodosource.jdbc.Database;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,31 @@ public record WarehouseSchema(Database database, List<EventTableRead> tables)
       return new WarehouseSchema(database, tables.find(connection, since));
     } catch (SQLException e) {
       throw database.failure(e);
+    }
+  }
+
+  /**
+   * When the first activity was of which the tables have a row, also before {@code since}.
+   *
+   * @return null if there is none, or if nobody can tell: what is asked for a remark alone must not
+   *     end a run
+   */
+  public static @Nullable Instant begin(Database database, String schema, boolean views) {
+    WarehouseTables tables = new WarehouseTables(database.url().dialect(), schema, views, false);
+    try (Connection connection = database.connect()) {
+      return tables.begin(connection);
+    } catch (SQLException | DateTimeException | JobStoppedException unknown) {
+      return null;
+    }
+  }
+
+  /** Which schemas have one of the seven tables, or of their views; empty if nobody can tell. */
+  public static SortedSet<String> others(Database database, String schema, boolean views) {
+    WarehouseTables tables = new WarehouseTables(database.url().dialect(), schema, views, false);
+    try (Connection connection = database.connect()) {
+      return tables.schemasWithTables(connection);
+    } catch (SQLException | JobStoppedException unknown) {
+      return new TreeSet<>();
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +50,54 @@ final class WarehouseTables {
     List<EventTableRead> reads = new ArrayList<>();
     Map<String, EventTable> tables = tables(connection);
     for (EventType type : EventType.values()) {
-      EventTable table = tables.get(EventColumns.table(type) + (views ? "_view" : ""));
+      EventTable table = tables.get(name(type));
       if (table != null && table.has(EventColumns.ID)) {
-        reads.add(table.read(connection, type, allProperties, since));
+        reads.add(table.read(connection, dialect, type, allProperties, since));
       }
     }
     return reads;
+  }
+
+  /** When the first activity was of which one of the tables has a row; null if none tells. */
+  @Nullable Instant begin(Connection connection) throws SQLException {
+    Instant begin = null;
+    Map<String, EventTable> tables = tables(connection);
+    for (EventType type : EventType.values()) {
+      EventTable table = tables.get(name(type));
+      Instant first = table == null ? null : table.begin(connection, dialect);
+      if (first != null && (begin == null || first.isBefore(begin))) {
+        begin = first;
+      }
+    }
+    return begin;
+  }
+
+  /** The schemas that have one of the seven tables, as the database spells them. */
+  SortedSet<String> schemasWithTables(Connection connection) throws SQLException {
+    SortedSet<String> schemas = new TreeSet<>();
+    String database = schema.size() > 1 ? schema.get(0) : null;
+    for (EventType type : EventType.values()) {
+      String name = name(type);
+      for (String table : List.of(name, name.toUpperCase(Locale.ROOT))) {
+        // The name is a pattern too, in which _ matches anything.
+        try (ResultSet found =
+            connection
+                .getMetaData()
+                .getTables(dialect.schemaIsCatalog() ? null : database, null, table, null)) {
+          while (found.next()) {
+            String in = found.getString(dialect.schemaIsCatalog() ? "TABLE_CAT" : "TABLE_SCHEM");
+            if (in != null && name.equalsIgnoreCase(found.getString("TABLE_NAME"))) {
+              schemas.add(in);
+            }
+          }
+        }
+      }
+    }
+    return schemas;
+  }
+
+  private String name(EventType type) {
+    return EventColumns.table(type) + (views ? "_view" : "");
   }
 
   /** By their names in small letters. */

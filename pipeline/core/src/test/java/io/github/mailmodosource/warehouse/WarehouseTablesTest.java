@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.jdbc.Dialect;
@@ -131,16 +132,61 @@ class WarehouseTablesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theTablesBeginWithTheirFirstActivity(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
+    String time = server == TestDatabases.MARIADB ? "datetime(3)" : "timestamp with time zone";
+    server.execute(
+        "CREATE SCHEMA " + schema,
+        "CREATE TABLE " + schema + ".email_sent (id varchar(99), original_timestamp " + time + ")",
+        "INSERT INTO " + schema + ".email_sent VALUES ('b', '2026-11-20 03:04:05')",
+        "CREATE TABLE " + schema + ".link_clicked (id varchar(99), original_timestamp text)",
+        "INSERT INTO " + schema + ".link_clicked VALUES ('a', '2026-11-03T00:00:00.001Z')",
+        "CREATE TABLE " + schema + ".email_bounced (id varchar(99))");
+    assertThat(begin(server, schema), is(Instant.parse("2026-11-03T00:00:00.001Z")));
+    server.execute(
+        "DELETE FROM " + schema + ".email_sent", "DELETE FROM " + schema + ".link_clicked");
+    assertThat(begin(server, schema), is(nullValue()));
+    assertThat(begin(server, "nowhere"), is(nullValue()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSchemasThatHaveSuchTablesAreFound(TestDatabases server) throws Exception {
+    String schema = TestDatabases.newSchemaName();
+    String capitals = server == TestDatabases.MARIADB ? "`EMAIL_OPENED`" : "\"EMAIL_OPENED\"";
+    server.execute(
+        "CREATE SCHEMA " + schema,
+        "CREATE SCHEMA " + schema + "_upper",
+        "CREATE SCHEMA " + schema + "_other",
+        "CREATE TABLE " + schema + ".link_clicked (id varchar(99))",
+        "CREATE TABLE " + schema + "_upper." + capitals + " (id varchar(99))",
+        "CREATE TABLE " + schema + "_other.linkxclicked (id varchar(99))");
+    Set<String> found = new TreeSet<>();
+    try (Connection connection = server.admin()) {
+      found.addAll(tables(server, "nowhere", false).schemasWithTables(connection));
+    }
+    found.removeIf(other -> !other.startsWith(schema));
+    assertThat(found, is(Set.of(schema, schema + "_upper")));
+  }
+
+  private static @Nullable Instant begin(TestDatabases server, String schema) throws SQLException {
+    try (Connection connection = server.admin()) {
+      return tables(server, schema, false).begin(connection);
+    }
+  }
+
+  private static WarehouseTables tables(TestDatabases server, String schema, boolean views) {
+    Dialect dialect = server == TestDatabases.MARIADB ? Dialect.MARIADB : Dialect.POSTGRESQL;
+    return new WarehouseTables(dialect, schema, views, false);
+  }
+
   private static List<EventTableRead> find(
       TestDatabases server, String schema, boolean views, @Nullable Instant since)
       throws SQLException {
     try (Connection connection = server.admin()) {
-      return new WarehouseTables(
-              server == TestDatabases.MARIADB ? Dialect.MARIADB : Dialect.POSTGRESQL,
-              schema,
-              views,
-              false)
-          .find(connection, since);
+      return tables(server, schema, views).find(connection, since);
     }
   }
 
