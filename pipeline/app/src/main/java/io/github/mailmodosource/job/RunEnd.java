@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
+import java.io.PrintStream;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -28,29 +29,29 @@ public final class RunEnd {
     // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, System.out);
     ReportFiles.write(report, run.reportFolder());
-    printDeadLetterFile(run, report);
-    printReportPage(run);
+    printDeadLetterFile(run, report, System.out);
+    printReportPage(run, System.out);
     printErrors(run, verdict, report);
     return report.exitCode();
   }
 
   private static void reportStop(JobRun run, RunReport report) {
     RunSummary.print(report, System.out);
-    printDeadLetterFile(run, report);
+    printDeadLetterFile(run, report, System.out);
     ReportFiles.write(report, run.reportFolder());
-    printReportPage(run);
+    printReportPage(run, System.out);
   }
 
   /** Says where dead letters are, if any have been written. */
-  public static void printDeadLetterFile(JobRun run, RunReport report) {
+  public static void printDeadLetterFile(JobRun run, RunReport report, PrintStream out) {
     if (report.deadLetterCount() > 0) {
-      System.out.println("  letters       " + run.deadLetterFile());
+      out.println("  letters       " + run.deadLetterFile());
     }
   }
 
   /** Says where the page is. */
-  public static void printReportPage(JobRun run) {
-    System.out.println("  report        " + run.reportFolder() + "/report.html");
+  public static void printReportPage(JobRun run, PrintStream out) {
+    out.println("  report        " + run.reportFolder() + "/report.html");
   }
 
   /** Says on standard error what a user must not miss. */

@@ -29,6 +29,7 @@ final class Judgement {
   private final Map<EventType, EventTableRead> tables;
   private final JudgedPeriod period;
   private final Map<EventType, Rows> rows = new EnumMap<>(EventType.class);
+  private List<ColumnDifference> lost = List.of();
   private @Nullable ExpectedRow expected;
 
   /** The rows that one table has of the id. */
@@ -57,7 +58,7 @@ final class Judgement {
     rows.computeIfAbsent(row.type(), type -> new Rows()).add(row);
   }
 
-  /** All that is found, {@code MATCHED} included. */
+  /** All that is found, {@code MATCHED} included; nothing if what there is cannot be judged. */
   List<Difference> findings() {
     List<Difference> findings = new ArrayList<>(1);
     ExpectedRow event = expected;
@@ -66,7 +67,9 @@ final class Judgement {
       if (own == null) {
         findings.add(ofExpected(Finding.MISSING, event, allOf(event), 0));
       } else {
-        List<ColumnDifference> differences = closest(event, own);
+        Comparison closest = closest(event, own);
+        List<ColumnDifference> differences = closest.differences();
+        lost = closest.lost();
         Finding finding = differences.isEmpty() ? Finding.MATCHED : Finding.MISMATCHED;
         findings.add(ofExpected(finding, event, differences, own.count));
         if (own.count > 1) {
@@ -78,15 +81,20 @@ final class Judgement {
     return findings;
   }
 
-  private List<ColumnDifference> closest(ExpectedRow event, Rows own) {
-    List<ColumnDifference> closest = null;
+  /** Which columns are empty because their type cannot hold the value; after the findings. */
+  List<ColumnDifference> lost() {
+    return lost;
+  }
+
+  private Comparison closest(ExpectedRow event, Rows own) {
+    Comparison closest = null;
     for (WarehouseRow row : own.different) {
-      List<ColumnDifference> differences = Comparison.of(event, table(event.type()), row);
-      if (closest == null || differences.size() < closest.size()) {
-        closest = differences;
+      Comparison compared = Comparison.of(event, table(event.type()), row);
+      if (closest == null || compared.differences().size() < closest.differences().size()) {
+        closest = compared;
       }
     }
-    return closest == null ? List.of() : closest;
+    return closest == null ? new Comparison(List.of(), List.of()) : closest;
   }
 
   private void addUnexpected(EventType type, Rows found, List<Difference> findings) {

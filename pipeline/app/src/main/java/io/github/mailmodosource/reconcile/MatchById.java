@@ -11,6 +11,7 @@ import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -54,11 +55,17 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
   /** Some findings of each kind and event, with all columns that there are to compare. */
   public static final TupleTag<Difference> SAMPLES = new TupleTag<>() {};
 
+  /** A line for each id; nothing unless {@link #withCombined}. */
+  public static final TupleTag<String> COMBINED = new TupleTag<>() {};
+
   /** What is held in memory of one shard takes some times as much. */
   private static final long BYTES_OF_A_SHARD = 8L << 20;
 
   private static final long BYTES_OF_A_ROW = 600;
   private static final int MOST_SHARDS = 10_000;
+  private static final TupleTagList OTHER_OUTPUTS =
+      TupleTagList.of(MISSING).and(COUNTS).and(SAMPLES);
+
   static final int SAMPLES_OF_A_KIND = 5;
   static final String NAMESPACE = "reconcile";
 
@@ -67,18 +74,21 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
   private final ActivityPeriod period;
   private final int shards;
   private final boolean keepRows;
+  private final boolean combined;
 
   private MatchById(
       WarehouseSchema schema,
       PCollection<KV<Integer, byte[]>> rows,
       ActivityPeriod period,
       int shards,
-      boolean keepRows) {
+      boolean keepRows,
+      boolean combined) {
     this.schema = schema;
     this.rows = rows;
     this.period = period;
     this.shards = shards;
     this.keepRows = keepRows;
+    this.combined = combined;
   }
 
   /**
@@ -103,7 +113,7 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
       PCollection<KV<Integer, byte[]>> rows,
       ActivityPeriod period,
       int shards) {
-    return new MatchById(schema, rows, period, shards, true);
+    return new MatchById(schema, rows, period, shards, true, false);
   }
 
   /**
@@ -111,7 +121,12 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
    * events that are not sent, for there is no original then for a dead letter.
    */
   public MatchById withoutOriginals() {
-    return new MatchById(schema, rows, period, shards, false);
+    return new MatchById(schema, rows, period, shards, false, combined);
+  }
+
+  /** Gives each id its line besides. */
+  public MatchById withCombined() {
+    return new MatchById(schema, rows, period, shards, keepRows, true);
   }
 
   /** How often the workers made a finding, to be compared with what they wrote. */
@@ -139,9 +154,9 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
             .apply("GroupShards", GroupByKey.create())
             .apply(
                 "Judge",
-                ParDo.of(new MatchShardFn(schema.tables(), new JudgedPeriod(period)))
+                ParDo.of(new MatchShardFn(schema.tables(), new JudgedPeriod(period), combined))
                     .withOutputTags(
-                        DIFFERENCES, TupleTagList.of(MISSING).and(COUNTS).and(SAMPLES)));
+                        DIFFERENCES, combined ? OTHER_OUTPUTS.and(COMBINED) : OTHER_OUTPUTS));
     PCollection<KV<FindingCount, Long>> counts =
         judged
             .get(COUNTS)
@@ -158,10 +173,14 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
             .apply("TakeSome", Sample.fixedSizePerKey(SAMPLES_OF_A_KIND))
             .apply("DropKinds", Values.create())
             .apply("EachSample", Flatten.iterables());
-    return PCollectionTuple.of(DIFFERENCES, judged.get(DIFFERENCES).setCoder(DifferenceCoder.of()))
-        .and(MISSING, judged.get(MISSING).setCoder(TrackEventCoder.of()))
-        .and(COUNTS, counts)
-        .and(SAMPLES, samples);
+    PCollectionTuple found =
+        PCollectionTuple.of(DIFFERENCES, judged.get(DIFFERENCES).setCoder(DifferenceCoder.of()))
+            .and(MISSING, judged.get(MISSING).setCoder(TrackEventCoder.of()))
+            .and(COUNTS, counts)
+            .and(SAMPLES, samples);
+    return combined
+        ? found.and(COMBINED, judged.get(COMBINED).setCoder(StringUtf8Coder.of()))
+        : found;
   }
 
   /** Only with the place of its original, by which the first of several is told. */

@@ -1,10 +1,15 @@
 package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.event.DuplicateTimes;
+import io.github.mailmodosource.event.DuplicateWarning;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.metrics.RunCounters;
+import io.github.mailmodosource.metrics.WarningExample;
 import io.github.mailmodosource.rows.SourceRow;
+import io.github.mailmodosource.warehouse.ColumnDifference;
 import io.github.mailmodosource.warehouse.EventTableRead;
 import io.github.mailmodosource.warehouse.ExpectedRow;
 import java.io.IOException;
@@ -27,16 +32,26 @@ final class MatchShardFn extends DoFn<KV<Integer, Iterable<byte[]>>, Difference>
   /** Campaigns may be without number; what is counted leaves now and then. */
   private static final int MOST_COUNTS = 10_000;
 
+  private static final String LOST = "lost_to_column_type";
+
   private final Map<EventType, EventTableRead> tables = new EnumMap<>(EventType.class);
   private final JudgedPeriod period;
+  private final boolean combined;
   private final Map<Finding, Counter> found = new EnumMap<>(Finding.class);
   private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
+  private final DuplicateWarning duplicateDiffers = new DuplicateWarning();
+  private final Counter lost = RunCounters.warnings(LOST);
+  private final WarningExample lostExample = new WarningExample(LOST);
   private final Map<FindingCount, Long> counts = new HashMap<>();
   private final Map<String, Integer> samples = new HashMap<>();
 
-  MatchShardFn(List<EventTableRead> tables, JudgedPeriod period) {
+  /**
+   * @param combined whether each id gets a line
+   */
+  MatchShardFn(List<EventTableRead> tables, JudgedPeriod period, boolean combined) {
     tables.forEach(table -> this.tables.put(table.type(), table));
     this.period = period;
+    this.combined = combined;
   }
 
   /** What a shard has of one id. */
@@ -53,33 +68,54 @@ final class MatchShardFn extends DoFn<KV<Integer, Iterable<byte[]>>, Difference>
   public void judge(@Element KV<Integer, Iterable<byte[]>> shard, MultiOutputReceiver out)
       throws IOException {
     Map<String, Found> ids = new HashMap<>();
+    DuplicateTimes duplicates = new DuplicateTimes();
     for (byte[] block : shard.getValue()) {
-      SplitByIdFn.forEach(block, side -> add(side, ids));
+      SplitByIdFn.forEach(block, side -> add(side, ids, duplicates));
     }
-    ids.values().forEach(found -> judge(found, out));
+    ids.forEach((id, found) -> judge(id, found, duplicates, out));
     if (counts.size() > MOST_COUNTS) {
       counts.forEach((key, value) -> out.get(MatchById.COUNTS).output(KV.of(key, value)));
       counts.clear();
     }
   }
 
-  private void add(Side side, Map<String, Found> ids) {
+  private void add(Side side, Map<String, Found> ids, DuplicateTimes duplicates) {
     Found found = ids.computeIfAbsent(side.id(), id -> new Found(new Judgement(tables, period)));
     if (side.expected() != null) {
-      found.event = first(found.event, side.expected());
+      found.event = first(found.event, side.expected(), duplicates);
     } else if (side.actual() != null) {
       found.judgement.add(side.actual());
     }
   }
 
-  private void judge(Found found, MultiOutputReceiver out) {
+  private void judge(String id, Found found, DuplicateTimes duplicates, MultiOutputReceiver out) {
     TrackEvent event = found.event;
     if (event != null) {
       found.judgement.expect(ExpectedRow.of(event));
+      duplicateDiffers.count(event, duplicates);
     }
-    for (Difference difference : found.judgement.findings()) {
+    List<Difference> findings = found.judgement.findings();
+    for (Difference difference : findings) {
       tell(difference, event, out);
     }
+    if (event != null) {
+      found.judgement.lost().forEach(column -> warn(event, column));
+    }
+    if (combined) {
+      out.get(MatchById.COMBINED).output(CombinedLine.of(id, findings));
+    }
+  }
+
+  private void warn(TrackEvent event, ColumnDifference column) {
+    lost.inc();
+    lostExample.offer(
+        () ->
+            column.column()
+                + " of an "
+                + event.eventName()
+                + ", which should be "
+                + column.expected()
+                + ", but the column has the type of its first value, and cannot hold it");
   }
 
   private void tell(Difference difference, @Nullable TrackEvent event, MultiOutputReceiver out) {
@@ -100,12 +136,15 @@ final class MatchShardFn extends DoFn<KV<Integer, Iterable<byte[]>>, Difference>
     return found.computeIfAbsent(finding, f -> Metrics.counter(MatchById.NAMESPACE, f.key()));
   }
 
-  private TrackEvent first(@Nullable TrackEvent known, TrackEvent other) {
+  private TrackEvent first(
+      @Nullable TrackEvent known, TrackEvent other, DuplicateTimes duplicates) {
     if (known == null) {
       return other;
     }
     duplicate.inc(other.eventName());
-    return SourceRow.SOURCE_ORDER.compare(other.row(), known.row()) < 0 ? other : known;
+    boolean isBefore = SourceRow.SOURCE_ORDER.compare(other.row(), known.row()) < 0;
+    duplicates.add(isBefore ? known : other);
+    return isBefore ? other : known;
   }
 
   private void count(FindingCount key) {

@@ -7,6 +7,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.RunnerDefaults;
+import io.github.mailmodosource.segment.SegmentSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,8 @@ public final class ReconcileJob {
             "SplitWarehouse", SplitWarehouse.of(settings.warehouse(), shards).without(suppressed));
     MatchById match =
         MatchById.against(settings.warehouse(), rows, settings.judge().period(), shards);
+    match = settings.resends() ? match : match.withoutOriginals();
+    match = end.combinedFile() == null ? match : match.withCombined();
     PCollectionTuple found =
         pipeline
             .apply("ReadActivity", settings.activity().read(parts))
@@ -58,12 +61,17 @@ public final class ReconcileJob {
                     .without(suppressed)
                     .withIdNamespace(settings.idNamespace()))
             .failuresTo(letters)
-            .apply("MatchById", settings.segment() == null ? match.withoutOriginals() : match);
-    found.apply("WriteFindings", WriteFindings.to(end.differencesFile(), end.findingsFile()));
-    if (settings.segment() != null) {
+            .apply("MatchById", match);
+    found.apply(
+        "WriteFindings",
+        WriteFindings.to(end.differencesFile(), end.findingsFile())
+            .withCombined(end.combinedFile()));
+    SegmentSettings segment = settings.segment();
+    if (segment != null && settings.resends()) {
       found
           .get(MatchById.MISSING)
-          .apply("SendToSegment", JobOutput.segment(settings.segment(), run, pipeline))
+          .apply("HoldBack", HoldBack.above(settings.maxResend(), found.get(MatchById.COUNTS)))
+          .apply("SendToSegment", JobOutput.segment(segment, run, pipeline))
           .failuresTo(letters);
     }
     JobOutput.writeLetters(letters, run);

@@ -28,12 +28,19 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code funnel}: where the rows of the activity went: {@code read = invalid + outside_window
  *       + not_identified + identified_later + suppressed + duplicate + expected};
  *   <li>{@code contacts}, {@code deadLetters}: as {@code send} has them;
- *   <li>{@code resent}: {@code sent} and {@code undelivered}, if what is missing was sent again;
+ *   <li>{@code warnings}, with an example of each kind, as {@code send} has them, and {@code
+ *       lost_to_column_type}: values that a column's type cannot hold;
+ *   <li>{@code resent}: {@code sent}, {@code undelivered}, {@code heldBack} and the {@code
+ *       integrations}, if what is missing was to be sent again;
+ *   <li>{@code noTables}: true if the warehouse has none of the seven; {@code tablesBegin}: when
+ *       they begin, if that is after the first activity that was judged;
  *   <li>{@code counts}: see {@link MailmodoComparison}, if Mailmodo's totals were given.
  * </ul>
  *
  * @param run what was counted on the way
- * @param resent whether what is missing was sent again
+ * @param resending null if what is missing was not to be sent again
+ * @param noTables whether the warehouse has none of the seven tables
+ * @param tablesBegin null unless it is after the first activity that was judged
  * @param since start of the judged period, inclusive; null if it has none
  * @param until end of the judged period, exclusive; null if it has none
  * @param samples for the page alone: some events of each kind
@@ -41,7 +48,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReconcileReport(
     RunReport run,
-    boolean resent,
+    @Nullable Resending resending,
+    boolean noTables,
+    @Nullable Instant tablesBegin,
     @Nullable Instant since,
     @Nullable Instant until,
     ReconcileCounts counts,
@@ -61,7 +70,15 @@ public record ReconcileReport(
   /** The report with the exit code that the run came to. */
   public ReconcileReport withExitCode(int code) {
     return new ReconcileReport(
-        run.withExitCode(code), resent, since, until, counts, samples, mailmodo);
+        run.withExitCode(code),
+        resending,
+        noTables,
+        tablesBegin,
+        since,
+        until,
+        counts,
+        samples,
+        mailmodo);
   }
 
   /** The text of {@code report.json}. */
@@ -123,6 +140,12 @@ public record ReconcileReport(
     if (until != null) {
       root.put("until", ReportJson.millis(until));
     }
+    if (noTables) {
+      root.put("noTables", true);
+    }
+    if (tablesBegin != null) {
+      root.put("tablesBegin", ReportJson.millis(tablesBegin));
+    }
     put(root.putObject("totals"), counts.totals());
     putAll(root.putObject("events"), counts.events());
     putAll(root.putObject("days"), counts.days());
@@ -136,12 +159,18 @@ public record ReconcileReport(
     funnel.put(Finding.EXPECTED.key(), counts.get(Finding.EXPECTED));
     ReportJson.putContacts(root, run);
     ReportJson.putAll(root.putObject("deadLetters"), run.deadLetters());
-    if (resent) {
-      ObjectNode node = root.putObject("resent");
-      for (Outcome outcome : List.of(Outcome.SENT, Outcome.UNDELIVERED)) {
-        node.put(outcome.key(), run.funnel().get(outcome));
-      }
+    if (resending != null) {
+      putResending(root.putObject("resent"), resending);
     }
+    ReportJson.putWarnings(root, run);
+  }
+
+  private void putResending(ObjectNode node, Resending resending) {
+    for (Outcome outcome : List.of(Outcome.SENT, Outcome.UNDELIVERED)) {
+      node.put(outcome.key(), run.funnel().get(outcome));
+    }
+    node.put("heldBack", resending.heldBack());
+    node.set("integrations", ReportJson.tree(resending.integrations()));
   }
 
   private void putDaysByEvent(ObjectNode root) {

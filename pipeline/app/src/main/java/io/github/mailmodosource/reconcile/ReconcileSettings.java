@@ -3,6 +3,7 @@ package io.github.mailmodosource.reconcile;
 import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
+import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.job.ActivityInput;
 import io.github.mailmodosource.job.Checked;
@@ -13,6 +14,7 @@ import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
+import io.github.mailmodosource.job.TrackOptions;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
@@ -23,6 +25,9 @@ import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param judge with the period that has settled
  * @param suppressed null if nobody is left out
+ * @param fail which findings make exit code 4
+ * @param combined the file that gets a line for each id; {@value #STANDARD_OUTPUT} for standard
+ *     output, null for none
  * @param segment where missing events are sent again; null if they are not
  * @param counts what Mailmodo counted itself; null if it was not asked
  */
@@ -43,8 +51,28 @@ record ReconcileSettings(
     String idNamespace,
     WarehouseSchema warehouse,
     Allowance maxMissing,
+    FailOn fail,
+    @Nullable String combined,
     @Nullable SegmentSettings segment,
+    ResendLimit maxResend,
     @Nullable MailmodoTotals counts) {
+  /**
+   * Only the warehouse is known to lack what is missing there: other destinations may have had it,
+   * and would get it twice.
+   */
+  static final String WAREHOUSES_ONLY = "{\"All\":false,\"Warehouses\":{\"all\":true}}";
+
+  static final String STANDARD_OUTPUT = "-";
+
+  /** How much Segment's views in BigQuery show (its page storage/catalog/bigquery). */
+  private static final int DAYS_OF_VIEWS = 60;
+
+  /** Whether what is missing is sent again, as far as the limit allows. */
+  boolean resends() {
+    // Of a schema that is not there nobody can say what it lacks.
+    return segment != null && !warehouse.isEmpty();
+  }
+
   /**
    * Checks the options, and looks at the warehouse.
    *
@@ -66,16 +94,24 @@ record ReconcileSettings(
     JudgeInput given = JudgeInput.of(options, options, faults);
     Checked<Duration> settle =
         faults.check(() -> DurationOption.parse("--settle", options.getSettle()));
+    String warehouseSince = options.getWarehouseSince();
+    Checked<ActivityPeriod> settled =
+        faults.check(() -> settled(given.period().get(), settle.get(), options.getSettle(), now));
     JudgeInput judge =
         given.within(
-            faults.check(
-                () -> settled(given.period().get(), settle.get(), options.getSettle(), now)));
+            warehouseSince == null
+                ? settled
+                : faults.check(() -> beginning(settled.get(), warehouseSince)));
     Checked<RowSource> activity = ActivityInput.of(options, judge.fields(), judge.period(), faults);
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
     Checked<FirstLook> contactsLook = ContactInput.look(contacts, contactFields, faults);
     Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
-    Checked<Allowance> maxMissing = faults.check(() -> Allowance.of(options.getMaxMissing()));
+    Checked<Allowance> maxMissing =
+        faults.check(() -> Allowance.of("--maxMissing", options.getMaxMissing()));
+    Checked<FailOn> fail = faults.check(() -> FailOn.of(options.getFail()));
+    Checked<String> combined =
+        options.getCombined() == null ? null : faults.check(() -> named(options.getCombined()));
     String file = options.getCounts();
     Checked<MailmodoTotals> counts =
         file == null
@@ -85,9 +121,10 @@ record ReconcileSettings(
     Checked<SegmentSettings> segment =
         options.getResend() == null
             ? null
-            : SegmentInput.of(options, SegmentInput.shared(options, faults), faults);
+            : SegmentInput.of(options, resendFields(options, faults), faults);
+    Checked<ResendLimit> maxResend = faults.check(() -> ResendLimit.of(options.getMaxResend()));
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
-    Checked<WarehouseSchema> warehouse = warehouse(options, judge, faults);
+    Checked<WarehouseSchema> warehouse = warehouse(options, judge, now, faults);
     return faults.check(
         () ->
             new ReconcileSettings(
@@ -99,13 +136,33 @@ record ReconcileSettings(
                 options.getIdNamespace(),
                 warehouse.get(),
                 maxMissing.get(),
+                fail.get(),
+                combined == null ? null : combined.get(),
                 segment == null || !resends.get() ? null : segment.get(),
+                maxResend.get(),
                 counts == null ? null : counts.get()));
   }
 
+  private static Checked<SharedFields> resendFields(TrackOptions options, Faults faults) {
+    String given = options.getIntegrations();
+    return faults.check(
+        "--integrations: ", () -> SharedFields.of(given == null ? WAREHOUSES_ONLY : given));
+  }
+
+  private static String named(@Nullable String combined) {
+    if (combined == null || combined.isBlank()) {
+      throw new UsageException("--combined is empty; name a file, or - for standard output");
+    }
+    return combined;
+  }
+
   private static Checked<WarehouseSchema> warehouse(
-      ReconcileOptions options, JudgeInput judge, Faults faults) {
+      ReconcileOptions options, JudgeInput judge, Instant now, Faults faults) {
     Checked<Database> database = warehouseDatabase(options, faults);
+    Checked<ActivityPeriod> period =
+        !options.getWarehouseViews()
+            ? judge.period()
+            : faults.check(() -> seenByViews(judge.period().get(), now));
     return faults.check(
         () ->
             WarehouseSchema.find(
@@ -113,7 +170,7 @@ record ReconcileSettings(
                 options.getWarehouseSchema(),
                 options.getWarehouseViews(),
                 judge.keepExtras().get(),
-                judge.period().get().since()));
+                period.get().since()));
   }
 
   private static Checked<Database> warehouseDatabase(ReconcileOptions options, Faults faults) {
@@ -152,6 +209,37 @@ record ReconcileSettings(
               + " ago, so nothing can be judged yet; use an earlier --since or a shorter --settle");
     }
     return new ActivityPeriod(since, last);
+  }
+
+  /** The part of the period that the warehouse has been there for. */
+  private static ActivityPeriod beginning(ActivityPeriod period, String warehouseSince) {
+    Instant begin = ActivityPeriod.bound("--warehouseSince", warehouseSince);
+    Instant since = period.since();
+    Instant until = period.until();
+    if (until != null && !begin.isBefore(until)) {
+      throw new UsageException(
+          "--warehouseSince="
+              + warehouseSince
+              + " is not before "
+              + until
+              + ", where what can be judged ends (--until, --settle); use an earlier one");
+    }
+    return new ActivityPeriod(since == null || since.isBefore(begin) ? begin : since, until);
+  }
+
+  /** What is older than the views show would all be missing. */
+  private static ActivityPeriod seenByViews(ActivityPeriod period, Instant now) {
+    Instant first = now.minus(DAYS_OF_VIEWS, ChronoUnit.DAYS);
+    Instant since = period.since();
+    if (since == null || since.isBefore(first)) {
+      throw new UsageException(
+          "--warehouseViews: Segment's views show the last "
+              + DAYS_OF_VIEWS
+              + " days only, and all that is older would be missing; use --since="
+              + LocalDate.ofInstant(first, ZoneOffset.UTC).plusDays(1)
+              + " or later, or leave out --warehouseViews");
+    }
+    return period;
   }
 
   private static boolean resends(@Nullable String value) {

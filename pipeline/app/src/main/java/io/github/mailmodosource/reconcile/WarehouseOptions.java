@@ -35,11 +35,18 @@ public interface WarehouseOptions extends PipelineOptions {
 
   @Description(
       "Whether to read the views (email_sent_view and so on) that Segment creates in BigQuery: its"
-          + " tables there may have a row twice.")
+          + " tables there may have a row twice. They show 60 days, so that --since must not be older.")
   @Default.Boolean(false)
   boolean getWarehouseViews();
 
   void setWarehouseViews(boolean value);
+
+  @Description(
+      "Where the warehouse begins: activity before this instant or date (UTC), such as 2026-11-20, is"
+          + " not judged. Default: no limit but --since.")
+  @Nullable String getWarehouseSince();
+
+  void setWarehouseSince(@Nullable String value);
 
   @Description(
       "How long an event may take to reach the warehouse, such as 12h or 2d; newer activity is not"
@@ -50,12 +57,28 @@ public interface WarehouseOptions extends PipelineOptions {
   void setSettle(String value);
 
   @Description(
-      "How many missing events are acceptable: a number, or a share of the expected events such as"
-          + " 0.1%. With more, or with any other difference, the run ends with exit code 4.")
+      "How many missing events are excused before --fail is asked: a number, or a share of the"
+          + " expected events such as 0.1%.")
   @Default.String("0")
   String getMaxMissing();
 
   void setMaxMissing(String value);
+
+  @Description(
+      "Which findings make exit code 4: one or more of missing, mismatched, unexpected and duplicated,"
+          + " with commas between them, or none.")
+  @Default.String("missing,mismatched,unexpected")
+  String getFail();
+
+  void setFail(String value);
+
+  @Description(
+      "File that gets a line for each id, as rclone check has it: = matched, - missing, * mismatched,"
+          + " + unexpected, ! could not be judged. With - they go to standard output, and the summary"
+          + " to standard error. Default: none.")
+  @Nullable String getCombined();
+
+  void setCombined(@Nullable String value);
 
   @Description(
       "File with Mailmodo's own campaign reports, as its API returns them: an object, an array or"
@@ -64,8 +87,17 @@ public interface WarehouseOptions extends PipelineOptions {
 
   void setCounts(@Nullable String value);
 
-  @Description("What to send again; the only choice is missing. Default: nothing.")
+  @Description(
+      "What to send again; the only choice is missing. It goes to warehouses only, unless"
+          + " --integrations says otherwise. Default: nothing.")
   @Nullable String getResend();
 
   void setResend(@Nullable String value);
+
+  @Description(
+      "How many missing events may be sent again: a number, or a share of the expected events such as"
+          + " 5%. If more are missing, none is sent. Default: 5%, or 1000 if that is more.")
+  @Nullable String getMaxResend();
+
+  void setMaxResend(@Nullable String value);
 }

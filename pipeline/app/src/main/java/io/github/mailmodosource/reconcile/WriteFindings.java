@@ -9,15 +9,18 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link MatchById} found: the differences for people, the figures for the report. */
 public final class WriteFindings extends PTransform<PCollectionTuple, PDone> {
   private final String differences;
   private final String findings;
+  private final @Nullable String combined;
 
-  private WriteFindings(String differences, String findings) {
+  private WriteFindings(String differences, String findings, @Nullable String combined) {
     this.differences = differences;
     this.findings = findings;
+    this.combined = combined;
   }
 
   /**
@@ -27,7 +30,12 @@ public final class WriteFindings extends PTransform<PCollectionTuple, PDone> {
    * @param findings what {@link Findings#read} reads
    */
   public static WriteFindings to(String differences, String findings) {
-    return new WriteFindings(differences, findings);
+    return new WriteFindings(differences, findings, null);
+  }
+
+  /** Also writes the line of each id; null for no such file. */
+  WriteFindings withCombined(@Nullable String file) {
+    return new WriteFindings(differences, findings, file);
   }
 
   @Override
@@ -55,6 +63,9 @@ public final class WriteFindings extends PTransform<PCollectionTuple, PDone> {
         .and(samples)
         .apply("AllLines", Flatten.pCollections())
         .apply("WriteFindings", WriteLines.to(findings));
+    if (combined != null) {
+      found.get(MatchById.COMBINED).apply("WriteCombined", WriteLines.to(combined));
+    }
     return PDone.in(found.getPipeline());
   }
 }

@@ -51,6 +51,23 @@ public final class ReportJson {
     putAll(contacts.putObject("ignoredFor"), run.ignoredContacts());
   }
 
+  /** What was counted as odd, and an example of each kind that has one. */
+  public static void putWarnings(ObjectNode root, RunReport run) {
+    putAll(root.putObject("warnings"), run.warnings());
+    if (!run.examples().isEmpty()) {
+      run.examples().forEach(root.putObject("examples")::put);
+    }
+  }
+
+  /** JSON that we wrote. */
+  public static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what we wrote can be read", e);
+    }
+  }
+
   /** What a reader must know before all figures, if there is anything. */
   public static void putNotes(ObjectNode root, RunReport run) {
     if (!run.notes().isEmpty()) {

@@ -104,16 +104,8 @@ public record RunReport(
     ObjectNode deliveryNode = root.putObject("delivery");
     ReportJson.putAll(deliveryNode, delivery);
     deliveryNode.put("eventsPerSecond", eventsPerSecond());
-    ReportJson.putAll(root.putObject("warnings"), warnings);
-    if (!examples.isEmpty()) {
-      ObjectNode examplesNode = root.putObject("examples");
-      examples.forEach(examplesNode::put);
-    }
+    ReportJson.putWarnings(root, this);
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
-    if (!examples.isEmpty()) {
-      ObjectNode examplesNode = root.putObject("examples");
-      examples.forEach(examplesNode::put);
-    }
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
     ReportJson.putNotes(root, this);

@@ -46,6 +46,12 @@ public final class RunSummary {
         delivery.getOrDefault("throttled", 0L),
         delivery.getOrDefault("bytes", 0L),
         report.eventsPerSecond());
+    printWarnings(report, out);
+    printDeadLetters(report, out);
+  }
+
+  /** A line for each kind that occurred, and one for its example. */
+  public static void printWarnings(RunReport report, PrintStream out) {
     report
         .warnings()
         .forEach(
@@ -58,7 +64,6 @@ public final class RunSummary {
                 }
               }
             });
-    printDeadLetters(report, out);
   }
 
   /** In one line, where the rows went that are not compared with the warehouse. */

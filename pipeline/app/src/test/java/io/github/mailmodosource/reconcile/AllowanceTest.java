@@ -22,14 +22,14 @@ class AllowanceTest {
     "100%, 7, 7, true"
   })
   void isANumberOrAShareOfTheExpected(String option, long missing, long expected, boolean allowed) {
-    assertThat(Allowance.of(option).allows(missing, expected), is(allowed));
+    assertThat(Allowance.of("--maxMissing", option).allows(missing, expected), is(allowed));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "0.5", "many", "1 %", "%"})
   void anythingElseIsOneClearLine(String option) {
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> Allowance.of(option));
+        assertThrows(IllegalArgumentException.class, () -> Allowance.of("--maxMissing", option));
     assertThat(refused.getMessage(), containsString("--maxMissing=" + option));
   }
 }

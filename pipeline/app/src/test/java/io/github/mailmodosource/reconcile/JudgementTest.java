@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.activity.EventType;
+import io.github.mailmodosource.jdbc.ColumnKind;
 import io.github.mailmodosource.warehouse.ColumnDifference;
 import io.github.mailmodosource.warehouse.EventColumns;
 import io.github.mailmodosource.warehouse.EventTableRead;
@@ -13,6 +14,7 @@ import io.github.mailmodosource.warehouse.Expected;
 import io.github.mailmodosource.warehouse.ExpectedRow;
 import io.github.mailmodosource.warehouse.WarehouseRow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -215,7 +217,14 @@ class JudgementTest {
     for (EventType type : EventType.values()) {
       List<String> columns = EventColumns.of(type);
       tables.put(
-          type, new EventTableRead(type, "", columns, columns.indexOf("original_timestamp"), 1));
+          type,
+          new EventTableRead(
+              type,
+              "",
+              columns,
+              Collections.nCopies(columns.size(), ColumnKind.TEXT),
+              columns.indexOf("original_timestamp"),
+              1));
     }
     return tables;
   }

@@ -19,10 +19,15 @@ import io.github.mailmodosource.sandbox.WarehouseStats;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +62,7 @@ class ReconcileJobTest {
                   """
                   {"expected":41,"matched":36,"missing":5,"mismatched":0,"unexpected":0,"duplicated":0}
                   """)));
-      assertThat(found.out(), containsString("sent again    5, undelivered 0"));
+      assertThat(found.out(), containsString("sent again    5, undelivered 0; to warehouses only"));
       assertThat(found.report().at("/resent/sent").asInt(), is(5));
       JsonNode sent = Golden.funnel("activity.funnel.json");
       assertThat(found.report().get("contacts"), is(sent.get("contacts")));
@@ -109,6 +114,125 @@ class ReconcileJobTest {
       assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=5").exitCode(), is(0));
       assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=12%").exitCode(), is(4));
       assertThat(reconcile(RunnerMode.DIRECT, segment, "--maxMissing=13%").exitCode(), is(0));
+    }
+  }
+
+  /** "to warehouses only … Unless --integrations says otherwise". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        " | {\"All\":false,\"Warehouses\":{\"all\":true}} | ; to warehouses only",
+        "--integrations={\"Mailmodo\":false} | {\"Mailmodo\":false} | ; integrations {\"Mailmodo\":false}"
+      })
+  void whatIsSentAgainGoesToWarehousesOnly(
+      @Nullable String option, String integrations, String said) throws Exception {
+    try (Sandbox segment = sent();
+        Sandbox again = Sandbox.start(SandboxSettings.onAnyPort())) {
+      SERVER.execute("DELETE FROM " + schema + ".link_clicked");
+      JobProbe probe = probe(RunnerMode.DIRECT).with("--resend=missing");
+      Result found = reconcile(option == null ? probe : probe.with(option), again);
+      assertThat(found.err(), found.exitCode(), is(4));
+      assertThat(again.events().size(), is(5));
+      for (String event : again.events()) {
+        assertThat(JobProbe.parse(event).get("integrations"), is(JobProbe.parse(integrations)));
+      }
+      assertThat(found.out(), containsString("sent again    5, undelivered 0" + said + "\n"));
+      assertThat(found.report().at("/resent/integrations"), is(JobProbe.parse(integrations)));
+      assertThat(segment.stats().duplicates(), is(0L));
+    }
+  }
+
+  /** "More missing than --maxResend: reported, not sent, until the option allows more." */
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void moreMissingThanMayBeSentAgainAreReportedAndNoneIsSent(RunnerMode mode) throws Exception {
+    try (Sandbox segment = sent();
+        Sandbox again = Sandbox.start(SandboxSettings.onAnyPort())) {
+      SERVER.execute("DELETE FROM " + schema + ".link_clicked");
+      Result held =
+          reconcile(probe(mode).with("--resend=missing", "--maxResend=4", "--maxMissing=5"), again);
+      String line =
+          "5 of 41 expected events are missing, more than --maxResend allows, so none was sent"
+              + " again; find out why first, then allow so many with --maxResend=5";
+      assertThat("what was asked for was not done", held.exitCode(), is(4));
+      assertThat(held.err(), is("mailmodo-source: " + line + "\n"));
+      assertThat(held.out(), startsWith("reconcile: 41 events expected\n\n  " + line + "\n"));
+      assertThat(held.report().at("/notes/0").asText(), is(line));
+      assertThat(held.report().at("/totals/missing").asInt(), is(5));
+      assertThat(held.report().at("/resent/sent").asInt(), is(0));
+      assertThat(held.report().at("/resent/heldBack").asInt(), is(5));
+      assertThat(again.stats().requests(), is(0L));
+
+      Result allowed = reconcile(probe(mode).with("--resend=missing", "--maxResend=5"), again);
+      assertThat(allowed.report().at("/resent/sent").asInt(), is(5));
+      assertThat(again.events().size(), is(5));
+      assertThat(segment.stats().duplicates(), is(0L));
+    }
+  }
+
+  /** "a line for each id, … as rclone check has it". */
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  void everyIdHasALineThatSaysWhatBecameOfIt(RunnerMode mode) throws Exception {
+    try (Sandbox segment = sent()) {
+      SERVER.execute("DELETE FROM " + schema + ".link_clicked");
+      SERVER.execute(
+          "UPDATE " + schema + ".email_bounced SET reason = 'else' WHERE reason IS NOT NULL");
+      SERVER.execute("UPDATE " + schema + ".email_unsubscribed SET id = 'stray-' || id");
+      SERVER.execute(
+          "INSERT INTO " + schema + ".email_opened SELECT * FROM " + schema + ".email_opened");
+      SERVER.execute(
+          "UPDATE " + schema + ".email_form_submitted SET original_timestamp = '2030-01-01'");
+      long later = count("email_form_submitted");
+      SERVER.execute(
+          "INSERT INTO "
+              + schema
+              + ".email_form_submitted (id, original_timestamp) VALUES ('yet to come', '2031-01-01')");
+      Path file = folder.resolve("combined.txt");
+      Result found = reconcile(mode, segment, "--combined=" + file);
+      assertThat(found.err(), found.exitCode(), is(4));
+      List<String> lines = JobProbe.read(file).lines().toList();
+      assertThat(
+          signs(lines),
+          is(
+              Map.of(
+                  "-",
+                  5 + 3,
+                  "*",
+                  2 + (int) later,
+                  "=",
+                  41 - 5 - 3 - 2 - (int) later,
+                  "+",
+                  3,
+                  "!",
+                  1)));
+      assertThat(lines.contains("! yet to come"), is(true));
+      assertThat(lines.stream().distinct().count(), is((long) lines.size()));
+      assertThat(found.out(), startsWith("reconcile: 41 events expected"));
+
+      Result printed = reconcile(mode, segment, "--combined=-");
+      assertThat(Set.copyOf(printed.out().lines().toList()), is(Set.copyOf(lines)));
+      assertThat(printed.err(), startsWith("reconcile: 41 events expected"));
+      assertThat(printed.report().get("totals"), is(found.report().get("totals")));
+      try (Stream<Path> left = Files.list(printed.folder())) {
+        assertThat(left.filter(each -> each.toString().contains("combined")).count(), is(0L));
+      }
+    }
+  }
+
+  /** No id on either side: the file says so by being empty, and is not that of an earlier run. */
+  @Test
+  void withoutAnyIdTheFileIsEmpty() throws Exception {
+    try (Sandbox segment = sent()) {
+      Path file = folder.resolve("combined.txt");
+      JobProbe.write(file, "= of-an-earlier-run\n");
+      SERVER.execute("DROP SCHEMA " + schema + " CASCADE");
+      SERVER.execute("CREATE SCHEMA " + schema);
+      Result found =
+          reconcile(RunnerMode.DIRECT, segment, "--combined=" + file, "--until=2020-01-01");
+      assertThat(found.exitCode(), is(4));
+      assertThat(JobProbe.read(file), is(""));
     }
   }
 
@@ -175,12 +299,18 @@ class ReconcileJobTest {
               mode,
               segment,
               "--resend=missing",
+              "--combined=" + folder.resolve("combined.txt"),
               "--suppressed=" + folder.resolve("users.csv") + "," + SERVER.url(),
               "--suppressedUser=" + TestDatabases.ADMIN,
               "--suppressedTable=" + schema + ".erased");
       assertThat(found.err() + found.out(), found.exitCode(), is(0));
       assertThat(kinds(found), is(Map.of()));
       assertThat(found.report().at("/resent/sent").asInt(), is(0));
+      String combined = JobProbe.read(folder.resolve("combined.txt"));
+      assertThat(
+          "they have no line",
+          combined.lines().count(),
+          is(found.report().at("/totals/expected").asLong()));
       int suppressed = found.report().at("/funnel/suppressed").asInt();
       assertThat(suppressed, is(greaterThan(1)));
     }
@@ -202,6 +332,13 @@ class ReconcileJobTest {
     "--since=2999-01-01, nothing can be judged yet",
     "--maxMissing=some, --maxMissing=some is not a number of events",
     "--resend=all, --resend=all is unknown; use missing",
+    "--maxResend=some, --maxResend=some is not a number of events",
+    "--fail=lost, --fail=lost is unknown; use one or more of missing",
+    "--combined=, --combined is empty; name a file",
+    "--combined=testdata, --combined=testdata cannot be written",
+    "--warehouseSince=soon, --warehouseSince=soon is not a valid time",
+    "--warehouseSince=2999-01-01, --warehouseSince=2999-01-01 is not before",
+    "--warehouseViews, --warehouseViews: Segment's views show the last 60 days only",
     "--counts=nowhere.json, --counts=nowhere.json: the file cannot be read",
     "--counts=testdata/contacts.csv, --counts=testdata/contacts.csv: invalid JSON in line 1",
     "--counts=testdata/contacts.jsonl, report 1 has neither campaignId nor campaignName",
@@ -288,6 +425,21 @@ class ReconcileJobTest {
       assertThat(opened.get("expected"), is(opened.get("there")));
       assertThat(opened.get("expected").asLong() > 0, is(true));
       assertThat(result.out(), containsString("Mailmodo's own totals beside ours"));
+    }
+  }
+
+  private static Map<String, Integer> signs(List<String> lines) {
+    Map<String, Integer> signs = new TreeMap<>();
+    lines.forEach(line -> signs.merge(line.substring(0, 1), 1, Integer::sum));
+    return signs;
+  }
+
+  private long count(String table) throws Exception {
+    try (Connection connection = SERVER.admin();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + schema + "." + table)) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 

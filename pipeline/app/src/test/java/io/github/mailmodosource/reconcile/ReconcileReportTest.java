@@ -46,7 +46,8 @@ class ReconcileReportTest {
             "campaignNames",
             "funnel",
             "contacts",
-            "deadLetters"));
+            "deadLetters",
+            "warnings"));
   }
 
   @ParameterizedTest
@@ -100,7 +101,11 @@ class ReconcileReportTest {
     assertThat(report.at("/deadLetters/bad_time").intValue(), is(1));
     assertThat("nothing was to be sent again", report.has("resent"), is(false));
     JsonNode resent = JSON.readTree(ReconcileReports.stopped(true).json()).get("resent");
-    assertThat(resent, is(JSON.readTree("{\"sent\":2,\"undelivered\":0}")));
+    assertThat(
+        resent,
+        is(
+            JSON.readTree(
+                "{\"sent\":2,\"undelivered\":0,\"heldBack\":0,\"integrations\":{\"All\":false}}")));
   }
 
   @Test

@@ -68,14 +68,24 @@ public final class ReconcileReports {
   public static ReconcileReport with(
       ReconcileCounts counts, List<FindingSample> samples, @Nullable MailmodoComparison mailmodo) {
     return new ReconcileReport(
-        run(null), false, Instant.parse("2026-10-22T00:00:00Z"), null, counts, samples, mailmodo);
+        run(null),
+        null,
+        false,
+        null,
+        Instant.parse("2026-10-22T00:00:00Z"),
+        null,
+        counts,
+        samples,
+        mailmodo);
   }
 
   /** One that stopped after it had read five rows and sent two again. */
   public static ReconcileReport stopped(boolean resent) {
     return new ReconcileReport(
         run(new Stop("the warehouse went away: is it running?", false)),
-        resent,
+        resent ? new Resending("{\"All\":false}", 0) : null,
+        false,
+        null,
         null,
         null,
         new ReconcileCounts(),

@@ -33,7 +33,13 @@ public record ActivityPeriod(@Nullable Instant since, @Nullable Instant until)
     return (since == null || !time.isBefore(since)) && (until == null || time.isBefore(until));
   }
 
-  private static Instant bound(String option, String text) {
+  /**
+   * Reads one bound.
+   *
+   * @param option its name, for messages: {@code --since}
+   * @throws IllegalArgumentException with one clear line
+   */
+  public static Instant bound(String option, String text) {
     // No epoch numbers: 2026 and 20261120 would be minutes and days after 1970.
     IsoTime time = IsoTime.parse(text.strip());
     if (time == null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * When the duplicates of events were. One that is another time than the event that is kept was no
  * duplicate: what was taken for the id of an activity is the id of something else.
  */
-final class DuplicateTimes {
+public final class DuplicateTimes {
   private static final Duration SAME = Duration.ofSeconds(1);
 
   /** Of one id; what has as many and more is not told apart any longer. */
@@ -42,7 +42,8 @@ final class DuplicateTimes {
     }
   }
 
-  void add(TrackEvent duplicate) {
+  /** Remembers when a duplicate was; of several of one time, how many. */
+  public void add(TrackEvent duplicate) {
     String time = duplicate.json().timestamp();
     if (time == null) {
       return;

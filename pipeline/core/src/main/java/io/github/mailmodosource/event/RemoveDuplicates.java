@@ -2,12 +2,9 @@ package io.github.mailmodosource.event;
 
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
-import io.github.mailmodosource.metrics.RunCounters;
-import io.github.mailmodosource.metrics.WarningExample;
 import io.github.mailmodosource.shard.BoundedOnly;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -61,11 +58,8 @@ public final class RemoveDuplicates
   }
 
   static final class KeepFirstFn extends DoFn<KV<Integer, Iterable<EventBlock>>, TrackEvent> {
-    static final String DIFFERS = "duplicate_differs";
-
     private final FunnelCounter duplicate = new FunnelCounter(Outcome.DUPLICATE);
-    private final WarningExample example = new WarningExample(DIFFERS);
-    private final Counter differs = RunCounters.warnings(DIFFERS);
+    private final DuplicateWarning warning = new DuplicateWarning();
 
     @ProcessElement
     public void keepFirst(
@@ -79,14 +73,7 @@ public final class RemoveDuplicates
               });
       shard.getValue().forEach(first::add);
       for (TrackEvent kept : first.inOrder()) {
-        long differing = times.differing(kept);
-        if (differing > 0) {
-          differs.inc(differing);
-          DuplicateTimes.Example told = times.example(kept);
-          if (told != null) {
-            example.offer(told::text);
-          }
-        }
+        warning.count(kept, times);
         out.output(kept);
       }
     }

@@ -33,8 +33,8 @@ public final class RunCounters {
   }
 
   /**
-   * {@code unexpected_campaign_type}, {@code unknown_fields}, {@code ambiguous_local_time} or
-   * {@code duplicate_differs}.
+   * {@code unexpected_campaign_type}, {@code unknown_fields}, {@code ambiguous_local_time}, {@code
+   * duplicate_differs}; of {@code reconcile} also {@code lost_to_column_type}.
    */
   public static Counter warnings(String name) {
     return new RunCounter(WARNINGS, name);

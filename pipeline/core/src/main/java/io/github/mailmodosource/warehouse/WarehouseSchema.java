@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables of one source in a warehouse, as they were when the job began.
  *
+ * @param name the source's schema, as the user gave it
+ * @param views whether {@code email_sent_view} and its like are read
  * @param tables those of the seven that are there
  */
-public record WarehouseSchema(Database database, List<EventTableRead> tables)
+public record WarehouseSchema(
+    Database database, String name, boolean views, List<EventTableRead> tables)
     implements Serializable {
   public WarehouseSchema {
     tables = List.copyOf(tables);
@@ -41,7 +44,7 @@ public record WarehouseSchema(Database database, List<EventTableRead> tables)
     WarehouseTables tables =
         new WarehouseTables(database.url().dialect(), schema, views, allProperties);
     try (Connection connection = database.connect()) {
-      return new WarehouseSchema(database, tables.find(connection, since));
+      return new WarehouseSchema(database, schema, views, tables.find(connection, since));
     } catch (SQLException e) {
       throw database.failure(e);
     }
@@ -53,23 +56,25 @@ public record WarehouseSchema(Database database, List<EventTableRead> tables)
    * @return null if there is none, or if nobody can tell: what is asked for a remark alone must not
    *     end a run
    */
-  public static @Nullable Instant begin(Database database, String schema, boolean views) {
-    WarehouseTables tables = new WarehouseTables(database.url().dialect(), schema, views, false);
+  public @Nullable Instant begin() {
     try (Connection connection = database.connect()) {
-      return tables.begin(connection);
+      return lookup().begin(connection);
     } catch (SQLException | DateTimeException | JobStoppedException unknown) {
       return null;
     }
   }
 
   /** Which schemas have one of the seven tables, or of their views; empty if nobody can tell. */
-  public static SortedSet<String> others(Database database, String schema, boolean views) {
-    WarehouseTables tables = new WarehouseTables(database.url().dialect(), schema, views, false);
+  public SortedSet<String> schemasWithTables() {
     try (Connection connection = database.connect()) {
-      return tables.schemasWithTables(connection);
+      return lookup().schemasWithTables(connection);
     } catch (SQLException | JobStoppedException unknown) {
       return new TreeSet<>();
     }
+  }
+
+  private WarehouseTables lookup() {
+    return new WarehouseTables(database.url().dialect(), name, views, false);
   }
 
   /** How many rows there are to read, to size a run by. */

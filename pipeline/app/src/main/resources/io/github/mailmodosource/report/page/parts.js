@@ -27,7 +27,7 @@ const bar = (...pieces) => el('td', {class: 'picture'}, el('div', {class: 'bar',
 function verdict(report, {well, title, sentence, notes}) {
   const code = report.exitCode;
   const known = ['job', 'version', 'runner', 'started', 'finished', 'exitCode', 'since', 'until', 'campaignCount', 'stopped',
-    'left', 'countsLost'];
+    'left', 'countsLost', 'noTables', 'tablesBegin'];
   const facts = [
     ['Since', report.since && time(report.since)], ['Until', report.until && time(report.until)],
     ['Started', report.started && time(report.started)],

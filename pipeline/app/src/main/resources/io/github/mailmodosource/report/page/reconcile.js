@@ -18,14 +18,16 @@ function reconcileFaults(report) {
       `${format(number(c.matched) + number(c.missing) + number(c.mismatched))} accounted for.`);
 }
 
-function reconcileTitle(totals, code) {
-  if (code === 1) return 'The comparison failed';
+function reconcileTitle(report, totals) {
+  if (report.exitCode === 1) return 'The comparison failed';
+  if (report.noTables) return 'The warehouse has none of the seven tables';
+  if (report.tablesBegin) return `The tables begin at ${time(report.tablesBegin)}, later than what was judged`;
   if (number(totals.expected) + number(totals.unexpected) === 0) return 'Nothing was expected, which proves nothing';
   if (clean(totals)) return 'Everything arrived';
+  if (wrongOf(totals) === 0) return 'Everything arrived, some of it more than once';
   const [kind, said] = [['missing', n => `${many(n, 'event')} ${n === 1 ? 'is' : 'are'} missing in the warehouse`],
     ['mismatched', n => `${many(n, 'event')} ${n === 1 ? 'differs' : 'differ'} in the warehouse`],
-    ['unexpected', n => `${many(n, 'event')} in the warehouse that nobody expected`],
-    ['duplicated', n => `${many(n, 'event')} more than once in the warehouse`]].find(([k]) => number(totals[k]) > 0);
+    ['unexpected', n => `${many(n, 'event')} in the warehouse that nobody expected`]].find(([k]) => number(totals[k]) > 0);
   return said(totals[kind]);
 }
 
@@ -62,7 +64,7 @@ function reconcileVerdict(report, totals, campaigns, matrix) {
       `and right. ${holeSentence(worstCell(matrix), campaigns)}${within}`;
   return verdict(report, {
     well: faults.length === 0 && report.exitCode === 0,
-    title: faults.length > 0 ? 'The numbers do not add up' : reconcileTitle(totals, report.exitCode),
+    title: faults.length > 0 ? 'The numbers do not add up' : reconcileTitle(report, totals),
     sentence,
     notes: faults.length > 0 ? alarm(faults) : null,
   });
@@ -196,8 +198,21 @@ const rowSections = report => [isObject(report.funnel) && rowsSection(report.fun
   isObject(report.deadLetters) && deadLettersSection(report.deadLetters, report.stopped)];
 const besides = report => el('div', {class: 'cards'},
   isObject(report.contacts) && contactsCard(report.contacts),
-  isObject(report.resent) && figures('Sent again', report.resent, 'Nothing.'),
-  extras(report, ['totals', 'funnel', 'deadLetters', 'contacts', 'resent']));
+  isObject(report.resent) && resentCard(report.resent),
+  isObject(report.warnings) && warningsSection(report),
+  extras(report, ['totals', 'funnel', 'deadLetters', 'contacts', 'resent', 'warnings']));
+
+/** Where it went matters as much as how much it was: a destination that had it before gets it twice. */
+function resentCard(resent) {
+  const part = figures('Sent again', resent, 'Nothing.');
+  const to = object(resent.integrations);
+  if (Object.keys(to).length > 0 && !number(resent.heldBack)) {
+    part.append(soft(to.All === false && Object.keys(to).every(key => key === 'All' || key === 'Warehouses')
+      ? 'To warehouses only: other destinations may have had these events before.'
+      : `With the integrations ${JSON.stringify(to)}.`));
+  }
+  return part;
+}
 
 function reconcilePage(report) {
   if (report.stopped) return stoppedPage(report);
