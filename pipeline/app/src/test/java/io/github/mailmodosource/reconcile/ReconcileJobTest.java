@@ -353,7 +353,7 @@ class ReconcileJobTest {
   void wrongUsageIsOneClearLine(String option, String reason) throws Exception {
     JobProbe probe = probe(RunnerMode.DIRECT).with(option);
     if (!option.startsWith("--warehouse=")) {
-      probe.with("--warehouse=" + SERVER.url());
+      probe.with("--warehouse=" + SERVER.url(), "--warehouseUser=" + TestDatabases.ADMIN);
     }
     Result result = probe.reconcile("http://127.0.0.1:1");
     assertThat(result.err(), result.exitCode(), is(2));

@@ -79,6 +79,44 @@ public final class ReconcileReports {
         mailmodo);
   }
 
+  /** Of a schema that is not there: nothing was sent again. */
+  public static ReconcileReport withoutTables() {
+    ReconcileCounts counts = new ReconcileCounts();
+    counts.add("2026-11-13", "Email Sent", Finding.MISSING, 2);
+    return told(
+        run(null).withNotes(List.of("is --warehouseSchema right?")),
+        new Resending(ReconcileSettings.WAREHOUSES_ONLY, 2),
+        true,
+        null,
+        counts);
+  }
+
+  /** Of a warehouse that was connected in the middle of what was judged. */
+  public static ReconcileReport ofANewWarehouse() {
+    ReconcileCounts counts = new ReconcileCounts();
+    counts.add("2026-11-02", "Email Sent", Finding.MISSING, 2);
+    counts.add("2026-11-03", "Email Sent", Finding.MATCHED, 2);
+    return told(run(null), null, false, Instant.parse("2026-11-03T04:05:06Z"), counts);
+  }
+
+  /** Two events were missing, and have been sent again. */
+  public static ReconcileReport resent() {
+    ReconcileCounts counts = new ReconcileCounts();
+    counts.add("2026-11-02", "Email Sent", Finding.MISSING, 2);
+    return told(
+        run(null), new Resending(ReconcileSettings.WAREHOUSES_ONLY, 0), false, null, counts);
+  }
+
+  private static ReconcileReport told(
+      RunReport run,
+      @Nullable Resending resending,
+      boolean noTables,
+      @Nullable Instant tablesBegin,
+      ReconcileCounts counts) {
+    return new ReconcileReport(
+        run, resending, noTables, tablesBegin, null, null, counts, List.of(), null);
+  }
+
   /** One that stopped after it had read five rows and sent two again. */
   public static ReconcileReport stopped(boolean resent) {
     return new ReconcileReport(
@@ -112,7 +150,7 @@ public final class ReconcileReports {
         Map.of("read", 25L),
         Map.of("unreadable", 1L),
         Map.of(),
-        Map.of(),
+        Map.of("lost_to_column_type", 7L),
         Map.of(),
         Map.of("bad_time", 1L),
         List.of());

@@ -308,6 +308,38 @@ class ReportPageTest {
     assertThat(text("h1"), is("✓ Nothing was expected, which proves nothing"));
   }
 
+  /** What makes the figures doubtful comes before them. */
+  @Test
+  void whatMakesAComparisonDoubtfulIsTheFirstSentence() throws Exception {
+    open(ReconcileReports.withoutTables().pageJson(), 375);
+    assertThat(text("h1"), is("✗ The warehouse has none of the seven tables"));
+    assertThat(text(".note"), is("Is --warehouseSchema right?"));
+    assertThat(text("main"), containsString("Held back"));
+
+    open(ReconcileReports.ofANewWarehouse().pageJson(), 375);
+    assertThat(
+        text("h1"),
+        is("✗ The tables begin at 2026-11-03 04:05:06 UTC, later than what was judged"));
+  }
+
+  @Test
+  void whatStandsThereTwiceIsNoFailure() throws Exception {
+    ReconcileCounts counts = new ReconcileCounts();
+    counts.add("2026-11-13", "Email Sent", Finding.MATCHED, 2);
+    counts.add("2026-11-13", "Email Sent", Finding.DUPLICATED, 1);
+    open(ReconcileReports.with(counts, List.of()).withExitCode(0).pageJson(), 375);
+    assertThat(text("h1"), is("✓ Everything arrived, some of it more than once"));
+  }
+
+  @Test
+  void whereItWasSentAgainIsToldBesideTheFigures() throws Exception {
+    open(ReconcileReports.resent().pageJson(), 375);
+    assertThat(
+        text("main"),
+        containsString("To warehouses only: other destinations may have had these events before."));
+    assertThat(text("main"), containsString("Lost to column type"));
+  }
+
   @Test
   void whatARowSaysIsNeverRun() throws Exception {
     String attack =
