@@ -1,13 +1,15 @@
 package io.github.mailmodosource.report;
 
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.lines.WholeFile.Access;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.sdk.io.FileSystems;
 
-/** Writes {@code report.json} and {@code report.html} into a folder of any Beam file system. */
+/**
+ * Writes {@code report.json} and {@code report.html} into a folder of any Beam file system.
+ * Addresses in them are masked, so who may read them is left to the user's umask.
+ */
 public final class ReportFiles {
   private ReportFiles() {}
 
@@ -28,20 +30,19 @@ public final class ReportFiles {
    * @throws JobStoppedException with one clear line if the folder cannot be written
    */
   public static void write(String folder, String json, String shown) {
-    try {
-      writeFile(folder + "/report.json", "application/json", json);
-      writeFile(folder + "/report.html", "text/html", ReportPage.of(shown));
+    try (WholeFile data =
+            WholeFile.beside(folder + "/report.json", "application/json", Access.UMASK);
+        WholeFile page = WholeFile.beside(folder + "/report.html", "text/html", Access.UMASK)) {
+      data.out().write(json.getBytes(StandardCharsets.UTF_8));
+      page.out().write(ReportPage.of(shown).getBytes(StandardCharsets.UTF_8));
+      // Both are whole before one is seen, so that neither tells of a run that the other lacks.
+      data.seal();
+      page.seal();
+      page.putInPlace();
+      data.putInPlace();
     } catch (IOException e) {
       throw JobStoppedException.of(
-          "the report cannot be written to " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void writeFile(String file, String type, String text) throws IOException {
-    try (OutputStream out =
-        Channels.newOutputStream(
-            FileSystems.create(FileSystems.matchNewResource(file, false), type))) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+          "the report cannot be written to " + folder + ": " + WholeFile.why(e), e);
     }
   }
 }

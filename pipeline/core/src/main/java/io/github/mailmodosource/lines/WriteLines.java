@@ -2,14 +2,10 @@ package io.github.mailmodosource.lines;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.shard.BoundedOnly;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -29,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * that is tried again writes the same file again, so that no line stands there twice. (Bounded
  * only: grouping never ends in an unbounded run, which needs a file for each window.)
  *
- * <p>A file that cannot be written stops the job with one line that names it.
+ * <p>The lines may hold addresses, so a local file is its owner's only, and it is never there in
+ * part (see {@link WholeFile}). A file that cannot be written stops the job with one line that
+ * names it.
  *
  * @param <T> what a line is made of
  */
 public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
+  private static final String TYPE = "application/x-ndjson";
+
   private final String file;
   private final SerializableFunction<T, byte[]> format;
   private final @Nullable SerializableFunction<T, Counter> counter;
@@ -103,21 +103,18 @@ public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
     public void write(@Element KV<Integer, Iterable<T>> elements) {
       Map<MetricName, Counter> counters = new HashMap<>();
       Map<MetricName, Long> written = new HashMap<>();
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Channels.newOutputStream(
-                  FileSystems.create(
-                      FileSystems.matchNewResource(file, false), "application/x-ndjson")))) {
+      try (WholeFile whole = WholeFile.beside(file, TYPE, WholeFile.Access.OWNER)) {
         for (T element : elements.getValue()) {
-          out.write(format.apply(element));
+          whole.out().write(format.apply(element));
           if (counter != null) {
             Counter its = counter.apply(element);
             counters.putIfAbsent(its.getName(), its);
             written.merge(its.getName(), 1L, Long::sum);
           }
         }
+        whole.putInPlace();
       } catch (IOException e) {
-        throw JobStoppedException.of(file + " cannot be written: " + e.getMessage(), e);
+        throw JobStoppedException.of(file + " cannot be written: " + WholeFile.why(e), e);
       }
       counters.forEach((name, its) -> its.inc(written.getOrDefault(name, 0L)));
     }

@@ -1,4 +1,4 @@
-/** The lines of a bounded run as one file. */
+/** Files that are whole or not there, and the lines of a bounded run as one of them. */
 @NullMarked
 package io.github.mailmodosource.lines;
 

@@ -7,13 +7,17 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.failure.JobStoppedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -59,6 +63,42 @@ class WriteLinesTest {
     String message = String.valueOf(cause == null ? null : cause.getMessage());
     assertThat(message, startsWith(file + " cannot be written: "));
     assertThat(message.lines().count(), is(1L));
+  }
+
+  /** "Those that hold addresses are the owner's only." */
+  @Test
+  void theFileIsItsOwnersOnly() throws Exception {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Path file = folder.resolve("made/lines.jsonl");
+    write(List.of("line"), file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), is("rw-------"));
+    assertThat(
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("made"))),
+        is("rwx------"));
+  }
+
+  /** "Files are written beside and renamed, so that none is ever half." */
+  @Test
+  void ofARunThatFailsInTheMiddleNoLineStandsThere() throws Exception {
+    Path file = Files.writeString(folder.resolve("lines.jsonl"), "old\n");
+    Pipeline pipeline = TestPipelines.create();
+    pipeline
+        .apply(Create.of("a", "b", "c").withCoder(StringUtf8Coder.of()))
+        .apply(
+            "WriteLines",
+            WriteLines.to(
+                file.toString(),
+                line -> {
+                  if (line.equals("b")) {
+                    throw new IllegalStateException("in the middle");
+                  }
+                  return new byte[100_000];
+                }));
+    assertThrows(PipelineExecutionException.class, () -> pipeline.run().waitUntilFinish());
+    assertThat(Files.readString(file), is("old\n"));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.toList(), contains(file));
+    }
   }
 
   @Test
