@@ -28,7 +28,7 @@ class MailmodoSourceTest {
   private static final String ACTIVITY = "--activity=testdata/activity.jsonl";
   private static final String CONTACTS = "--contacts=testdata/contacts.jsonl";
 
-  private static final String WITH_A_KEY = "--writeKey=file:testdata/README.md";
+  private static final String WITH_A_KEY = "--writeKey=env:PATH";
   private static final String FLINK = "--runner=FlinkRunner";
 
   @TempDir Path folder;
@@ -78,7 +78,7 @@ class MailmodoSourceTest {
         sending("--gate is given more than once; give it once", "--gate=ever", "--gate=as_of"),
         sending(
             "--report: the folder testdata/README.md/report cannot be created",
-            "--writeKey=file:testdata/README.md",
+            "--writeKey=env:PATH",
             "--report=testdata/README.md/report"),
         sending(
             "--report: vault://a/b is on a file system that is not available",
@@ -129,6 +129,7 @@ class MailmodoSourceTest {
         result.err(), startsWith("mailmodo-source: an option of the FlinkRunner is wrong: "));
     assertThat(result.err().lines().count(), is(1L));
     assertThat(result.exitCode(), is(2));
+    assertThat("no empty folder is left", Files.exists(folder.resolve("report")), is(false));
   }
 
   /** Only the workers elsewhere need the key; nobody listens there, which is told instead. */

@@ -69,7 +69,7 @@ class ReconcileSettingsTest {
     String[] line = new String[words.length + 3];
     line[0] = "--activity=testdata/activity.jsonl";
     line[1] = "--contacts=testdata/contacts.jsonl";
-    line[2] = "--writeKey=file:testdata/README.md";
+    line[2] = "--writeKey=env:PATH";
     System.arraycopy(words, 0, line, 3, words.length);
     return ReconcileSettings.faults(
         new CommandLine("reconcile", line).parse(ReconcileOptions.class), NOW);

@@ -14,7 +14,7 @@ class ReplaySettingsTest {
     ReplayOptions options =
         new CommandLine(
                 "replay",
-                "--writeKey=file:testdata/README.md",
+                "--writeKey=env:PATH",
                 "--contacts=testdata/nowhere.jsonl",
                 "--zone=Nowhere",
                 "--region=mars")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SendSettingsTest {
   private static final String ACTIVITY = "--activity=testdata/activity.jsonl";
   private static final String CONTACTS = "--contacts=testdata/contacts.jsonl";
-  private static final String KEY = "--writeKey=file:testdata/README.md";
+  private static final String KEY = "--writeKey=env:PATH";
 
   @Test
   void optionsThatAreRightHaveNoFault() {

@@ -2,8 +2,14 @@ package io.github.mailmodosource.option;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +19,11 @@ import java.nio.file.Path;
 public final class SecretReference implements Serializable {
   private static final String ENV = "env:";
   private static final String FILE = "file:";
+
+  /** No key and no password is as long. */
+  private static final int MOST_BYTES = 1 << 16;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String reference;
 
@@ -37,18 +48,26 @@ public final class SecretReference implements Serializable {
   }
 
   /**
-   * The secret, without white space around it.
+   * The secret: one line, without white space and byte order mark around it. What is wrong with it
+   * is said without its text.
    *
-   * @throws JobStoppedException with one clear line if it is not there
+   * @throws JobStoppedException with one clear line if it is not there, or is more than a line
    */
   public String read() {
     String secret =
-        (reference.startsWith(ENV)
+        trimmed(
+            reference.startsWith(ENV)
                 ? environment(reference.substring(ENV.length()))
-                : file(reference.substring(FILE.length())))
-            .strip();
+                : file(reference.substring(FILE.length())));
     if (secret.isEmpty()) {
       throw JobStoppedException.of(reference + " is empty; it must hold the secret");
+    }
+    if (secret.chars().anyMatch(Character::isISOControl)) {
+      throw JobStoppedException.of(
+          reference
+              + (secret.lines().count() > 1
+                  ? " has more than one line; it must hold the secret alone, in one line"
+                  : " has control characters in it; it must hold the secret alone, as text"));
     }
     return secret;
   }
@@ -63,15 +82,54 @@ public final class SecretReference implements Serializable {
   }
 
   private static String file(String path) {
-    try {
-      return Files.readString(Path.of(path));
-    } catch (IOException e) {
+    byte[] bytes;
+    // Not all of it whatever it is: it may be /dev/zero.
+    try (InputStream in = Files.newInputStream(Path.of(path))) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    } catch (IOException | InvalidPathException e) {
       throw JobStoppedException.of(
           "the secret's file "
-              + path
+              + path.replace('\0', '?')
               + " cannot be read; does it exist, and may this user read it?",
           e);
     }
+    if (bytes.length > MOST_BYTES) {
+      throw JobStoppedException.of(
+          "the secret's file "
+              + path
+              + " is larger than "
+              + MOST_BYTES
+              + " bytes; is it the right one?");
+    }
+    try {
+      return charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw JobStoppedException.of(
+          "the secret's file " + path + " is not text in UTF-8; is it the right one?");
+    }
+  }
+
+  /** Windows writes what is redirected to a file in UTF-16, with a byte order mark. */
+  private static Charset charset(byte[] bytes) {
+    int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+    boolean marked = mark == 0xFEFF || mark == 0xFFFE;
+    return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+  }
+
+  private static String trimmed(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isAround(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isAround(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isAround(char c) {
+    return Character.isWhitespace(c) || c == BYTE_ORDER_MARK;
   }
 
   /** The reference, never the secret. */

@@ -5,11 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mailmodosource.failure.JobStoppedException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,58 @@ class SecretReferenceTest {
   @ValueSource(strings = {"", "\n", "  \r\n"})
   void anEmptyFileStopsTheJob(String content) throws Exception {
     assertThat(whyUnreadable("file:" + file(content)), containsString("is empty"));
+  }
+
+  /** "One line, trimmed, no byte order mark." */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFFs3cret\n", "\uFEFF s3cret", "s3cret\r\n\r\n", "\n\ts3cret"})
+  void whatEditorsPutAroundASecretIsNoneOfIt(String content) throws Exception {
+    assertThat(SecretReference.parse("file:" + file(content)).read(), is("s3cret"));
+  }
+
+  /** As {@code echo s3cret > key} writes it in PowerShell. */
+  @Test
+  void aFileInUtf16WithItsMarkIsText() throws Exception {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Path file = folder.resolve("key");
+      Files.write(file, "\uFEFFs3cret\r\n".getBytes(charset));
+      assertThat(SecretReference.parse("file:" + file).read(), is("s3cret"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"s3cret\nother", "s3cret\r\nother\r\n", "s3cret\rother", "# key\n\ns3cret"})
+  void twoLinesAreNoSecretAndNeitherIsRepeated(String content) throws Exception {
+    Path file = file(content);
+    String why = whyUnreadable("file:" + file);
+    assertThat(
+        why,
+        is("file:" + file + " has more than one line; it must hold the secret alone, in one line"));
+  }
+
+  @Test
+  void whatIsNoTextIsNoSecret() throws Exception {
+    assertThat(whyUnreadable("file:" + file("s3\0cret")), containsString("has control characters"));
+    Path latin1 = folder.resolve("latin1");
+    Files.write(latin1, "s\u00e9cret".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(whyUnreadable("file:" + latin1), containsString("is not text in UTF-8"));
+  }
+
+  @Test
+  void aFileWithoutEndIsNotReadToItsEnd() throws Exception {
+    Path zero = Path.of("/dev/zero");
+    assumeTrue(Files.exists(zero));
+    assertThat(whyUnreadable("file:" + zero), containsString("is larger than 65536 bytes"));
+    assertThat(
+        whyUnreadable("file:" + file("x".repeat(65_537))), containsString("is larger than 65536"));
+    assertThat(
+        SecretReference.parse("file:" + file("x".repeat(65_536))).read().length(), is(65_536));
+  }
+
+  @Test
+  void aPathThatIsNoneIsUnreadable() {
+    assertThat(whyUnreadable("file:a\0b"), containsString("a?b cannot be read"));
   }
 
   @Test
