@@ -6,6 +6,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.Help;
 import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.reconcile.ReconcileJob;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayJob;
@@ -48,6 +49,9 @@ public final class MailmodoSource {
     } catch (UsageException e) {
       System.err.println("mailmodo-source: " + e.getMessage());
       return ExitCode.USAGE;
+    } catch (StoppedBySignalException e) {
+      System.err.println("mailmodo-source: " + e.getMessage());
+      return e.exitCode();
     } catch (RuntimeException | Error e) {
       String line = Failures.userLine(e);
       if (line == null) {

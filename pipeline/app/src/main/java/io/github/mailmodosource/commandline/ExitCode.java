@@ -20,9 +20,15 @@ public final class ExitCode {
   /** {@code reconcile} found more differences than allowed. */
   public static final int DIFFERENCES = 4;
 
+  /** A bounded run was ended by Ctrl-C (SIGINT): as a shell has it, 128 and the signal's number. */
+  public static final int INTERRUPTED = 130;
+
+  /** A bounded run was ended by SIGTERM. */
+  public static final int TERMINATED = 143;
+
   /** If several hold, the first of these counts. */
   private static final List<Integer> ORDER =
-      List.of(USAGE, FAILED, DIFFERENCES, DEAD_LETTERS, DONE);
+      List.of(USAGE, INTERRUPTED, TERMINATED, FAILED, DIFFERENCES, DEAD_LETTERS, DONE);
 
   private ExitCode() {}
 

@@ -11,6 +11,7 @@ import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.runner.Workers;
+import io.github.mailmodosource.segment.SegmentSink;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
@@ -18,6 +19,8 @@ import org.apache.beam.sdk.PipelineResult;
 
 /** Runs the pipeline of a job to its end, and knows what may stop it. */
 public final class PipelineRun {
+  private static final int SECONDS_TO_STOP = 10;
+
   private PipelineRun() {}
 
   /**
@@ -27,6 +30,7 @@ public final class PipelineRun {
    * @param ended makes something of the result and the report of a run that came to its end; what
    *     it throws stops the run too
    * @param stopped gets the report of a run that stopped
+   * @throws StoppedBySignalException after Ctrl-C and SIGTERM, unless the workers are elsewhere
    * @throws UsageException with one clear line if Flink refuses an option of its own
    */
   public static <T> T execute(
@@ -36,12 +40,15 @@ public final class PipelineRun {
       Consumer<RunReport> stopped) {
     ProcessCounts.clear();
     Runnable cleanUp = EmbeddedFlink.prepare(pipeline);
+    boolean elsewhere = Workers.mayBeInSeveralProcesses(pipeline.getOptions());
     try {
-      PipelineResult result = pipeline.run();
-      result.waitUntilFinish();
+      PipelineResult result = elsewhere ? toItsEnd(pipeline) : untilASignal(run, pipeline);
       RunReport report =
           ReadCounters.of(result.metrics(), run.job(), Version.get(), run.runner(), run.started());
       return ended.apply(result, report);
+    } catch (StoppedBySignalException e) {
+      report(run, new Stop(String.valueOf(e.getMessage()), false), e.exitCode(), stopped);
+      throw e;
     } catch (RuntimeException | Error e) {
       String wrong = Failures.wrongFlinkOption(e);
       if (wrong != null) {
@@ -50,8 +57,7 @@ public final class PipelineRun {
       String reason = Failures.userLine(e);
       if (reason != null) {
         ProcessCounts.settle();
-        boolean elsewhere = Workers.mayBeInSeveralProcesses(pipeline.getOptions());
-        report(run, new Stop(reason, elsewhere), stopped);
+        report(run, new Stop(reason, elsewhere), ExitCode.FAILED, stopped);
       }
       throw e;
     } finally {
@@ -59,12 +65,35 @@ public final class PipelineRun {
     }
   }
 
+  private static PipelineResult toItsEnd(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    return result;
+  }
+
+  /**
+   * A signal stops the sending, and with it the pipeline as soon as it comes to send something; one
+   * that is far from it is left to the end of the process.
+   */
+  private static PipelineResult untilASignal(JobRun run, Pipeline pipeline) {
+    try (StopSignals signals = StopSignals.watch()) {
+      try {
+        return signals.await(() -> toItsEnd(pipeline));
+      } catch (StoppedBySignalException e) {
+        SegmentSink.stop(run.id(), String.valueOf(e.getMessage()));
+        signals.awaitWork(SECONDS_TO_STOP);
+        ProcessCounts.settle();
+        throw e;
+      }
+    }
+  }
+
   /** Whatever goes wrong here, what stopped the run matters more. */
-  private static void report(JobRun run, Stop stop, Consumer<RunReport> stopped) {
+  private static void report(JobRun run, Stop stop, int exitCode, Consumer<RunReport> stopped) {
     try {
       stopped.accept(
           ReadCounters.ofStopped(stop, run.job(), Version.get(), run.runner(), run.started())
-              .withExitCode(ExitCode.FAILED));
+              .withExitCode(exitCode));
     } catch (JobStoppedException e) {
       System.err.println("mailmodo-source: " + e.getMessage());
     }

@@ -44,7 +44,7 @@ public final class ReadCounters {
   public static RunReport ofStopped(
       Stop stop, String job, String version, String runner, Instant started) {
     return report(
-            space -> stop.countsLost() ? Map.of() : stopped(space),
+            space -> stop.countsLost() ? Map.of() : ofProcess(space),
             Map.of(),
             job,
             version,
@@ -55,14 +55,24 @@ public final class ReadCounters {
 
   /**
    * Letters are written at the end, all at once. If a run stopped before, what was to become a
-   * letter is left: the next run sends it.
+   * letter is left: the next run sends it. And some of a run that was stopped may still go on, so
+   * the rows that were read are looked at last, so that there are no more outcomes than rows.
    */
-  private static Map<String, Long> stopped(String space) {
+  private static Map<String, Long> ofProcess(String space) {
     Map<String, Long> counts = ProcessCounts.in(space);
-    if (space.equals(FunnelCounter.NAMESPACE)
-        && ProcessCounts.in(RunCounters.DEAD_LETTERS).isEmpty()) {
+    if (!space.equals(FunnelCounter.NAMESPACE)) {
+      return counts;
+    }
+    if (ProcessCounts.in(RunCounters.DEAD_LETTERS).isEmpty()) {
       counts.keySet().removeIf(name -> name.startsWith(Outcome.UNDELIVERED.name() + "/"));
     }
+    ProcessCounts.in(space)
+        .forEach(
+            (name, count) -> {
+              if (name.startsWith(Outcome.READ.name() + "/")) {
+                counts.put(name, count);
+              }
+            });
     return counts;
   }
 

@@ -133,6 +133,18 @@ public final class SegmentSink
   }
 
   /**
+   * Ends the sending of a run in this process, for good: requests under way are hung up on, none
+   * follows, and the run fails with a {@link io.github.mailmodosource.failure.JobStoppedException}
+   * as soon as it wants to send. What was answered until then is counted.
+   *
+   * @param name the run's, as {@link #withRun} has it
+   * @param reason the message of the exception
+   */
+  public static void stop(String name, String reason) {
+    SegmentWorker.stop(name, reason);
+  }
+
+  /**
    * Whether the runner keeps the job within one process, as the DirectRunner does. Unless it does,
    * and if there is a pace to keep, one sender of one process sends all batches: processes do not
    * know of each other.

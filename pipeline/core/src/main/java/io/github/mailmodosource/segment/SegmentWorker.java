@@ -40,6 +40,9 @@ final class SegmentWorker {
   /** Longer than a runner takes from one sender of a job to the next, and than any pause. */
   private static final long KEPT_NANOS = TimeUnit.HOURS.toNanos(24);
 
+  /** Why a job was stopped from outside, so that no sender that is made later begins anew. */
+  private static final Map<String, String> STOPPED_JOBS = new HashMap<>();
+
   /** More than anybody could wait for. */
   private static final int WAKE_ALL = 1_000_000;
 
@@ -64,7 +67,30 @@ final class SegmentWorker {
     synchronized (BY_JOB) {
       long now = System.nanoTime();
       BY_JOB.values().removeIf(other -> other.users == 0 && now - other.endedAt > KEPT_NANOS);
-      return BY_JOB.computeIfAbsent(job, j -> new Job(settings)).acquire();
+      SegmentWorker worker = BY_JOB.computeIfAbsent(job, j -> new Job(settings)).acquire();
+      String reason = STOPPED_JOBS.get(job);
+      if (reason != null) {
+        worker.stop(JobStoppedException.of(reason));
+      }
+      return worker;
+    }
+  }
+
+  /** Stops a job from outside, as an answer does that stops it. */
+  static void stop(String job, String reason) {
+    synchronized (BY_JOB) {
+      STOPPED_JOBS.put(job, reason);
+      Job known = BY_JOB.get(job);
+      if (known != null && known.worker != null) {
+        known.worker.stop(JobStoppedException.of(reason));
+      }
+    }
+  }
+
+  private void stop(JobStoppedException reason) {
+    if (stopped == null) {
+      stopped = reason;
+      end();
     }
   }
 

@@ -125,6 +125,36 @@ class SegmentWorkerTest {
   }
 
   @Test
+  void aStopFromOutsideIsAsAnAnswerThatStopsTheJob() throws Exception {
+    try (FaultServer server = FaultServer.start(Fault.accept(), Fault.hang())) {
+      SegmentSettings settings = Sending.settings(server.address());
+      SegmentWorker worker = SegmentWorker.acquire("stopped-from-outside", settings);
+      Future<Delivered> answered = worker.submit(BATCH);
+      assertEquals(1, worker.await(answered).requests());
+      Future<Delivered> hanging = worker.submit(BATCH);
+
+      SegmentSink.stop("stopped-from-outside", "stopped by hand");
+
+      JobStoppedException stopped =
+          assertThrows(JobStoppedException.class, () -> worker.await(hanging));
+      assertEquals("stopped by hand", stopped.getMessage());
+      assertThrows(JobStoppedException.class, () -> worker.submit(BATCH));
+      SegmentWorker.release("stopped-from-outside");
+    }
+  }
+
+  @Test
+  void aJobThatWasStoppedBeforeItsFirstSenderSendsNothing() {
+    try (FaultServer server = FaultServer.start()) {
+      SegmentSink.stop("stopped-before", "stopped by hand");
+      assertThrows(
+          JobStoppedException.class,
+          () -> Sending.send(Sending.settings(server.address()), "stopped-before", List.of(BATCH)));
+      assertEquals(0, server.requests().size());
+    }
+  }
+
+  @Test
   void noMoreRequestsAreUnderWayThanAllowedHoweverManySendersThereAre() throws Exception {
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

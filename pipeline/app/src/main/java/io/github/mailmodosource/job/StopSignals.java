@@ -1,0 +1,129 @@
+package io.github.mailmodosource.job;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ctrl-C and SIGTERM while a pipeline runs. The first one ends the waiting for the pipeline, so
+ * that what was done until then can be reported; the second one ends the process at once.
+ *
+ * <p>Java's one way to signals is {@code sun.misc.Signal}: by reflection, because the compiler
+ * warns of it whatever it is told. Where it is missing, or Java was told to leave signals alone
+ * ({@code -Xrs}), a signal ends the process as it always did.
+ */
+final class StopSignals implements AutoCloseable {
+  private final AtomicReference<@Nullable StopSignal> first = new AtomicReference<>();
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private final List<Runnable> putBack = new ArrayList<>();
+  private final CompletableFuture<@Nullable Void> workEnded = new CompletableFuture<>();
+
+  private StopSignals() {}
+
+  /** Looks out for both. */
+  static StopSignals watch() {
+    StopSignals signals = new StopSignals();
+    for (StopSignal signal : StopSignal.values()) {
+      signals.watch(signal);
+    }
+    return signals;
+  }
+
+  /**
+   * Does the work in a thread of its own, and waits for its end or a signal.
+   *
+   * @throws StoppedBySignalException if a signal came first; the work goes on
+   */
+  <T> T await(Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.get());
+              } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+              }
+              workEnded.complete(null);
+              ended.complete(null);
+            },
+            "pipeline");
+    thread.setDaemon(true);
+    thread.start();
+    ended.join();
+    StopSignal signal = first.get();
+    if (signal != null) {
+      throw new StoppedBySignalException(signal);
+    }
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failed) {
+        throw failed;
+      }
+      if (e.getCause() instanceof Error failed) {
+        throw failed;
+      }
+      throw e;
+    }
+  }
+
+  /** Waits until the work has come to its end as well, but not for ever. */
+  void awaitWork(int seconds) {
+    workEnded.completeOnTimeout(null, seconds, TimeUnit.SECONDS).join();
+  }
+
+  /** Signals do what they did before, unless one has come: then the next one ends the process. */
+  @Override
+  public void close() {
+    if (first.get() == null) {
+      putBack.forEach(Runnable::run);
+    }
+  }
+
+  private void received(StopSignal signal) {
+    if (!first.compareAndSet(null, signal)) {
+      Runtime.getRuntime().halt(signal.exitCode());
+    }
+    ended.complete(null);
+  }
+
+  private void watch(StopSignal signal) {
+    try {
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      Object handler =
+          Proxy.newProxyInstance(
+              StopSignals.class.getClassLoader(),
+              new Class<?>[] {handlerType},
+              (proxy, method, arguments) -> {
+                received(signal);
+                return null;
+              });
+      Object before = handle(signal, handlerType, handler);
+      putBack.add(() -> putBack(signal, handlerType, before));
+    } catch (ReflectiveOperationException e) {
+      // Then it ends the process, as it always did.
+    }
+  }
+
+  private static void putBack(StopSignal signal, Class<?> handlerType, Object handler) {
+    try {
+      handle(signal, handlerType, handler);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a handler that was there can be put back", e);
+    }
+  }
+
+  private static Object handle(StopSignal signal, Class<?> handlerType, Object handler)
+      throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Signal");
+    Object its = type.getConstructor(String.class).newInstance(signal.name());
+    return type.getMethod("handle", type, handlerType).invoke(null, its, handler);
+  }
+}

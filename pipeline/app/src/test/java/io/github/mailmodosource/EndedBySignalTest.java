@@ -1,0 +1,187 @@
+package io.github.mailmodosource;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * "130 and 143 after Ctrl-C and SIGTERM in a bounded run": real processes that get real signals
+ * while Segment keeps them waiting.
+ */
+@Timeout(120)
+class EndedBySignalTest {
+  private static final int BATCHES_TAKEN = 3;
+
+  @TempDir Path folder;
+  private HangingSegment segment;
+  private @Nullable Process process;
+
+  @BeforeEach
+  void isThereAKill() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")));
+    segment = HangingSegment.after(BATCHES_TAKEN);
+  }
+
+  @AfterEach
+  void endAll() {
+    segment.close();
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DIRECT, INT, 130, Ctrl-C (SIGINT)",
+    "DIRECT, TERM, 143, SIGTERM",
+    "FLINK_BATCH, INT, 130, Ctrl-C (SIGINT)",
+    "FLINK_BATCH, TERM, 143, SIGTERM",
+    "FLINK_DATA_STREAM, TERM, 143, SIGTERM"
+  })
+  void whatWasAnsweredIsReportedAsSentAndTheRestAsLeft(
+      RunnerMode mode, String signal, int exitCode, String words) throws Exception {
+    Process process = start(mode.options());
+    segment.awaitHanging();
+    // What was answered before has reached the senders by then; they have no other way to tell.
+    Thread.sleep(500);
+    send(signal, process);
+
+    assertThat(err(), process.waitFor(), is(exitCode));
+    JsonNode report = JobProbe.parse(JobProbe.read(folder.resolve("report/report.json")));
+    assertThat(report.path("exitCode").asInt(), is(exitCode));
+    assertThat(report.path("stopped").asText(), containsString("stopped by " + words));
+    assertThat(report.at("/funnel/sent").asInt(), is(segment.accepted()));
+    assertThat(segment.accepted(), is(greaterThan(0)));
+    long outcomes = 0;
+    for (JsonNode rows : report.path("funnel")) {
+      outcomes += rows.asLong();
+    }
+    long read = report.at("/funnel/read").asLong();
+    assertThat("read = ... + left", outcomes - read + report.path("left").asLong(), is(read));
+    assertThat(report.path("left").asLong(), is(greaterThan(0L)));
+    assertThat(
+        err(),
+        is(
+            "mailmodo-source: stopped by "
+                + words
+                + "; run the same command again: it begins anew, and what it sends again has the"
+                + " same ids\n"));
+    assertThat(out(), containsString("/report.html"));
+    assertThat("nothing follows", segment.requests(), is(BATCHES_TAKEN + 1));
+  }
+
+  @Test
+  void aRunThatDoesNotSendYetEndsAsWell() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(), is(0));
+    // Somebody who writes a row and then keeps the pipe open.
+    Process writer =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "exec 3> \"$1\"; head -n 3 testdata/activity.jsonl >&3; exec sleep 100",
+                "bash",
+                pipe.toString())
+            .start();
+    try {
+      Process process = start(List.of("--runner=DirectRunner", "--activity=" + pipe));
+      awaitFile(folder.resolve("report/.run"), process);
+      Thread.sleep(2000);
+      send("TERM", process);
+      assertThat(process.waitFor(), is(143));
+    } finally {
+      writer.destroyForcibly();
+    }
+  }
+
+  @Test
+  void theSecondSignalEndsItAtOnce() throws Exception {
+    Process process = start(RunnerMode.DIRECT.options());
+    segment.awaitHanging();
+    send("INT", process);
+    send("INT", process);
+    assertThat(process.waitFor(), is(130));
+  }
+
+  private Process start(List<String> options) throws IOException {
+    Path key = folder.resolve("key");
+    JobProbe.write(key, JobProbe.WRITE_KEY);
+    List<String> command = new ArrayList<>();
+    // Who is started in the background has Ctrl-C turned off, and so have all that it starts.
+    if (Files.isExecutable(Path.of("/usr/bin/env")) && isGnu()) {
+      command.addAll(List.of("/usr/bin/env", "--default-signal=INT,TERM"));
+    }
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(MailmodoSource.class.getName());
+    command.addAll(List.of("send", "--contacts=testdata/contacts.jsonl"));
+    if (options.stream().noneMatch(option -> option.startsWith("--activity="))) {
+      command.add("--activity=testdata/activity.jsonl");
+    }
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "--batchEvents=2",
+            "--maxInFlight=1",
+            "--logLevel=off",
+            "--writeKey=file:" + key,
+            "--endpoint=" + segment.endpoint(),
+            "--report=" + folder.resolve("report")));
+    Process started =
+        new ProcessBuilder(command)
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    process = started;
+    return started;
+  }
+
+  private static boolean isGnu() throws IOException {
+    Process env = new ProcessBuilder("/usr/bin/env", "--default-signal=INT", "true").start();
+    try {
+      return env.waitFor() == 0;
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void send(String signal, Process process) throws Exception {
+    assertThat(
+        new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(process.pid()))
+            .start()
+            .waitFor(),
+        is(0));
+  }
+
+  private static void awaitFile(Path file, Process process) throws Exception {
+    while (!Files.exists(file) && process.isAlive()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private String out() {
+    return JobProbe.read(folder.resolve("out"));
+  }
+
+  private String err() {
+    return JobProbe.read(folder.resolve("err"));
+  }
+}
