@@ -47,7 +47,9 @@ public record RunVerdict(List<String> failures, List<String> remarks) {
     List<String> failures = new ArrayList<>();
     if (expected < run.minRows()) {
       failures.add(
-          text("%,d events were expected, fewer than --minRows=%d", expected, run.minRows()));
+          text(
+              "%s expected, fewer than --minRows=%d",
+              RunSummary.counted(expected, "event was", "events were"), run.minRows()));
     }
     return of(failures, report, contacts);
   }

@@ -23,10 +23,14 @@ public final class RunSummary {
         out.printf("the counts were lost with the workers%n%n");
         return;
       }
-      out.printf(Locale.ROOT, "%,d rows had been read%n%n", rows(report));
+      out.printf(Locale.ROOT, "%s had been read%n%n", counted(rows(report), "row", "rows"));
     } else {
       out.printf(
-          Locale.ROOT, "%s: %,d rows read in %.1f s%n%n", report.job(), rows(report), seconds);
+          Locale.ROOT,
+          "%s: %s read in %.1f s%n%n",
+          report.job(),
+          counted(rows(report), "row", "rows"),
+          seconds);
     }
     Funnel funnel = report.funnel();
     for (Map.Entry<Outcome, Long> row : funnel.total().entrySet()) {
@@ -40,11 +44,11 @@ public final class RunSummary {
     Map<String, Long> delivery = report.delivery();
     out.printf(
         Locale.ROOT,
-        "  delivery      %,d requests, %,d retries, %,d throttled, %,d bytes, %,.1f events/s%n",
-        delivery.getOrDefault("requests", 0L),
-        delivery.getOrDefault("retries", 0L),
+        "  delivery      %s, %s, %,d throttled, %s, %,.1f events/s%n",
+        counted(delivery.getOrDefault("requests", 0L), "request", "requests"),
+        counted(delivery.getOrDefault("retries", 0L), "retry", "retries"),
         delivery.getOrDefault("throttled", 0L),
-        delivery.getOrDefault("bytes", 0L),
+        counted(delivery.getOrDefault("bytes", 0L), "byte", "bytes"),
         report.eventsPerSecond());
     printWarnings(report, out);
     printDeadLetters(report, out);
@@ -86,9 +90,9 @@ public final class RunSummary {
     Map<String, Long> contacts = report.contacts();
     out.printf(
         Locale.ROOT,
-        "  contacts      %,d rows read, %,d identify calls, %,d ignored%s%n",
-        contacts.getOrDefault("read", 0L),
-        contacts.getOrDefault("identified", 0L),
+        "  contacts      %s read, %s, %,d ignored%s%n",
+        counted(contacts.getOrDefault("read", 0L), "row", "rows"),
+        counted(contacts.getOrDefault("identified", 0L), "identify call", "identify calls"),
         contacts.getOrDefault("ignored", 0L),
         ignoredFor(report));
   }
@@ -117,6 +121,11 @@ public final class RunSummary {
         .deadLetters()
         .forEach(
             (reason, count) -> out.printf(Locale.ROOT, "  dead letters  %,d %s%n", count, reason));
+  }
+
+  /** {@code 1 request}, {@code 1,204 requests}. */
+  public static String counted(long n, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? one : many);
   }
 
   private static long rows(RunReport report) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.mailmodosource.metrics.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,16 @@ class RunSummaryTest {
             "such as r***@example.com twice",
             "dead letters 3 bad_json",
             "dead letters 1 unknown_event"));
+  }
+
+  @Test
+  void oneIsNotMany() {
+    assertThat(RunSummary.counted(1, "request", "requests"), is("1 request"));
+    assertThat(RunSummary.counted(0, "request", "requests"), is("0 requests"));
+    assertThat(RunSummary.counted(1_204, "retry", "retries"), is("1,204 retries"));
+    Funnel funnel = new Funnel();
+    funnel.add("Email Sent", Outcome.READ, 1);
+    assertThat(lines(Reports.with(funnel, Map.of())), hasItem("send: 1 row read in 2.0 s"));
   }
 
   @Test
