@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
@@ -14,18 +15,29 @@ import java.util.zip.GZIPInputStream;
  */
 final class ExpiringKey implements AutoCloseable {
   private final HttpServer server;
+  private final Callable<?> meanwhile;
   private final AtomicInteger left;
   private final AtomicInteger accepted = new AtomicInteger();
 
-  private ExpiringKey(HttpServer server, int batches) {
+  private ExpiringKey(HttpServer server, int batches, Callable<?> meanwhile) {
     this.server = server;
+    this.meanwhile = meanwhile;
     left = new AtomicInteger(batches);
   }
 
   static ExpiringKey after(int batches) throws IOException {
+    return after(batches, () -> batches);
+  }
+
+  /**
+   * Such a server.
+   *
+   * @param meanwhile what else happens with each request, before it is answered
+   */
+  static ExpiringKey after(int batches, Callable<?> meanwhile) throws IOException {
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    ExpiringKey server = new ExpiringKey(http, batches);
+    ExpiringKey server = new ExpiringKey(http, batches, meanwhile);
     http.createContext("/", server::answer);
     http.start();
     return server;
@@ -43,6 +55,7 @@ final class ExpiringKey implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = new GZIPInputStream(exchange.getRequestBody()).readAllBytes();
+      meanwhile.call();
       boolean known = left.getAndDecrement() > 0;
       if (known) {
         accepted.addAndGet(
@@ -51,6 +64,10 @@ final class ExpiringKey implements AutoCloseable {
       byte[] answer = "{\"success\":true}".getBytes(StandardCharsets.US_ASCII);
       exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
       exchange.getResponseBody().write(answer);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

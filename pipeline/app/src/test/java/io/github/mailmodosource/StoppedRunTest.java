@@ -215,9 +215,10 @@ class StoppedRunTest {
   @Test
   void aReportThatCannotBeWrittenHidesNotWhatStoppedTheRun() throws Exception {
     Path report = folder.resolve("report");
-    Files.createDirectories(report.resolve("report.json"));
     Path key = Files.writeString(folder.resolve("key"), "a-key");
-    try (ExpiringKey segment = ExpiringKey.after(0)) {
+    // What could be written before the run no longer can when it ends.
+    try (ExpiringKey segment =
+        ExpiringKey.after(0, () -> Files.createDirectories(report.resolve("report.json/a")))) {
       Result result =
           JobProbe.run(
               report,

@@ -6,6 +6,8 @@ import io.github.mailmodosource.runner.FlinkMaster;
 import io.github.mailmodosource.runner.Workers;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -30,37 +32,80 @@ public record JobRun(
     long maxDeadLetters,
     long minRows) {
   private static final String REPORTS = "reports";
+  private static final String DEAD_LETTERS = "dead-letters-";
+  private static final String FINDINGS = "findings-";
   private static final int PARTS_OF_A_WORKER = 4;
 
   /**
-   * Begins a run: finds its name and makes its folders.
+   * Runs a job in its folders, and returns its exit code. They are made, and tried by writing to
+   * them, before the job begins; if it ends with wrong usage, they are left as they were.
    *
    * @param deadLetters the folder for dead letters; null for the report's
+   * @param body runs the job, and returns its exit code
+   * @throws UsageException with one clear line if a folder cannot be written, or is another run's
    */
-  public static JobRun start(String job, ReportOptions options, @Nullable String deadLetters) {
+  public static int start(
+      String job, ReportOptions options, @Nullable String deadLetters, ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
     if (options.getMinRows() < 0) {
       throw new UsageException(
           "--minRows=" + options.getMinRows() + " is out of range; use 0 or more");
     }
-    String letters = deadLetters == null ? null : RunFolders.make("--deadLetters", deadLetters);
+    try (RunFolders folders = new RunFolders()) {
+      try {
+        return body.applyAsInt(begin(job, options, deadLetters, folders));
+      } catch (UsageException e) {
+        folders.giveBack();
+        throw e;
+      }
+    }
+  }
+
+  private static JobRun begin(
+      String job, ReportOptions options, @Nullable String deadLetters, RunFolders folders) {
+    String letters = deadLetters == null ? null : folders.make("--deadLetters", deadLetters);
     Instant started = Instant.now();
     String report = options.getReport();
-    String folder = RunFolders.make("--report", report != null ? report : REPORTS);
+    String folder = folders.make("--report", report != null ? report : REPORTS);
     String name = RunName.take(job, started, report != null ? null : Path.of(REPORTS));
+    if (report == null) {
+      folder = REPORTS + "/" + name;
+      folders.madeFor(Path.of(folder));
+    }
     // Other machines may take the same name, and write dead letters to the same folder.
     String id = name + "-" + ProcessHandle.current().pid();
-    String reportFolder = report != null ? folder : REPORTS + "/" + name;
     options.setJobName(id);
-    return new JobRun(
-        job,
-        id,
-        started,
-        options.getRunner().getSimpleName(),
-        reportFolder,
-        (letters != null ? letters : reportFolder) + "/dead-letters-" + id + ".jsonl",
-        options.getMaxDeadLetters(),
-        options.getMinRows());
+    JobRun run =
+        new JobRun(
+            job,
+            id,
+            started,
+            options.getRunner().getSimpleName(),
+            folder,
+            (letters != null ? letters : folder) + "/" + DEAD_LETTERS + id + ".jsonl",
+            options.getMaxDeadLetters(),
+            options.getMinRows());
+    folders.tryOut("--report", folder + "/" + DEAD_LETTERS + id + ".jsonl");
+    if (letters != null) {
+      folders.tryOut("--deadLetters", run.deadLetterFile());
+    }
+    folders.claim(run);
+    return run;
+  }
+
+  /** A file for the figures of {@code reconcile} on their way, in the report's folder. */
+  public String findingsFile() {
+    return reportFolder + "/" + FINDINGS + id + ".jsonl";
+  }
+
+  /** What this run may have written to the report's folder. */
+  List<String> files() {
+    return List.of(
+        "report.json",
+        "report.html",
+        "differences.jsonl",
+        FINDINGS + id + ".jsonl",
+        DEAD_LETTERS + id + ".jsonl");
   }
 
   /** Into how many parts a job reads its files: some for each worker, so that none waits long. */

@@ -28,10 +28,13 @@ public final class RunEnd {
             .withNotes(verdict.lines());
     // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, System.out);
-    ReportFiles.write(report, run.reportFolder());
     printDeadLetterFile(run, report, System.out);
-    printReportPage(run, System.out);
-    printErrors(run, verdict, report);
+    try {
+      ReportFiles.write(report, run.reportFolder());
+      printReportPage(run, System.out);
+    } finally {
+      printErrors(run, verdict, report);
+    }
     return report.exitCode();
   }
 

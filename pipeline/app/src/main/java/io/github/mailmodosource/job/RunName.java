@@ -1,8 +1,8 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.lines.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +29,7 @@ final class RunName {
    *     null for no folder
    */
   static String take(String job, Instant started, @Nullable Path reports) {
-    String name = job + "-" + START.format(started).replace(".", "");
+    String name = job + "-" + start(started);
     String free = name;
     for (int n = 2; !TAKEN.add(free) || (reports != null && !isMade(reports.resolve(free))); n++) {
       free = name + "-" + n;
@@ -37,9 +37,14 @@ final class RunName {
     return free;
   }
 
+  /** {@code 20261120T030405678Z}: no character of it is special in any file system. */
+  static String start(Instant started) {
+    return START.format(started).replace(".", "");
+  }
+
   private static boolean isMade(Path folder) {
     try {
-      Files.createDirectory(folder);
+      WholeFile.createFolder(folder);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;

@@ -7,6 +7,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PipelineRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.job.RunVerdict;
+import io.github.mailmodosource.lines.WholeFile;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -57,7 +57,7 @@ final class ReconcileEnd {
       makeEmpty(end.differencesFile());
     } catch (IOException e) {
       throw JobStoppedException.of(
-          end.differencesFile() + " cannot be written: " + e.getMessage(), e);
+          end.differencesFile() + " cannot be written: " + WholeFile.why(e), e);
     }
     String combined = end.combinedFile();
     if (combined != null) {
@@ -65,7 +65,7 @@ final class ReconcileEnd {
         makeEmpty(combined);
       } catch (IOException | IllegalArgumentException e) {
         throw new UsageException(
-            "--combined=" + settings.combined() + " cannot be written: " + e.getMessage(), e);
+            "--combined=" + settings.combined() + " cannot be written: " + why(e), e);
       }
     }
     if (end.noTables != null) {
@@ -74,10 +74,15 @@ final class ReconcileEnd {
     return end;
   }
 
+  private static String why(Exception failed) {
+    return failed instanceof IOException io ? WholeFile.why(io) : String.valueOf(failed.getMessage());
+  }
+
   private static void makeEmpty(String file) throws IOException {
-    WritableByteChannel empty =
-        FileSystems.create(FileSystems.matchNewResource(file, false), "application/x-ndjson");
-    empty.close();
+    try (WholeFile empty =
+        WholeFile.beside(file, "application/x-ndjson", WholeFile.Access.OWNER)) {
+      empty.putInPlace();
+    }
   }
 
   private static String noTables(ReconcileSettings settings) {
@@ -103,7 +108,7 @@ final class ReconcileEnd {
 
   /** A file of this run alone, which goes when it has been read. */
   String findingsFile() {
-    return run.reportFolder() + "/findings-" + run.id() + ".jsonl";
+    return run.findingsFile();
   }
 
   /** The file that gets a line for each id; null if nobody asked for it. */

@@ -31,11 +31,16 @@ public final class ReconcileJob {
     ReconcileOptions options = commandLine.parse(ReconcileOptions.class);
     ReconcileSettings settings = ReconcileSettings.of(options, Instant.now());
     RunnerDefaults.apply(options, commandLine);
-    JobRun run = JobRun.start(NAME, options, options.getDeadLetters());
-    ReconcileEnd end = ReconcileEnd.of(run, settings);
-    Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, settings, run, end);
-    return end.finish(pipeline);
+    return JobRun.start(
+        NAME,
+        options,
+        options.getDeadLetters(),
+        run -> {
+          ReconcileEnd end = ReconcileEnd.of(run, settings);
+          Pipeline pipeline = Pipeline.create(options);
+          build(pipeline, settings, run, end);
+          return end.finish(pipeline);
+        });
   }
 
   private static void build(

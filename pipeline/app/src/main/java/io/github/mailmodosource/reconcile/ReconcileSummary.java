@@ -19,8 +19,8 @@ final class ReconcileSummary {
     long expected = counts.get(Finding.EXPECTED);
     out.printf(
         Locale.ROOT,
-        "reconcile: %,d events expected%s%n%n",
-        expected,
+        "reconcile: %s expected%s%n%n",
+        RunSummary.counted(expected, "event", "events"),
         expected == 0 ? ", which proves nothing" : "");
     remarks.forEach(remark -> out.println("  " + remark));
     if (!remarks.isEmpty()) {

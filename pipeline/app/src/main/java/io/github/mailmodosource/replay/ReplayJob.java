@@ -35,10 +35,15 @@ public final class ReplayJob {
     ReplayOptions options = commandLine.parse(ReplayOptions.class);
     ReplaySettings settings = ReplaySettings.of(options);
     RunnerDefaults.apply(options, commandLine);
-    JobRun run = JobRun.start(NAME, options, null);
-    Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, settings, run);
-    return RunEnd.of(run, pipeline, settings.contactsLook());
+    return JobRun.start(
+        NAME,
+        options,
+        null,
+        run -> {
+          Pipeline pipeline = Pipeline.create(options);
+          build(pipeline, settings, run);
+          return RunEnd.of(run, pipeline, settings.contactsLook());
+        });
   }
 
   private static void build(Pipeline pipeline, ReplaySettings settings, JobRun run) {

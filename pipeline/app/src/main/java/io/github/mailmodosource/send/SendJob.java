@@ -27,10 +27,15 @@ public final class SendJob {
     SendOptions options = commandLine.parse(SendOptions.class);
     SendSettings settings = SendSettings.of(options);
     RunnerDefaults.apply(options, commandLine);
-    JobRun run = JobRun.start(NAME, options, options.getDeadLetters());
-    Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, settings, run);
-    return RunEnd.of(run, pipeline, settings.contactsLook());
+    return JobRun.start(
+        NAME,
+        options,
+        options.getDeadLetters(),
+        run -> {
+          Pipeline pipeline = Pipeline.create(options);
+          build(pipeline, settings, run);
+          return RunEnd.of(run, pipeline, settings.contactsLook());
+        });
   }
 
   private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {

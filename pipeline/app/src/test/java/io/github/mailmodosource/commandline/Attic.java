@@ -4,10 +4,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystem;
@@ -16,6 +18,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 
 /** A file system that only this class path knows: {@code attic:///a/b} is the file {@code /a/b}. */
 public final class Attic extends FileSystem<Attic.Box> {
@@ -64,7 +67,23 @@ public final class Attic extends FileSystem<Attic.Box> {
 
   @Override
   protected List<MatchResult> match(List<String> specs) throws IOException {
-    return specs.stream().map(spec -> found(Box.of(spec))).toList();
+    List<MatchResult> found = new ArrayList<>();
+    for (String spec : specs) {
+      found.add(spec.endsWith("/*") ? all(Box.of(spec).file().getParent()) : found(Box.of(spec)));
+    }
+    return found;
+  }
+
+  private static MatchResult all(@Nullable Path folder) throws IOException {
+    List<MatchResult.Metadata> files = new ArrayList<>();
+    if (folder != null && Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+        for (Path file : entries) {
+          files.addAll(found(new Box(file.toString())).metadata());
+        }
+      }
+    }
+    return MatchResult.create(MatchResult.Status.OK, files);
   }
 
   private static MatchResult found(Box box) {
@@ -84,7 +103,11 @@ public final class Attic extends FileSystem<Attic.Box> {
 
   @Override
   protected WritableByteChannel create(Box box, CreateOptions options) throws IOException {
-    return Files.newByteChannel(box.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return Files.newByteChannel(
+        box.file(),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
   }
 
   @Override
@@ -102,6 +125,11 @@ public final class Attic extends FileSystem<Attic.Box> {
   @Override
   protected void rename(List<Box> from, List<Box> to, MoveOptions... options) throws IOException {
     for (int i = 0; i < from.size(); i++) {
+      // As in an object store, folders need not be made.
+      Path folder = to.get(i).file().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.move(from.get(i).file(), to.get(i).file(), StandardCopyOption.REPLACE_EXISTING);
     }
   }

@@ -85,10 +85,17 @@ class RunEndTest {
       System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
       ReportOptions options =
           PipelineOptionsFactory.fromArgs("--report=" + folder).as(ReportOptions.class);
-      JobRun run = JobRun.start("send", options, null);
-      Pipeline pipeline = Pipeline.create(options);
-      pipeline.apply(Create.of(counted)).apply(ParDo.of(new CountFn()));
-      return new Ended(RunEnd.of(run, pipeline, null), told.toString(StandardCharsets.UTF_8));
+      int exitCode =
+          JobRun.start(
+              "send",
+              options,
+              null,
+              run -> {
+                Pipeline pipeline = Pipeline.create(options);
+                pipeline.apply(Create.of(counted)).apply(ParDo.of(new CountFn()));
+                return RunEnd.of(run, pipeline, null);
+              });
+      return new Ended(exitCode, told.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

@@ -27,26 +27,26 @@ class RunFoldersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "file:", "file://"})
   void aLocalFolderIsMadeHoweverItIsNamed(String scheme) {
-    String made = RunFolders.make("--report", scheme + folder + "/a/b/");
+    String made = new RunFolders().make("--report", scheme + folder + "/a/b/");
     assertThat(made, is(folder + "/a/b"));
     assertThat(Files.isDirectory(folder.resolve("a/b")), is(true));
   }
 
   @Test
   void theRootKeepsItsSlash() {
-    assertThat(RunFolders.make("--report", "/"), is("/"));
+    assertThat(new RunFolders().make("--report", "/"), is("/"));
   }
 
   @Test
   void aFolderOfAFileSystemOnTheClassPathIsLeftToIt() {
-    assertThat(RunFolders.make("--report", "attic:///a/b/"), is("attic:///a/b"));
+    assertThat(new RunFolders().make("--report", "attic:///a/b/"), is("attic:///a/b"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "vault://a/b", "\0"})
   void aFolderThatNobodyCanWriteToIsWrongUsage(String value) {
     UsageException wrong =
-        assertThrows(UsageException.class, () -> RunFolders.make("--deadLetters", value));
+        assertThrows(UsageException.class, () -> new RunFolders().make("--deadLetters", value));
     assertThat(String.valueOf(wrong.getMessage()), containsString("--deadLetters"));
   }
 }
