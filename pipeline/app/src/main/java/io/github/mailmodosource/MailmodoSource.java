@@ -6,6 +6,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.Help;
 import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.commandline.UserLine;
 import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.reconcile.ReconcileJob;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
@@ -47,7 +48,7 @@ public final class MailmodoSource {
     try {
       return dispatch(args);
     } catch (UsageException e) {
-      System.err.println("mailmodo-source: " + e.getMessage());
+      System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
       return ExitCode.USAGE;
     } catch (StoppedBySignalException e) {
       System.err.println("mailmodo-source: " + e.getMessage());
@@ -57,7 +58,7 @@ public final class MailmodoSource {
       if (line == null) {
         throw e;
       }
-      System.err.println("mailmodo-source: " + line);
+      System.err.println("mailmodo-source: " + UserLine.of(line));
       return ExitCode.FAILED;
     }
   }
@@ -89,7 +90,7 @@ public final class MailmodoSource {
             () ->
                 new UsageException(
                     "'"
-                        + name
+                        + CommandLine.quoted(name)
                         + "' is not a command; use one of "
                         + COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "))));
   }

@@ -49,7 +49,8 @@ class MailmodoSourceTest {
     return Stream.of(
         wrong("'sned' is not a command; use one of send", "sned"),
         wrong("'-h' is not a command", "-h"),
-        wrong("'--activity=x' is not a command", "--activity=x"),
+        wrong("'--activity' is not a command", "--activity=x"),
+        wrong("'--writeKey' is not a command", "--writeKey=abc123", "send"),
         wrong("--activity is missing; ", "send"),
         wrong("--activity is missing; ", "send", CONTACTS),
         wrong("--activity is missing; ", "send", "--activity=", CONTACTS),
@@ -57,6 +58,10 @@ class MailmodoSourceTest {
         wrong("--activty is not an option; did you mean --activity", "send", "--activty=x"),
         wrong("'activity.jsonl' is not an option; ", "send", "activity.jsonl"),
         wrong("--runner=Spork is not a known runner; ", "send", "--runner=Spork"),
+        wrong("--streaming is not available: send reads what there is", "send", "--streaming"),
+        wrong("--streaming is not available: replay ", "replay", "--streaming=true"),
+        wrong("--streaming is not available: reconcile ", "reconcile", "--streaming"),
+        wrong("--savepointPath is not available: ", "send", FLINK, "--savepointPath=x"),
         wrong("--batchEvents=many is not a whole number", "send", ACTIVITY, "--batchEvents=many"),
         wrong("--logLevel=loud is unknown; ", "send", "--logLevel=loud"),
         wrong(
@@ -89,15 +94,17 @@ class MailmodoSourceTest {
             "--deadLetters: the folder testdata/README.md/letters cannot be created",
             WITH_A_KEY,
             "--deadLetters=testdata/README.md/letters"),
+        sending("--maxDeadLetters=-1 is out of range; ", WITH_A_KEY, "--maxDeadLetters=-1"),
+        sending("--activityFormat: 'xml' is not a known format", "--activityFormat=xml"),
         sending("--targetParallelism=0 is too few", WITH_A_KEY, "--targetParallelism=0"),
         sending("--parallelism=-5 is too few", WITH_A_KEY, FLINK, "--parallelism=-5"),
         sending("--flinkMaster=[lokal] is not", WITH_A_KEY, FLINK, "--flinkMaster=[lokal]"),
         sending("--writeKey: a secret must be named, not given", "--writeKey=abc123"),
         sending(
-            "the environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set",
+            "--writeKey: the environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set",
             "--writeKey=env:MAILMODO_SOURCE_NOBODY_SETS_THIS"),
         sending(
-            "the secret's file testdata/nowhere.key cannot be read",
+            "--writeKey: the secret's file testdata/nowhere.key cannot be read",
             "--writeKey=file:testdata/nowhere.key"));
   }
 

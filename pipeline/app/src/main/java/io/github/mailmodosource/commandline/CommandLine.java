@@ -1,9 +1,12 @@
 package io.github.mailmodosource.commandline;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The words behind a command: {@code --option=value}, our options and Beam's alike. */
 public final class CommandLine {
+  /** A word that begins as an option does, with too few dashes or the wrong case perhaps. */
+  private static final Pattern NAME = Pattern.compile("(-*[A-Za-z][A-Za-z_-]*)=.*", Pattern.DOTALL);
+
   private final String command;
   private final List<String> words;
 
@@ -47,31 +53,82 @@ public final class CommandLine {
   }
 
   /**
+   * A word as a message may quote it: what stands behind {@code =} may be a secret, whatever is
+   * wrong with the name in front of it.
+   */
+  public static String quoted(String word) {
+    return NAME.matcher(word).replaceFirst("$1");
+  }
+
+  /**
    * Reads the options, and makes the file systems known that they and the class path name: files
    * are looked up before there is a pipeline.
    *
-   * @throws UsageException with one clear line
+   * @throws UsageException with one clear line, which holds no value that may be a secret; nor does
+   *     its cause, so it has none
    */
   public <T extends PipelineOptions> T parse(Class<T> type) {
-    for (String word : words) {
-      if (!word.startsWith("--")) {
-        throw new UsageException(
-            "'"
-                + word
-                + "' is not an option; use --option=value ("
-                + command
-                + " --help lists the options)");
-      }
-    }
+    refuseOtherWords();
     PipelineOptionsFactory.register(type);
     T options;
     try {
+      refuseBlanks();
       options = PipelineOptionsFactory.fromArgs(words.toArray(new String[0])).as(type);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(OptionErrors.explain(e, command, wordAtFault(type)), e);
+      throw new UsageException(OptionErrors.explain(e, command, wordAtFault(type)));
     }
     FileSystems.setDefaultPipelineOptions(options);
     return options;
+  }
+
+  private void refuseOtherWords() {
+    String before = null;
+    for (String word : words) {
+      if (!word.startsWith("--")) {
+        throw new UsageException(
+            what(word, before)
+                + " is not an option; use --option=value ("
+                + command
+                + " --help lists the options)");
+      }
+      before = quoted(word);
+    }
+  }
+
+  /** Behind an option it is a value that was written as a word of its own, and may be a secret. */
+  private static String what(String word, @Nullable String before) {
+    String quoted = quoted(word);
+    boolean named = !quoted.equals(word);
+    return before == null || named ? "'" + quoted + "'" : "the word behind " + before;
+  }
+
+  /** Jackson takes white space for 0 or false, and 0 lifts a limit. */
+  private void refuseBlanks() {
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals > 0 && word.substring(equals + 1).isBlank()) {
+        String type = OptionErrors.meaning(typeOf(word.substring(2, equals)));
+        if (type != null) {
+          throw new UsageException(word + " is not " + type);
+        }
+      }
+    }
+  }
+
+  /** The simple name of an option's type, whoever's it is; empty if it is not known. */
+  private static String typeOf(String option) {
+    for (Class<?> registered : PipelineOptionsFactory.getRegisteredOptions()) {
+      for (Method method : registered.getMethods()) {
+        if (method
+                .getName()
+                .toLowerCase(Locale.ROOT)
+                .equals("set" + option.toLowerCase(Locale.ROOT))
+            && method.getParameterCount() == 1) {
+          return method.getParameterTypes()[0].getSimpleName();
+        }
+      }
+    }
+    return "";
   }
 
   /** The first word that cannot be read alone, else the first option that is given again. */
@@ -85,7 +142,7 @@ public final class CommandLine {
     }
     Set<String> given = new HashSet<>();
     for (String word : words) {
-      if (!given.add(word.replaceFirst("=.*", ""))) {
+      if (!given.add(word.replaceFirst("(?s)=.*", ""))) {
         return word;
       }
     }

@@ -3,6 +3,7 @@ package io.github.mailmodosource.commandline;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one plain line what Beam found wrong with an option. */
 final class OptionErrors {
@@ -25,7 +26,16 @@ final class OptionErrors {
           "Boolean", "true or false",
           "boolean", "true or false");
 
+  /** Options whose values are secrets, or would be if they were given as they must not be. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)--\\w*(key|password|secret|token)\\w*=");
+
   private OptionErrors() {}
+
+  /** What a value of a type is called; null if any text is one. */
+  static @Nullable String meaning(String type) {
+    return MEANING.get(type);
+  }
 
   /**
    * The line for the user.
@@ -56,12 +66,13 @@ final class OptionErrors {
           + " is not a known runner; use DirectRunner or FlinkRunner";
     }
     if (message.startsWith("expected one element")) {
-      return option.replaceFirst("=.*", "") + " is given more than once; give it once";
+      return CommandLine.quoted(option) + " is given more than once; give it once";
     }
     Matcher type = TYPE.matcher(message);
     if (type.find()) {
       return option + " is not " + MEANING.getOrDefault(type.group(1), "a value of the right type");
     }
-    return option + " is not valid: " + message.lines().findFirst().orElse("the reason is unknown");
+    String shown = SECRET.matcher(option).lookingAt() ? CommandLine.quoted(option) : option;
+    return shown + " is not valid: " + message.lines().findFirst().orElse("the reason is unknown");
   }
 }

@@ -57,13 +57,17 @@ public final class Faults {
       return fault(e);
     } catch (JobStoppedException e) {
       // What would stop the job is wrong usage as long as no job runs.
-      return fault(new UsageException(String.valueOf(e.getMessage()), e));
+      return fault(named(option, e));
     } catch (SettingException e) {
       return fault(new UsageException("--" + e.getMessage(), e));
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      return fault(new UsageException(message.startsWith("--") ? message : option + message, e));
+      return fault(named(option, e));
     }
+  }
+
+  private static UsageException named(String option, RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    return new UsageException(message.startsWith("--") ? message : option + message, e);
   }
 
   /**

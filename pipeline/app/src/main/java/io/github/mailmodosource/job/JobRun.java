@@ -47,10 +47,8 @@ public record JobRun(
   public static int start(
       String job, ReportOptions options, @Nullable String deadLetters, ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
-    if (options.getMinRows() < 0) {
-      throw new UsageException(
-          "--minRows=" + options.getMinRows() + " is out of range; use 0 or more");
-    }
+    atLeastZero("--minRows", options.getMinRows());
+    atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
     try (RunFolders folders = new RunFolders()) {
       try {
         return body.applyAsInt(begin(job, options, deadLetters, folders));
@@ -106,6 +104,12 @@ public record JobRun(
         "differences.jsonl",
         FINDINGS + id + ".jsonl",
         DEAD_LETTERS + id + ".jsonl");
+  }
+
+  private static void atLeastZero(String option, long value) {
+    if (value < 0) {
+      throw new UsageException(option + "=" + value + " is out of range; use 0 or more");
+    }
   }
 
   /** Into how many parts a job reads its files: some for each worker, so that none waits long. */

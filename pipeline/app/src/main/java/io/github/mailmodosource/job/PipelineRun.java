@@ -2,6 +2,7 @@ package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.commandline.UserLine;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.metrics.ProcessCounts;
@@ -95,7 +96,7 @@ public final class PipelineRun {
           ReadCounters.ofStopped(stop, run.job(), Version.get(), run.runner(), run.started())
               .withExitCode(exitCode));
     } catch (JobStoppedException e) {
-      System.err.println("mailmodo-source: " + e.getMessage());
+      System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
     }
   }
 }

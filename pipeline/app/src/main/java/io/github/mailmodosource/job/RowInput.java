@@ -3,6 +3,7 @@ package io.github.mailmodosource.job;
 import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.rows.RowSources;
 import java.util.List;
@@ -39,9 +40,15 @@ final class RowInput {
     if (value == null || value.isBlank()) {
       return faults.fault(missing(option));
     }
+    Checked<Boolean> known = faults.check("--" + option + "Format: ", () -> isFormat(format));
     Matcher jdbc = JDBC.matcher(value);
     if (!jdbc.find()) {
-      return faults.check(prefix, () -> InputFiles.of(value, format, fields.get(), csv(csvFiles)));
+      return faults.check(
+          prefix,
+          () -> {
+            known.get();
+            return InputFiles.of(value, format, fields.get(), csv(csvFiles));
+          });
     }
     Checked<RowSource> database = table.apply(jdbc.group(1).strip());
     String names = value.substring(0, jdbc.start());
@@ -51,6 +58,11 @@ final class RowInput {
     Checked<InputFiles> files =
         faults.check(prefix, () -> InputFiles.of(names, format, fields.get(), csv(csvFiles)));
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
+  }
+
+  /** By itself, so that its own option is named. */
+  private static boolean isFormat(@Nullable String format) {
+    return format == null || RowFormat.ofOption(format) != null;
   }
 
   private static CsvOptions csv(CsvFileOptions options) {

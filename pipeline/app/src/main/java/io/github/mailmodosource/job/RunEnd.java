@@ -1,6 +1,7 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.commandline.UserLine;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
@@ -59,7 +60,7 @@ public final class RunEnd {
 
   /** Says on standard error what a user must not miss. */
   public static void printErrors(JobRun run, RunVerdict verdict, RunReport report) {
-    verdict.lines().forEach(line -> System.err.println("mailmodo-source: " + line));
+    verdict.lines().forEach(line -> System.err.println("mailmodo-source: " + UserLine.of(line)));
     if (lettersExitCode(run, report) != ExitCode.DONE) {
       long letters = report.deadLetterCount();
       System.err.println(

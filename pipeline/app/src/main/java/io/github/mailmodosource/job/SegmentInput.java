@@ -50,7 +50,7 @@ public final class SegmentInput {
               return builder.build();
             });
     if (!Workers.mayBeInSeveralProcesses(options)) {
-      faults.check(() -> key.get().read());
+      faults.check("--writeKey: ", () -> key.get().read());
       faults.check(
           () -> {
             settings.get().checkRoute();

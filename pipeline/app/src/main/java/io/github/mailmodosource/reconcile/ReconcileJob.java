@@ -6,6 +6,7 @@ import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
+import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.segment.SegmentSettings;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class ReconcileJob {
 
   public static int run(CommandLine commandLine) {
     ReconcileOptions options = commandLine.parse(ReconcileOptions.class);
+    BoundedOnly.check(NAME, options);
     ReconcileSettings settings = ReconcileSettings.of(options, Instant.now());
     RunnerDefaults.apply(options, commandLine);
     return JobRun.start(

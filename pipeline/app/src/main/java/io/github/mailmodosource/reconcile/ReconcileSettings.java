@@ -163,11 +163,15 @@ record ReconcileSettings(
         !options.getWarehouseViews()
             ? judge.period()
             : faults.check(() -> seenByViews(judge.period().get(), now));
+    Checked<String> schema =
+        options.getWarehouseSchema().isBlank()
+            ? faults.fault("--warehouseSchema is empty; use a name such as mailmodo")
+            : faults.check(options::getWarehouseSchema);
     return faults.check(
         () ->
             WarehouseSchema.find(
                 database.get(),
-                options.getWarehouseSchema(),
+                schema.get(),
                 options.getWarehouseViews(),
                 judge.keepExtras().get(),
                 period.get().since()));

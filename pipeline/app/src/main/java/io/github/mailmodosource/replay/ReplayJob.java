@@ -12,6 +12,7 @@ import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
+import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class ReplayJob {
 
   public static int run(CommandLine commandLine) {
     ReplayOptions options = commandLine.parse(ReplayOptions.class);
+    BoundedOnly.check(NAME, options);
     ReplaySettings settings = ReplaySettings.of(options);
     RunnerDefaults.apply(options, commandLine);
     return JobRun.start(

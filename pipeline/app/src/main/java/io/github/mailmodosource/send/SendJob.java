@@ -9,6 +9,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
+import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class SendJob {
 
   public static int run(CommandLine commandLine) {
     SendOptions options = commandLine.parse(SendOptions.class);
+    BoundedOnly.check(NAME, options);
     SendSettings settings = SendSettings.of(options);
     RunnerDefaults.apply(options, commandLine);
     return JobRun.start(

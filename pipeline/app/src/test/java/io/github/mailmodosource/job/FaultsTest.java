@@ -48,7 +48,7 @@ class FaultsTest {
         () -> {
           throw JobStoppedException.of("the database cannot be reached");
         });
-    assertThat(faults.lines(), contains("the database cannot be reached"));
+    assertThat(faults.lines(), contains("--contacts: the database cannot be reached"));
   }
 
   @Test

@@ -103,7 +103,8 @@ class SendSettingsTest {
             startsWith("--jdbcRetryFor=long "),
             startsWith("--contactsFields: "),
             startsWith("--contactsJoin=hash "),
-            startsWith("the environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set")));
+            startsWith(
+                "--writeKey: the environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set")));
   }
 
   @Test

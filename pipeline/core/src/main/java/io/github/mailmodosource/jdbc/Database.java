@@ -146,6 +146,11 @@ public record Database(
     return SqlFailure.of(option, url, e);
   }
 
+  /** The same, where another option than the database's own is at fault. */
+  public JobStoppedException failure(String otherOption, SQLException e) {
+    return SqlFailure.of(otherOption, url, e);
+  }
+
   /** As {@link #connect}, but throws what the driver throws. */
   Connection open() throws SQLException {
     Driver driver = Drivers.find(url, drivers);
@@ -155,7 +160,7 @@ public record Database(
       properties.setProperty("user", user);
     }
     if (password != null) {
-      properties.setProperty("password", password.read());
+      properties.setProperty("password", secret(password));
     }
     Connection connection = driver.connect(url.url(), properties);
     if (connection == null) {
@@ -167,6 +172,14 @@ public record Database(
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  private String secret(SecretReference reference) {
+    try {
+      return reference.read();
+    } catch (JobStoppedException e) {
+      throw JobStoppedException.of("--" + option + "Password: " + e.getMessage(), e);
     }
   }
 

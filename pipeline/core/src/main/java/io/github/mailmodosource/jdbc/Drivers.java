@@ -5,6 +5,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -71,7 +72,12 @@ final class Drivers {
   private static ClassLoader loader(List<String> jars) {
     List<URL> urls = new ArrayList<>();
     for (String jar : jars) {
-      Path path = Path.of(jar);
+      Path path;
+      try {
+        path = Path.of(jar);
+      } catch (InvalidPathException e) {
+        throw JobStoppedException.of("--jdbcDrivers: " + jar + " is not a valid path", e);
+      }
       if (!Files.isReadable(path)) {
         throw JobStoppedException.of(
             "--jdbcDrivers: "

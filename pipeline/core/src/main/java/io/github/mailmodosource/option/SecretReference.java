@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Where a secret is found: {@code env:NAME} or {@code file:PATH}. Options, job graphs and reports
@@ -24,6 +25,16 @@ public final class SecretReference implements Serializable {
   private static final int MOST_BYTES = 1 << 16;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /**
+   * Who writes {@code env:$KEY} for {@code env:KEY} has named the secret itself: what does not look
+   * like a name is not repeated.
+   */
+  private static final Pattern CONVENTIONAL =
+      Pattern.compile("[A-Z][A-Z0-9]{0,11}|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
+
+  private static final Pattern LOOKS_LIKE_PATH = Pattern.compile("[./\\\\]");
+  private static final String UNUSUAL = "(not repeated here: it may be the secret itself)";
 
   private final String reference;
 
@@ -76,7 +87,9 @@ public final class SecretReference implements Serializable {
     String value = System.getenv(name);
     if (value == null) {
       throw JobStoppedException.of(
-          "the environment variable " + name + " is not set; export it, or name another place");
+          "the environment variable "
+              + (CONVENTIONAL.matcher(name).matches() ? name : UNUSUAL)
+              + " is not set; export it, or name another place");
     }
     return value;
   }
@@ -89,9 +102,8 @@ public final class SecretReference implements Serializable {
     } catch (IOException | InvalidPathException e) {
       throw JobStoppedException.of(
           "the secret's file "
-              + path.replace('\0', '?')
-              + " cannot be read; does it exist, and may this user read it?",
-          e);
+              + (LOOKS_LIKE_PATH.matcher(path).find() ? path.replace('\0', '?') : UNUSUAL)
+              + " cannot be read; does it exist, and may this user read it?");
     }
     if (bytes.length > MOST_BYTES) {
       throw JobStoppedException.of(

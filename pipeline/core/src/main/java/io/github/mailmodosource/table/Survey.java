@@ -70,13 +70,19 @@ public final class Survey {
    * @throws IllegalArgumentException with one clear line for what is wrong with the options
    */
   public static InputTable of(Database database, TableRequest request) {
+    String option = request.option() + (request.table() == null ? "Query" : "Table");
     if (request.table() != null) {
-      TableName.of(request.table());
+      try {
+        TableName.of(request.table());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--" + option + ": " + e.getMessage(), e);
+      }
     }
     try (Connection connection = database.connect()) {
       return new Survey(database, request, connection).inputTable();
     } catch (SQLException e) {
-      throw database.failure(e);
+      // What was asked for, rather than where.
+      throw SqlFailure.isOfStatement(e) ? database.failure(option, e) : database.failure(e);
     }
   }
 

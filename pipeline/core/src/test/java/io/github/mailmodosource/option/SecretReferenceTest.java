@@ -2,12 +2,15 @@ package io.github.mailmodosource.option;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mailmodosource.failure.JobStoppedException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +77,24 @@ class SecretReferenceTest {
     assertThat(
         whyUnreadable("env:MAILMODO_SOURCE_NOBODY_SETS_THIS"),
         containsString("environment variable MAILMODO_SOURCE_NOBODY_SETS_THIS is not set"));
+  }
+
+  /** {@code env:$KEY} and {@code file:$KEY}, where {@code env:KEY} was meant. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "env:4Kfs9s3cretXyGq2",
+        "env:s3cret",
+        "env:S3CRETOFTHIRTYTWOCHARACTERSABCDE",
+        "file:4Kfs9s3cretXyGq2"
+      })
+  void whatMayBeTheSecretItselfIsNotRepeated(String option) {
+    SecretReference reference = SecretReference.parse(option);
+    StringWriter everything = new StringWriter();
+    assertThrows(JobStoppedException.class, reference::read)
+        .printStackTrace(new PrintWriter(everything));
+    assertThat(everything.toString(), containsString("it may be the secret itself"));
+    assertThat(everything.toString(), not(containsStringIgnoringCase("s3cret")));
   }
 
   @Test

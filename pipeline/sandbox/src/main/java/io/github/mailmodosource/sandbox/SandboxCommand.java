@@ -38,7 +38,7 @@ public final class SandboxCommand {
       portFile = portFile(options.getPortFile());
       sandbox = Sandbox.start(settings(options, environment));
     } catch (IllegalArgumentException | BindException e) {
-      err.println("sandbox: " + e.getMessage());
+      err.println("sandbox: " + oneLine(String.valueOf(e.getMessage())));
       return WRONG_USAGE;
     }
     out.println("Sandbox listens on " + sandbox.endpoint() + " (stop it with Ctrl-C)");
@@ -116,7 +116,15 @@ public final class SandboxCommand {
         lose == null ? List.of() : List.of(lose.split(",", -1)));
   }
 
+  /** Whatever it quotes: line ends, and what a terminal takes for a command, are left out. */
+  private static String oneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}+", " ");
+  }
+
   private static @Nullable Path portFile(@Nullable String path) {
+    if (path != null && path.isBlank()) {
+      throw new IllegalArgumentException("--portFile is empty; name a file");
+    }
     try {
       return path == null ? null : Path.of(path).toAbsolutePath();
     } catch (InvalidPathException e) {
