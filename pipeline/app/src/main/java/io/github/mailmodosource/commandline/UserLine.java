@@ -22,7 +22,7 @@ public final class UserLine {
   /** The line: control characters as escapes, without passwords in addresses, e-mails masked. */
   public static String of(String message) {
     String line = CONTROL.matcher(message).replaceAll(UserLine::escape);
-    return MaskedText.of(LOGIN.matcher(line).replaceAll("$1:***@"));
+    return MaskedText.of(LOGIN.matcher(line).replaceAll("$1:(password)@"));
   }
 
   private static String escape(MatchResult control) {
