@@ -1,5 +1,6 @@
 package io.github.mailmodosource;
 
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.commandline.Command;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.ExitCode;
@@ -16,6 +17,8 @@ import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.send.SendJob;
 import io.github.mailmodosource.send.SendOptions;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +43,17 @@ public final class MailmodoSource {
   private MailmodoSource() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    int exitCode;
+    try {
+      exitCode = run(args);
+    } catch (RuntimeException | Error e) {
+      // A bug of ours; what it met may be in its message, and so an address.
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      System.err.print(MaskedText.of(trace.toString()));
+      exitCode = ExitCode.FAILED;
+    }
+    System.exit(exitCode);
   }
 
   /** Runs a command and returns its exit code; never throws for what a user can cause. */

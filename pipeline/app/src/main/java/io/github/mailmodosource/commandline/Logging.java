@@ -26,8 +26,35 @@ public final class Logging {
           "org.apache.flink.runtime.taskmanager.Task", "off",
           "org.apache.beam.runners.flink.FlinkRunner", "off");
 
-  /** Tells of every bundle with its elements, and so of people, when it is asked for details. */
-  private static final String TELLS_ELEMENTS = "org.apache.beam.runners.direct.QuiescenceDriver";
+  /**
+   * Libraries that log what passes through them, and so people and secrets, when they are asked for
+   * details: elements and bundles, packets of databases, requests and their headers, and the words
+   * of the command line, among which may be a key that is refused. They tell no more than this.
+   */
+  private static final Map<String, String> TELLS_DATA =
+      Map.ofEntries(
+          Map.entry("com.zaxxer.hikari", "info"),
+          Map.entry("io.javalin", "info"),
+          Map.entry("org.apache.beam.runners.direct", "info"),
+          Map.entry("org.apache.beam.runners.flink.translation", "info"),
+          Map.entry("org.apache.beam.sdk.io.jdbc", "info"),
+          Map.entry("org.apache.beam.sdk.options", "info"),
+          Map.entry("org.apache.commons.dbcp2", "info"),
+          Map.entry("org.apache.flink.api", "info"),
+          Map.entry("org.apache.flink.runtime.io", "info"),
+          Map.entry("org.apache.flink.runtime.operators", "info"),
+          Map.entry("org.apache.flink.streaming", "info"),
+          Map.entry("org.eclipse.jetty", "info"),
+          Map.entry("org.mariadb.jdbc", "warn"),
+          Map.entry("org.postgresql", "warn"));
+
+  /** What Java's HTTP client logs by, headers and all; it is read when the first request is made. */
+  private static final List<String> HTTP_CLIENT =
+      List.of(
+          "jdk.httpclient.HttpClient.log",
+          "jdk.internal.httpclient.debug",
+          "jdk.internal.httpclient.hpack.debug",
+          "jdk.internal.httpclient.websocket.debug");
 
   private Logging() {}
 
@@ -45,16 +72,23 @@ public final class Logging {
           "--logLevel=" + level + " is unknown; use one of " + String.join(", ", LEVELS));
     }
     System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
-    if (known.equals("trace") || known.equals("debug")) {
-      System.setProperty(SIMPLE_LOGGER + "log." + TELLS_ELEMENTS, "info");
-    }
+    // Also for those whom the user asks for details by a property of their own.
+    TELLS_DATA.forEach((name, least) -> level(name, atLeast(least, known)));
+    HTTP_CLIENT.forEach(System::clearProperty);
     if (given == null) {
-      TALKATIVE.forEach(
-          (name, quieter) -> System.setProperty(SIMPLE_LOGGER + "log." + name, quieter));
+      TALKATIVE.forEach(Logging::level);
     }
     System.setProperty(SIMPLE_LOGGER + "showDateTime", "true");
     System.setProperty(SIMPLE_LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     System.setProperty(SIMPLE_LOGGER + "showShortLogName", "true");
     System.setProperty(SIMPLE_LOGGER + "levelInBrackets", "true");
+  }
+
+  private static void level(String logger, String level) {
+    System.setProperty(SIMPLE_LOGGER + "log." + logger, level);
+  }
+
+  private static String atLeast(String least, String level) {
+    return LEVELS.indexOf(level) < LEVELS.indexOf(least) ? least : level;
   }
 }

@@ -25,6 +25,8 @@ public record FindingSample(
     Map<String, String> actual) {
 
   public FindingSample {
+    // A row that is not ours may have anything for an id.
+    messageId = MaskedText.of(messageId);
     campaign = MaskedText.of(campaign);
     expected = masked(expected);
     actual = masked(actual);
@@ -34,5 +36,10 @@ public record FindingSample(
     Map<String, String> masked = new LinkedHashMap<>();
     columns.forEach((column, value) -> masked.put(column, MaskedText.of(column, value)));
     return Collections.unmodifiableMap(masked);
+  }
+
+  @Override
+  public String toString() {
+    return "FindingSample[" + finding + ", " + messageId + "]";
   }
 }

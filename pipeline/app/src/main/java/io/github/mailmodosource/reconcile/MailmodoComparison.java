@@ -34,6 +34,12 @@ public record MailmodoComparison(List<Line> campaigns) {
     long apart() {
       return events.values().stream().mapToLong(f -> Math.abs(f.mailmodo - f.expected)).sum();
     }
+
+    /** Without key and name, which may be a person's. */
+    @Override
+    public String toString() {
+      return "Line[" + events.size() + " events]";
+    }
   }
 
   /** An event of a campaign, as Mailmodo and as we count it. */

@@ -34,7 +34,13 @@ public record MailmodoTotals(List<Campaign> campaigns) {
    * @param name empty if the file names none
    * @param counts event to how often Mailmodo counted it; without those that it did not count
    */
-  public record Campaign(String id, String name, Map<String, Long> counts) {}
+  public record Campaign(String id, String name, Map<String, Long> counts) {
+    /** Without id and name, which may be a person's. */
+    @Override
+    public String toString() {
+      return "Campaign[" + counts.size() + " events]";
+    }
+  }
 
   /**
    * Reads a file of any Beam file system.

@@ -54,6 +54,27 @@ class LoggingTest {
     assertThat("nothing is held back then", System.getProperty(TALKATIVE), is(nullValue()));
   }
 
+  /** "No secret ever appears in a log (at any level, a library's included)." */
+  @ParameterizedTest
+  @CsvSource({
+    "trace, info, warn",
+    "debug, info, warn",
+    "info, info, warn",
+    "warn, warn, warn",
+    "error, error, error",
+    "off, off, off"
+  })
+  void librariesThatLogWhatPassesThroughThemTellLess(String option, String runner, String driver) {
+    System.setProperty("jdk.httpclient.HttpClient.log", "headers");
+    Logging.start(new CommandLine("send", "--logLevel=" + option));
+    String logger = "org.slf4j.simpleLogger.log.";
+    assertThat(System.getProperty(logger + "org.apache.beam.runners.direct"), is(runner));
+    assertThat(System.getProperty(logger + "org.apache.flink.runtime.operators"), is(runner));
+    assertThat(System.getProperty(logger + "org.apache.beam.sdk.options"), is(runner));
+    assertThat(System.getProperty(logger + "org.mariadb.jdbc"), is(driver));
+    assertThat(System.getProperty("jdk.httpclient.HttpClient.log"), is(nullValue()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"loud", "", "warning"})
   void anUnknownLevelIsRefusedWithTheKnownOnes(String level) {

@@ -103,5 +103,11 @@ public final class ActivityCoder<A extends Activity> extends VersionedCoder<A> {
     public @Nullable Boolean bool(Property property) {
       return (Boolean) values.get(property);
     }
+
+    /** Which there are, not what they say. */
+    @Override
+    public String toString() {
+      return "WrittenProperties" + values.keySet();
+    }
   }
 }

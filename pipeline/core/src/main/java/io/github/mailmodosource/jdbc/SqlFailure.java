@@ -1,5 +1,6 @@
 package io.github.mailmodosource.jdbc;
 
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -21,7 +22,19 @@ public final class SqlFailure {
    * @param option begins the names of the options that are meant, such as {@code activity}
    */
   static JobStoppedException of(String option, DatabaseUrl url, SQLException e) {
-    return JobStoppedException.of("--" + option + ": " + explain(option, url, e), e);
+    return JobStoppedException.of("--" + option + ": " + explain(option, url, e), masked(e));
+  }
+
+  /** Runners log causes too, and databases quote the values that they cannot take. */
+  private static SQLException masked(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    String masked = MaskedText.of(message);
+    if (masked.equals(message)) {
+      return e;
+    }
+    SQLException copy = new SQLException(masked, e.getSQLState(), e.getErrorCode());
+    copy.setStackTrace(e.getStackTrace());
+    return copy;
   }
 
   private static String explain(String option, DatabaseUrl url, SQLException e) {

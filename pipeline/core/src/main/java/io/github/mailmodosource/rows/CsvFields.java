@@ -139,7 +139,18 @@ final class CsvFields {
     boolean isRead() {
       return !targets.isEmpty() || inside != null;
     }
+
+    /** Without its name: a file without a header has somebody's values there. */
+    @Override
+    public String toString() {
+      return "Column[" + targets + "]";
+    }
   }
 
-  private record Columns(CsvLayout layout, List<Column> columns, @Nullable String fault) {}
+  private record Columns(CsvLayout layout, List<Column> columns, @Nullable String fault) {
+    @Override
+    public String toString() {
+      return "Columns" + columns;
+    }
+  }
 }

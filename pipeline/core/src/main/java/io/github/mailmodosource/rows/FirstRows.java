@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record FirstRows(String place, List<String> columns, boolean isTable, List<SourceRow> rows) {
 
+  /** Without the columns: where there is no header, they are somebody's values. */
+  @Override
+  public String toString() {
+    return "FirstRows[" + rows.size() + " rows]";
+  }
+
   /** The beginning of a file; if it is a CSV file, its rows know their header. */
   public FirstRows(String place, List<SourceRow> rows) {
     this(place, rows.isEmpty() ? List.of() : columns(rows.get(0).header()), false, rows);

@@ -26,7 +26,13 @@ final class Delivered {
    *
    * @param attempts how many requests it was part of
    */
-  record Refused(TrackEvent event, Reason reason, String message, int attempts) {}
+  record Refused(TrackEvent event, Reason reason, String message, int attempts) {
+    /** Without what Segment said: it may quote the event. */
+    @Override
+    public String toString() {
+      return "Refused[" + event + ", " + reason + "]";
+    }
+  }
 
   void sent(TrackEvent event) {
     sent.merge(event.eventName(), 1L, Long::sum);

@@ -92,7 +92,13 @@ final class TablePartitions {
 
   /** What the one query tells. */
   private record Extent(
-      @Nullable Object least, @Nullable Object greatest, long withValue, long all) {}
+      @Nullable Object least, @Nullable Object greatest, long withValue, long all) {
+    /** Without the values: a column of text may hold e-mails. */
+    @Override
+    public String toString() {
+      return "Extent[" + withValue + " of " + all + " rows]";
+    }
+  }
 
   private Extent extent() throws SQLException {
     String columns = "MIN(%1$s), MAX(%1$s), COUNT(%1$s), COUNT(*)".formatted(name);

@@ -31,13 +31,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Batch(List<Event> events, @Nullable JsonNode sentAt, List<String> unknownKeys) {
 
+  /** Without what stands in it. */
+  @Override
+  public String toString() {
+    return "Batch[" + events.size() + " events]";
+  }
+
   /**
    * One event of the batch.
    *
    * @param json the merged event; any JSON value, it is not checked yet
    * @param bytes what the event alone took in the body, and what merging added to it
    */
-  record Event(JsonNode json, int bytes) {}
+  record Event(JsonNode json, int bytes) {
+    @Override
+    public String toString() {
+      return "Event[" + bytes + " bytes]";
+    }
+  }
 
   /** Reads bodies; one for all requests. */
   static final class Reader {

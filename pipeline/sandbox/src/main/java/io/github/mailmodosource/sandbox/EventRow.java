@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 record EventRow(String table, String id, Map<String, Object> common, Map<String, Object> own) {
   static final int MOST_CHARACTERS = 512;
 
+  /** Without values, some of which are a person's. */
+  @Override
+  public String toString() {
+    return "EventRow[" + (common.size() + own.size()) + " columns]";
+  }
+
   /** Segment discards properties of these names: the columns are taken. */
   private static final Set<String> RESERVED =
       Set.of(

@@ -32,7 +32,13 @@ final class EventStore {
    * @param payload the merged event, as JSON in UTF-8 on one line
    */
   @SuppressWarnings("ArrayRecordComponent") // Stored events are never compared.
-  record Stored(String messageId, String name, byte[] payload) {}
+  record Stored(String messageId, String name, byte[] payload) {
+    /** Whatever was sent may be somebody's: the id and the name too. */
+    @Override
+    public String toString() {
+      return "Stored[" + payload.length + " bytes]";
+    }
+  }
 
   /**
    * Half of a SHA-256: an id takes the same few bytes however long it is, and two ids never meet in

@@ -14,7 +14,13 @@ final class Refusal extends Exception {
    * @param index its place in the batch, from 0
    * @param messageId its id, or null if it has none that is a string
    */
-  record WrongEvent(int index, @Nullable String messageId, List<String> reasons) {}
+  record WrongEvent(int index, @Nullable String messageId, List<String> reasons) {
+    /** Reasons quote what they are about. */
+    @Override
+    public String toString() {
+      return "WrongEvent[" + index + "]";
+    }
+  }
 
   Refusal(int status, String message, List<WrongEvent> errors) {
     // Without a stack trace: it is an answer, not a fault of this program.
