@@ -145,12 +145,12 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
       firstFailure = System.nanoTime();
     }
     Deadline until = deadline();
-    if (until.hasPassed()) {
-      return false;
-    }
     if (asked != null || answer.isThrottled()) {
       shared.pace().pauseFor(wait);
       return wait.toNanos() < until.remainingNanos();
+    }
+    if (until.hasPassed()) {
+      return false;
     }
     until.sleep(wait);
     return true;

@@ -236,7 +236,7 @@ class SegmentWorkerTest {
   @Test
   void aPauseThatSegmentAskedForHoldsForTheSenderThatFollows() throws Exception {
     try (FaultServer server = FaultServer.start(Fault.retryAfter(429, "2"))) {
-      SegmentSettings settings = Sending.settings(server.address(), "--retryFor=1s");
+      SegmentSettings settings = Sending.settings(server.address(), "--retryFor=0s");
 
       Sending.send(settings, "paused", List.of(BATCH));
       Sending.send(settings, "paused", List.of(BATCH));
