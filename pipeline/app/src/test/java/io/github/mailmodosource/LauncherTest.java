@@ -34,8 +34,21 @@ class LauncherTest {
   /** What the script calls; not {@code mvn}. */
   private static final List<String> TOOLS =
       List.of(
-          "bash", "cat", "dirname", "env", "find", "head", "id", "locale", "mktemp", "mv", "readlink",
-          "rm", "sed", "sleep", "setpriv");
+          "bash",
+          "cat",
+          "dirname",
+          "env",
+          "find",
+          "head",
+          "id",
+          "locale",
+          "mktemp",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "setpriv");
 
   @TempDir Path folder;
   private Path home;

@@ -67,7 +67,9 @@ class MaskedRecordsTest {
           "warehouse.EventTableRead",
           "warehouse.WarehouseSchema");
 
-  /** No text of a row: the name of an event, a time, or lines that are masked when they are told. */
+  /**
+   * No text of a row: the name of an event, a time, or lines that are masked when they are told.
+   */
   private static final Set<String> WITHOUT_ADDRESSES =
       Set.of(
           "event.DuplicateTimes$Example",
@@ -200,7 +202,10 @@ class MaskedRecordsTest {
           Map.entry(JsonNode.class, JsonNodeFactory.instance.objectNode().put("email", ADDRESS)),
           Map.entry(Path.class, Path.of(ADDRESS)),
           Map.entry(SourceRow.class, row()),
-          Map.entry(TrackEvent.class, TrackEvent.of("{\"type\":\"track\",\"event\":\"x\",\"messageId\":\"" + ADDRESS + "\"}")),
+          Map.entry(
+              TrackEvent.class,
+              TrackEvent.of(
+                  "{\"type\":\"track\",\"event\":\"x\",\"messageId\":\"" + ADDRESS + "\"}")),
           Map.entry(SecretReference.class, SecretReference.parse("env:KEY")),
           Map.entry(Instant.class, Instant.EPOCH),
           Map.entry(Duration.class, Duration.ofSeconds(1)),

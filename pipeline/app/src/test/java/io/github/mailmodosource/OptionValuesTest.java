@@ -169,6 +169,7 @@ class OptionValuesTest {
   @ParameterizedTest
   @MethodSource("options")
   void aWrongValueIsRefusedInOneLineThatNamesTheOption(String command, String option) {
+    Set<String> hereBefore = here();
     boolean source = command.equals("replay") && option.equals("deadLetters");
     boolean target = WRONG_TARGETS.containsKey(option) && !source;
     List<String> failed = new ArrayList<>();
@@ -188,6 +189,7 @@ class OptionValuesTest {
     }
     assertThat(failed, is(empty()));
     assertThat("nothing is left", left(), is(Set.of("key", "letters")));
+    assertThat("not here either", here(), is(hereBefore));
   }
 
   /** So the last fault is behind every setting, and above no value was taken unseen. */
@@ -279,6 +281,14 @@ class OptionValuesTest {
   }
 
   private Set<String> left() {
+    return names(folder);
+  }
+
+  private static Set<String> here() {
+    return names(Path.of(""));
+  }
+
+  private static Set<String> names(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       Set<String> names = new TreeSet<>();
       files.forEach(file -> names.add(file.getFileName().toString()));

@@ -108,7 +108,8 @@ class TalkativeLogsTest {
       words.set(0, "--activity=" + TestDatabases.POSTGRESQL.url());
       words.addAll(RunnerMode.FLINK_BATCH.options());
       words.add("--activityUser=" + TestDatabases.ADMIN);
-      words.add("--activityQuery=SELECT event, email, occurred_at, CAST(email AS INT) AS link_id FROM activity");
+      words.add(
+          "--activityQuery=SELECT event, email, occurred_at, CAST(email AS INT) AS link_id FROM activity");
       String log = run(1, "send", words);
       assertThat(log, containsString("invalid input syntax for type integer"));
       assertSecretsStay(log);
@@ -145,7 +146,8 @@ class TalkativeLogsTest {
   @Test
   void whatTheSandboxGets() throws Exception {
     Path port = folder.resolve("port");
-    Process sandbox = start("sandbox", List.of("--port=0", "--portFile=" + port, "--logLevel=trace"));
+    Process sandbox =
+        start("sandbox", List.of("--port=0", "--portFile=" + port, "--logLevel=trace"));
     try {
       while (!Files.exists(port) && sandbox.isAlive()) {
         TimeUnit.MILLISECONDS.sleep(50);

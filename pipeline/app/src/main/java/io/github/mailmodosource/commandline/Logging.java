@@ -48,7 +48,9 @@ public final class Logging {
           Map.entry("org.mariadb.jdbc", "warn"),
           Map.entry("org.postgresql", "warn"));
 
-  /** What Java's HTTP client logs by, headers and all; it is read when the first request is made. */
+  /**
+   * What Java's HTTP client logs by, headers and all; it is read when the first request is made.
+   */
   private static final List<String> HTTP_CLIENT =
       List.of(
           "jdk.httpclient.HttpClient.log",

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.rows;
 
+import io.github.mailmodosource.coding.MaskedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param rows the first rows of the file
  */
 public record FirstRows(String place, List<String> columns, boolean isTable, List<SourceRow> rows) {
-
-  /** Without the columns: where there is no header, they are somebody's values. */
-  @Override
-  public String toString() {
-    return "FirstRows[" + rows.size() + " rows]";
-  }
 
   /** The beginning of a file; if it is a CSV file, its rows know their header. */
   public FirstRows(String place, List<SourceRow> rows) {
@@ -46,6 +41,6 @@ public record FirstRows(String place, List<String> columns, boolean isTable, Lis
   /** Runners log elements when they are told to: the place, not the rows. */
   @Override
   public String toString() {
-    return "FirstRows[" + place + ", " + rows.size() + " rows]";
+    return "FirstRows[" + MaskedText.of(place) + ", " + rows.size() + " rows]";
   }
 }

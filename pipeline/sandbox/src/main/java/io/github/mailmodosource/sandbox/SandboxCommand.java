@@ -138,8 +138,12 @@ public final class SandboxCommand {
       return;
     }
     Path written = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(written, port + "\n");
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(written, port + "\n");
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(written);
+    }
   }
 
   private static void deletePort(@Nullable Path file) {
