@@ -74,7 +74,8 @@ class LauncherTest {
       // No links: whatever deletes the folder warns of those that lead out of it.
       Files.writeString(bin.resolve(tool), "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n");
     }
-    jdk = Files.createDirectories(folder.resolve("jdk/bin")).getParent();
+    jdk = folder.resolve("jdk");
+    Files.createDirectories(jdk.resolve("bin"));
     Files.writeString(
         jdk.resolve("bin/java"),
         """
