@@ -75,12 +75,13 @@ final class ReconcileEnd {
   }
 
   private static String why(Exception failed) {
-    return failed instanceof IOException io ? WholeFile.why(io) : String.valueOf(failed.getMessage());
+    return failed instanceof IOException io
+        ? WholeFile.why(io)
+        : String.valueOf(failed.getMessage());
   }
 
   private static void makeEmpty(String file) throws IOException {
-    try (WholeFile empty =
-        WholeFile.beside(file, "application/x-ndjson", WholeFile.Access.OWNER)) {
+    try (WholeFile empty = WholeFile.beside(file, "application/x-ndjson", WholeFile.Access.OWNER)) {
       empty.putInPlace();
     }
   }

@@ -87,13 +87,6 @@ final class SegmentWorker {
     }
   }
 
-  private void stop(JobStoppedException reason) {
-    if (stopped == null) {
-      stopped = reason;
-      end();
-    }
-  }
-
   static void release(String job) {
     synchronized (BY_JOB) {
       Job known = BY_JOB.get(job);
