@@ -18,13 +18,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,15 +86,15 @@ class StarterTest {
   @ParameterizedTest
   @ValueSource(strings = {"DirectRunner", "FlinkRunner"})
   void aNewerJavaStartsWithoutAWarning(String runner) throws Exception {
-    Path newer = newerJava();
-    assumeTrue(newer != null, "no JDK newer than 23 stands beside this one");
+    Optional<Path> newer = newerJava();
+    assumeTrue(newer.isPresent(), "no JDK newer than 23 stands beside this one");
     Files.createFile(folder.resolve("pipeline/app/target/FlinkRunner.jsa"));
     Path testdata = Path.of("testdata").toAbsolutePath();
     try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
       String said =
           run(
               "LC_ALL=C.UTF-8",
-              newer.toString(),
+              newer.orElseThrow().toString(),
               "scripts/mailmodo-source send --runner="
                   + runner
                   + (" --activity=" + testdata + "/activity.jsonl")
@@ -108,7 +108,7 @@ class StarterTest {
   }
 
   /** Java 24 is the first that warns of everything. */
-  private static @Nullable Path newerJava() throws IOException {
+  private static Optional<Path> newerJava() throws IOException {
     Path home = Path.of(System.getProperty("java.home"));
     List<Path> homes = new ArrayList<>(List.of(home));
     try (Stream<Path> beside = Files.list(home.resolveSibling("."))) {
@@ -119,10 +119,10 @@ class StarterTest {
       if (Files.isReadable(release)
           && Files.isExecutable(java.resolve("bin/java"))
           && Files.readString(release).matches("(?s).*JAVA_VERSION=\"(2[4-9]|[3-9]\\d).*")) {
-        return java;
+        return Optional.of(java);
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private void run(String locale, String command) throws Exception {
