@@ -59,7 +59,10 @@ class CampaignCountsTest {
     assertThat(
         counts.keysByName(), is(Map.of("Sale", List.of("Sale", "c-2"), "c-1", List.of("c-1"))));
     assertThat(
-        counts.worst(9).stream().filter(CampaignCounts.Campaign::hasName).map(c -> c.key()).toList(),
+        counts.worst(9).stream()
+            .filter(CampaignCounts.Campaign::hasName)
+            .map(c -> c.key())
+            .toList(),
         contains("c-2"));
   }
 
