@@ -62,7 +62,7 @@ public record RunVerdict(List<String> failures, List<String> remarks) {
       failures.add(nobody(report, contacts));
     } else if (isReplay(report) && contacts == null && funnel.get(Outcome.INVALID) > 0) {
       remarks.add(
-          "rows of letters are judged again only with --contacts; theirs stay as they were");
+          "without --contacts no row of a letter is judged again; such letters stay as they were");
     } else if (isReplay(report) && funnel.get(Outcome.READ) == 0) {
       nothingToSendAgain(report, failures, remarks);
     } else if (funnel.get(Outcome.READ) == 0) {

@@ -459,7 +459,7 @@ class ReplayJobTest {
     assertThat("as it was", withoutContacts.letters(), equalTo(cut.letters()));
     assertThat(
         withoutContacts.err(),
-        containsString("rows of letters are judged again only with --contacts"));
+        containsString("without --contacts no row of a letter is judged again"));
 
     ObjectNode corrected = (ObjectNode) withoutContacts.letters().get(0);
     corrected.put("row", GOOD_ROW.formatted(1, ""));
