@@ -1,5 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.event.EventShard;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
 import io.github.mailmodosource.shard.BoundedOnly;
@@ -7,14 +8,18 @@ import java.util.Set;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +27,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How many there are is known only when the last event has been judged. It is a side input, for
  * which a runner holds the events back: no step behind this one sees an event before the counts are
- * complete. Flink's batch runner puts what waits on disk; the DirectRunner has it in memory, as it
- * has all that is grouped.
+ * complete. They wait in a grouping by shard, on disk where the runner has one. It is there for
+ * Flink's batch runner too, which does not read the events of a step before its side input is
+ * complete: without anything that takes them in, the step that judges could not go on behind a few
+ * megabytes of missing events, and the counts would never be complete.
  */
 final class HoldBack extends PTransform<PCollection<TrackEvent>, PCollection<TrackEvent>> {
   private final ResendLimit limit;
   private final transient PCollection<KV<FindingCount, Long>> counts;
+  private final int shards;
 
-  private HoldBack(ResendLimit limit, PCollection<KV<FindingCount, Long>> counts) {
+  private HoldBack(ResendLimit limit, PCollection<KV<FindingCount, Long>> counts, int shards) {
     this.limit = limit;
     this.counts = counts;
+    this.shards = shards;
   }
 
   /**
    * Passes on what the limit allows.
    *
    * @param counts of {@link MatchById#COUNTS}, all of them
+   * @param shards into how many the events are grouped: as many as the match has
    */
-  static HoldBack above(ResendLimit limit, PCollection<KV<FindingCount, Long>> counts) {
-    return new HoldBack(limit, counts);
+  static HoldBack above(ResendLimit limit, PCollection<KV<FindingCount, Long>> counts, int shards) {
+    return new HoldBack(limit, counts, shards);
   }
 
   @Override
@@ -48,7 +58,14 @@ final class HoldBack extends PTransform<PCollection<TrackEvent>, PCollection<Tra
     BoundedOnly.check(this, missing);
     PCollectionView<KV<Long, Long>> totals =
         counts.apply("AddUp", Combine.globally(new TotalsFn()).asSingletonView());
+    int groups = shards;
     return missing
+        .apply(
+            "KeyByShard",
+            WithKeys.<Integer, TrackEvent>of(event -> EventShard.of(event.messageId(), groups))
+                .withKeyType(TypeDescriptors.integers()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), TrackEventCoder.of()))
+        .apply("GroupShards", GroupByKey.create())
         .apply("AllOrNone", ParDo.of(new AllOrNoneFn(limit, totals)).withSideInputs(totals))
         .setCoder(TrackEventCoder.of());
   }
@@ -104,7 +121,7 @@ final class HoldBack extends PTransform<PCollection<TrackEvent>, PCollection<Tra
     }
   }
 
-  static final class AllOrNoneFn extends DoFn<TrackEvent, TrackEvent> {
+  static final class AllOrNoneFn extends DoFn<KV<Integer, Iterable<TrackEvent>>, TrackEvent> {
     private final ResendLimit limit;
     private final PCollectionView<KV<Long, Long>> totals;
     private transient @Nullable Boolean all;
@@ -129,7 +146,7 @@ final class HoldBack extends PTransform<PCollection<TrackEvent>, PCollection<Tra
         all = known;
       }
       if (known) {
-        context.output(context.element());
+        context.element().getValue().forEach(context::output);
       }
     }
   }

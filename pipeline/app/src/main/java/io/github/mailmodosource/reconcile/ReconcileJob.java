@@ -77,7 +77,8 @@ public final class ReconcileJob {
     if (segment != null && settings.resends()) {
       found
           .get(MatchById.MISSING)
-          .apply("HoldBack", HoldBack.above(settings.maxResend(), found.get(MatchById.COUNTS)))
+          .apply(
+              "HoldBack", HoldBack.above(settings.maxResend(), found.get(MatchById.COUNTS), shards))
           .apply("SendToSegment", JobOutput.segment(segment, run, pipeline))
           .failuresTo(letters);
     }

@@ -45,7 +45,7 @@ class HoldBackTest {
                 .withCoder(KvCoder.of(FindingCount.FindingCountCoder.of(), VarLongCoder.of())));
     PAssert.thatSingleton(
             missing(pipeline)
-                .apply("HoldBack", HoldBack.above(ResendLimit.of(limit), counts))
+                .apply("HoldBack", HoldBack.above(ResendLimit.of(limit), counts, 3))
                 .apply("Count", Count.globally()))
         .isEqualTo(passed);
     TestPipelines.run(pipeline);
@@ -58,7 +58,7 @@ class HoldBackTest {
     PAssert.that(
             pipeline
                 .apply("Missing", Create.empty(TrackEventCoder.of()))
-                .apply("HoldBack", HoldBack.above(ResendLimit.of(null), none)))
+                .apply("HoldBack", HoldBack.above(ResendLimit.of(null), none, 1)))
         .empty();
     TestPipelines.run(pipeline);
   }
@@ -68,7 +68,7 @@ class HoldBackTest {
     assertThat(
         TestPipelines.refusalOfEndless(
             TrackEventCoder.of(),
-            HoldBack.above(ResendLimit.of(null), noCounts(TestPipelines.create()))),
+            HoldBack.above(ResendLimit.of(null), noCounts(TestPipelines.create()), 1)),
         startsWith("HoldBack works on bounded input only"));
   }
 

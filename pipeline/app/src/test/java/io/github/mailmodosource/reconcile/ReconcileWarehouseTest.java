@@ -14,7 +14,10 @@ import io.github.mailmodosource.sandbox.WarehouseSettings;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Warehouses as real ones become: a new one, a misspelt one, with odd names, types and gaps. */
 class ReconcileWarehouseTest {
   private static final TestDatabases SERVER = TestDatabases.POSTGRESQL;
+
+  private static final int MANY = 30_000;
 
   @TempDir Path folder;
 
@@ -175,6 +180,37 @@ class ReconcileWarehouseTest {
     assertThat(found.exitCode(), is(4));
     assertThat(found.report().has("tablesBegin"), is(false));
     assertThat(found.report().has("notes"), is(false));
+  }
+
+  /**
+   * More than a runner passes on from step to step before somebody takes it: those who wait for the
+   * count must not keep it from being made. (The time-out is for a run that would never end.)
+   */
+  @ParameterizedTest
+  @EnumSource(RunnerMode.class)
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void manyMissingEventsWaitUntilAllAreJudged(RunnerMode mode) throws Exception {
+    load(sent("a", "2026-11-03T04:05:06Z", "Autumn"));
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < MANY; i++) {
+      rows.append(sent("many-" + i, "2026-11-03T04:05:06Z", "Autumn ".repeat(60) + i)).append('\n');
+    }
+    JobProbe.write(folder.resolve("activity.jsonl"), rows.toString());
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      JobProbe probe = probe().with("--warehouseSchema=" + schema, "--resend=missing");
+      if (mode != RunnerMode.DIRECT) {
+        probe.on(mode);
+      } // Else without its checks, which encode a whole shard whenever it is asked to wait on.
+      Result held = probe.reconcile(segment.endpoint());
+      assertThat(held.err(), held.exitCode(), is(4));
+      assertThat(held.report().at("/resent/heldBack").asInt(), is(MANY));
+      assertThat(segment.stats().requests(), is(0L));
+
+      Result sent = probe.with("--maxResend=100%").reconcile(segment.endpoint());
+      assertThat(sent.err(), sent.exitCode(), is(4));
+      assertThat(sent.report().at("/resent/sent").asInt(), is(MANY));
+      assertThat(segment.stats().duplicates(), is(0L));
+    }
   }
 
   private static String sent(String id, String time, String campaign) {
