@@ -198,9 +198,8 @@ class ReconcileWarehouseTest {
     JobProbe.write(folder.resolve("activity.jsonl"), rows.toString());
     try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
       JobProbe probe = probe().with("--warehouseSchema=" + schema, "--resend=missing");
-      if (mode != RunnerMode.DIRECT) {
-        probe.on(mode);
-      } // Else without its checks, which encode a whole shard whenever it is asked to wait on.
+      // The checks of the DirectRunner encode a whole shard each time that it has to wait on.
+      probe = mode == RunnerMode.DIRECT ? probe : probe.on(mode);
       Result held = probe.reconcile(segment.endpoint());
       assertThat(held.err(), held.exitCode(), is(4));
       assertThat(held.report().at("/resent/heldBack").asInt(), is(MANY));
