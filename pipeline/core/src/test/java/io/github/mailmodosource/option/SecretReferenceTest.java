@@ -159,7 +159,7 @@ class SecretReferenceTest {
 
   @Test
   void aPathThatIsNoneIsUnreadable() {
-    assertThat(whyUnreadable("file:a\0b"), containsString("a?b cannot be read"));
+    assertThat(whyUnreadable("file:/a\0b"), containsString("/a?b cannot be read"));
   }
 
   @Test
