@@ -2,7 +2,6 @@ package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.commandline.UserLine;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.metrics.ProcessCounts;

@@ -1,7 +1,6 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.commandline.ExitCode;
-import io.github.mailmodosource.commandline.UserLine;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;

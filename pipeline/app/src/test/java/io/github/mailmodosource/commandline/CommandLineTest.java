@@ -60,19 +60,22 @@ class CommandLineTest {
 
   /** "No secret ever appears in a log …; a refused literal neither": nor as any other value. */
   @ParameterizedTest
-  @CsvSource({
-    "-word=s3cret, '-word' is not an option;",
-    "word=s3cret, 'word' is not an option;",
-    "--wOrd=s3cret, --wOrd is not an option; did you mean --word?",
-    "--wo-rd=s3cret, --wo-rd is not an option",
-    "--wo-rd s3cret, the word behind --wo-rd is not an option;",
-    "--word s3cret, the word behind --word is not an option;",
-    "--word= s3cret, the word behind --word is not an option;",
-    "--word=my s3cret, the word behind --word is not an option;",
-    "--word=s3cret --word=s3cret, --word is given more than once;",
-    "--number=1 -word=s3cret, '-word' is not an option;",
-    "--apiKey s3cret, the word behind --apiKey is not an option;",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "-word=s3cret | '-word' is not an option;",
+        "word=s3cret | 'word' is not an option;",
+        "--wOrd=s3cret | --wOrd is not an option; did you mean --word?",
+        "--wo-rd=s3cret | --wo-rd is not an option",
+        "--wo-rd s3cret | the word behind --wo-rd is not an option;",
+        "--word s3cret | the word behind --word is not an option;",
+        "--word= s3cret | the word behind --word is not an option;",
+        "--word=my s3cret | the word behind --word is not an option;",
+        "--word=s3cret --word=s3cret | --word is given more than once;",
+        "--number=1 -word=s3cret | '-word' is not an option;",
+        "--apiKey s3cret | the word behind --apiKey is not an option;",
+      })
   void whatIsRefusedMayBeASecretAndIsNotRepeated(String words, String begin) {
     UsageException refused =
         assertThrows(

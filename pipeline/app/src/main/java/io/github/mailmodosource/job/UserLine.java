@@ -1,4 +1,4 @@
-package io.github.mailmodosource.commandline;
+package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.coding.MaskedText;
 import java.util.regex.MatchResult;

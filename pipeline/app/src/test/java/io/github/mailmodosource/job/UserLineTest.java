@@ -1,4 +1,4 @@
-package io.github.mailmodosource.commandline;
+package io.github.mailmodosource.job;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
