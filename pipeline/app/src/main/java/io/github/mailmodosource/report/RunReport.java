@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  *     in the JSON, beside what the contract lists
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
- * @param examples a line for people for each warning that has one; in the JSON only if there are
- *     some
  */
 public record RunReport(
     String job,
