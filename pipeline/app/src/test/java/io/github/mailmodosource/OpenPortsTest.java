@@ -2,6 +2,7 @@ package io.github.mailmodosource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -75,6 +76,28 @@ class OpenPortsTest {
     } finally {
       process.destroyForcibly();
       segment.stop(0);
+    }
+  }
+
+  /** As in a container whose /etc/hosts is not its own; Flink would say so, and never end. */
+  @Test
+  void aMachineWhoseOwnNameLeadsNowhereIsToldInOneLine() throws Exception {
+    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+    List<String> command = new ArrayList<>(List.of("send"));
+    command.addAll(RunnerMode.FLINK_BATCH.options());
+    command.add("--activity=testdata/activity.jsonl");
+    command.add("--contacts=testdata/contacts.jsonl");
+    command.add("--endpoint=http://127.0.0.1:9");
+    command.add("--report=" + folder.resolve("report"));
+    Process process = ChildJvm.start(folder, List.of("-Djdk.net.hosts.file=" + hosts), command);
+    try {
+      assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), is(true));
+      assertThat(ChildJvm.log(folder), process.exitValue(), is(2));
+      List<String> said = ChildJvm.log(folder).lines().toList();
+      assertThat(said, hasSize(1));
+      assertThat(said.get(0), containsString("add the name to /etc/hosts behind 127.0.0.1"));
+    } finally {
+      process.destroyForcibly();
     }
   }
 

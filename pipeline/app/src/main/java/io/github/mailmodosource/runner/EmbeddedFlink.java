@@ -1,6 +1,8 @@
 package io.github.mailmodosource.runner;
 
 import io.github.mailmodosource.commandline.UsageException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -22,14 +24,15 @@ public final class EmbeddedFlink {
    * Prepares what the pipeline needs, if it is to run on Flink within this process.
    *
    * @return what is to be done when the run has ended
-   * @throws UsageException with one clear line if the user's folder cannot be read, or if there is
-   *     not enough memory for that many workers
+   * @throws UsageException with one clear line if the user's folder cannot be read, if there is not
+   *     enough memory for that many workers, or if the machine's own name leads nowhere
    */
   public static Runnable prepare(Pipeline pipeline) {
     PipelineOptions options = pipeline.getOptions();
     if (!isMeant(options)) {
       return () -> {};
     }
+    checkThatThisMachineHasAName();
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     String given = flink.getFlinkConfDir();
     Configuration users = FlinkConf.read(given);
@@ -53,5 +56,18 @@ public final class EmbeddedFlink {
     return options.getRunner() == FlinkRunner.class
         && !options.as(FlinkPipelineOptions.class).getFlinkMaster().equals(COLLECTIONS)
         && !Workers.mayBeInSeveralProcesses(options);
+  }
+
+  /** Flink asks for it, whatever it listens on, and does not end without an answer. */
+  private static void checkThatThisMachineHasAName() {
+    try {
+      InetAddress unused = InetAddress.getLocalHost();
+    } catch (UnknownHostException e) {
+      throw new UsageException(
+          "Flink needs an address for this machine's own name, and there is none ("
+              + e.getMessage()
+              + "); add the name to /etc/hosts behind 127.0.0.1, or use --runner=DirectRunner",
+          e);
+    }
   }
 }
