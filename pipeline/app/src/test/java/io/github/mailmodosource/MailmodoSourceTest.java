@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,8 +120,11 @@ class MailmodoSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--flinkConfDir=testdata/nowhere", "--executionModeForBatch=SOMETIMES"})
-  void anOptionThatFlinkRefusesIsWrongUsage(String option) {
+  @CsvSource({
+    "--flinkConfDir=testdata/nowhere, --flinkConfDir=testdata/nowhere is not a usable ",
+    "--executionModeForBatch=SOMETIMES, an option of the FlinkRunner is wrong: "
+  })
+  void anOptionThatFlinkRefusesIsWrongUsage(String option, String begin) {
     Result result =
         JobProbe.run(
             folder,
@@ -132,8 +136,7 @@ class MailmodoSourceTest {
                 FLINK,
                 option,
                 "--report=" + folder.resolve("report")));
-    assertThat(
-        result.err(), startsWith("mailmodo-source: an option of the FlinkRunner is wrong: "));
+    assertThat(result.err(), startsWith("mailmodo-source: " + begin));
     assertThat(result.err().lines().count(), is(1L));
     assertThat(result.exitCode(), is(2));
     assertThat("no empty folder is left", Files.exists(folder.resolve("report")), is(false));

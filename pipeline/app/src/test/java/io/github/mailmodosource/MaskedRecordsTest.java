@@ -54,8 +54,12 @@ class MaskedRecordsTest {
           "jdbc.NameQuotes",
           "jdbc.TableName",
           "jdbc.TableName$Part",
+          "job.FolderFiles",
           "job.JobRun",
+          "job.RunMark",
           "reconcile.ReconcileSettings",
+          "reconcile.ReconcileVerdict",
+          "reconcile.Resending",
           "replay.ReplaySettings",
           "sandbox.NamedSecret",
           "segment.ProxyVariable",
@@ -82,7 +86,6 @@ class MaskedRecordsTest {
           "reconcile.ReconcileReport",
           "report.RunReport",
           "sandbox.SandboxStats",
-          "segment.Answer",
           "shard.ShardBlocks$Full");
 
   @Test

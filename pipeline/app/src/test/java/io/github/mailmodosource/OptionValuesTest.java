@@ -102,6 +102,8 @@ class OptionValuesTest {
   /** What of the above is right all the same. */
   private static final Map<String, Set<String>> TAKEN =
       Map.ofEntries(
+          // Tried where the report's folder is, behind it.
+          Map.entry("combined", Set.of("a\u0000b", "testdata", "testdata/README.md/x")),
           // An offset from UTC.
           Map.entry("zone", Set.of("-1")),
           Map.entry("csvDelimiter", Set.of(" ", "'")),
@@ -116,6 +118,7 @@ class OptionValuesTest {
       Map.of(
           "report", List.of("", " ", "a\u0000b", "testdata/README.md", "testdata/README.md/x"),
           "deadLetters", List.of("", " ", "a\u0000b", "testdata/README.md", "testdata/README.md/x"),
+          "combined", List.of("", " ", "a\u0000b", "testdata", "testdata/README.md/x"),
           "portFile", List.of("", " ", "a\u0000b", "testdata", "testdata/nowhere/port"));
 
   private static final String DATABASE = "jdbc:h2:mem:options;DB_CLOSE_DELAY=-1";
@@ -133,7 +136,11 @@ class OptionValuesTest {
     before.putAll(System.getProperties());
     Files.writeString(folder.resolve("key"), "a-key\n");
     Files.createDirectory(folder.resolve("letters"));
-    Files.createFile(folder.resolve("letters/dead-letters-1.jsonl"));
+    Files.writeString(
+        folder.resolve("letters/dead-letters-1.jsonl"),
+        """
+        {"stage":"parse","reason":"bad_json","row":"{"}
+        """);
     try (Connection connection = DriverManager.getConnection(DATABASE);
         Statement statement = connection.createStatement()) {
       statement.execute(

@@ -49,6 +49,12 @@ record Answer(
     REFUSED
   }
 
+  /** Without the words: they may quote an event. */
+  @Override
+  public String toString() {
+    return "Answer[" + status + "]";
+  }
+
   static Answer none(String reason, long bytesSent) {
     return new Answer(0, AnswerBody.Kind.OTHER, reason, null, bytesSent);
   }

@@ -35,6 +35,12 @@ record AnswerBody(String text, boolean isCut, String contentType) {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final Set<String> GOOD_WORDS = Set.of("ok", "success", "accepted");
 
+  /** Without the words: they may quote an event. */
+  @Override
+  public String toString() {
+    return "AnswerBody[" + text.length() + " characters]";
+  }
+
   /**
    * With what a web page begins, as browsers tell one where no header does (the table of the WHATWG
    * standard "MIME Sniffing"), and two more that sign-in pages begin with.
