@@ -4,15 +4,12 @@ import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
 import io.github.mailmodosource.metrics.RunnerCounts;
-import io.github.mailmodosource.reconcile.FindingCount.FindingCountCoder;
 import io.github.mailmodosource.reconcile.Side.SideCoder;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -20,7 +17,6 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sample;
-import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
@@ -158,10 +154,7 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
                     .withOutputTags(
                         DIFFERENCES, combined ? OTHER_OUTPUTS.and(COMBINED) : OTHER_OUTPUTS));
     PCollection<KV<FindingCount, Long>> counts =
-        judged
-            .get(COUNTS)
-            .setCoder(KvCoder.of(FindingCountCoder.of(), VarLongCoder.of()))
-            .apply("AddCounts", Sum.longsPerKey());
+        judged.get(COUNTS).setCoder(AddCounts.CODER).apply("AddCounts", AddCounts.create());
     PCollection<Difference> samples =
         judged
             .get(SAMPLES)
