@@ -92,12 +92,13 @@ class EndedBySignalTest {
   void aRunThatDoesNotSendYetEndsAsWell() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(), is(0));
-    // Somebody who writes a row and then keeps the pipe open.
+    // Somebody who writes more rows than are looked at before the run, and then keeps the pipe
+    // open.
     Process writer =
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "exec 3> \"$1\"; head -n 3 testdata/activity.jsonl >&3; exec sleep 100",
+                "exec 3> \"$1\"; for i in {1..400}; do cat testdata/activity.jsonl >&3; done; exec sleep 100",
                 "bash",
                 pipe.toString())
             .start();
