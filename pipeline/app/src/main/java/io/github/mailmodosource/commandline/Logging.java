@@ -12,7 +12,7 @@ public final class Logging {
 
   /**
    * The first five warn of long step names, and of what nobody asked for, in every run. The rest
-   * log the stack trace of a failure that the job itself reports at its end.
+   * log a failure, most with its stack trace, that the job itself reports in a line.
    */
   private static final Map<String, String> TALKATIVE =
       Map.of(
@@ -24,7 +24,8 @@ public final class Logging {
           "org.apache.flink.runtime.webmonitor", "error",
           "org.apache.flink.runtime.operators.BatchTask", "off",
           "org.apache.flink.runtime.taskmanager.Task", "off",
-          "org.apache.beam.runners.flink.FlinkRunner", "off");
+          "org.apache.beam.runners.flink.FlinkRunner", "off",
+          "org.mariadb.jdbc.message.server.ErrorPacket", "error");
 
   /**
    * Libraries that log what passes through them, and so people and secrets, when they are asked for
