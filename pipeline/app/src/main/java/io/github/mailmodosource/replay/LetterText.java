@@ -1,5 +1,6 @@
 package io.github.mailmodosource.replay;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import io.github.mailmodosource.rows.JsonScanner;
 import java.nio.charset.StandardCharsets;
 
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class LetterText {
   private static final byte RECORD_SEPARATOR = 0x1E;
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /** How every letter of ours begins; within its texts quotes are escaped. */
   private static final byte[][] BEGINNING = {
@@ -94,8 +94,8 @@ final class LetterText {
   private static int next(byte[] bytes, int from, int end) {
     int at = from;
     while (at < end) {
-      if (isAt(BYTE_ORDER_MARK, bytes, at, end)) {
-        at += BYTE_ORDER_MARK.length;
+      if (ByteOrderMark.isUtf8(bytes, at, end)) {
+        at += ByteOrderMark.UTF8_BYTES;
       } else if (isSpace(bytes[at]) || isOfArray(bytes[at]) || bytes[at] == RECORD_SEPARATOR) {
         at++;
       } else {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.activity;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import java.net.IDN;
 import java.util.Locale;
 
@@ -7,7 +8,6 @@ import java.util.Locale;
 public final class EmailAddress {
   private static final String MAILTO = "mailto:";
   private static final char ZERO_WIDTH_SPACE = '\u200B';
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char NEXT_LINE = '\u0085';
 
   /** Sharp s, final sigma, the two joiners: the "deviation characters" of Unicode's UTS 46. */
@@ -74,7 +74,7 @@ public final class EmailAddress {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || c == ZERO_WIDTH_SPACE
-        || c == BYTE_ORDER_MARK
+        || c == ByteOrderMark.CHARACTER
         || c == NEXT_LINE;
   }
 

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSplitter;
 import java.nio.ByteBuffer;
@@ -20,12 +21,7 @@ final class Head {
   Head(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
-    boolean mark =
-        length >= 3
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    start = mark ? 3 : 0;
+    start = ByteOrderMark.isUtf8(bytes, 0, length) ? ByteOrderMark.UTF8_BYTES : 0;
   }
 
   boolean isBlank() {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import io.github.mailmodosource.rows.JsonScanner;
 import io.github.mailmodosource.rows.JsonValues;
 import io.github.mailmodosource.rows.RowBlock;
@@ -24,7 +25,6 @@ import java.util.function.Consumer;
  */
 final class JsonValuesReader {
   private static final int BLOCK_BYTES = 256 << 10;
-  private static final int MARK_BYTES = 3;
   private static final byte RECORD_SEPARATOR = 0x1E;
   private static final byte[] OPEN_ARRAY = {'['};
 
@@ -127,7 +127,7 @@ final class JsonValuesReader {
       } else if (b == ',' && arrays > 0) {
         inIndentation = false;
       } else if (isByteOrderMark()) {
-        from += MARK_BYTES - 1;
+        from += ByteOrderMark.UTF8_BYTES - 1;
       } else if (b != '\r' && b != RECORD_SEPARATOR) {
         return true;
       }
@@ -143,13 +143,10 @@ final class JsonValuesReader {
   }
 
   private boolean isByteOrderMark() throws IOException {
-    while (filled - from < MARK_BYTES && !endOfFile) {
+    while (filled - from < ByteOrderMark.UTF8_BYTES && !endOfFile) {
       fill();
     }
-    return filled - from >= MARK_BYTES
-        && buffer[from] == (byte) 0xEF
-        && buffer[from + 1] == (byte) 0xBB
-        && buffer[from + 2] == (byte) 0xBF;
+    return ByteOrderMark.isUtf8(buffer, from, filled);
   }
 
   /** Reads a row that begins here; false if it is broken. */

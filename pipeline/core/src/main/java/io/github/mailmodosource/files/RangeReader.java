@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import io.github.mailmodosource.rows.CsvLayout;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.RowBlock;
@@ -191,11 +192,8 @@ public final class RangeReader {
   }
 
   private void skipByteOrderMark() {
-    if (filled >= 3
-        && buffer[0] == (byte) 0xEF
-        && buffer[1] == (byte) 0xBB
-        && buffer[2] == (byte) 0xBF) {
-      from = 3;
+    if (ByteOrderMark.isUtf8(buffer, 0, filled)) {
+      from = ByteOrderMark.UTF8_BYTES;
       // The mark belongs to the first row, wherever the range ends within it.
       rangeEnd = Math.max(rangeEnd, from + 1);
     }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.JsonShape;
@@ -12,6 +13,8 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.io.Compression;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +100,10 @@ final class TextFile implements Closeable {
     }
     int length = stream.peek(4);
     byte[] head = stream.head();
-    boolean little = length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE;
-    boolean big = length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF;
-    if (little || big) {
-      if (little && length == 4 && head[2] == 0 && head[3] == 0) {
+    Charset charset = ByteOrderMark.charset(head, length);
+    if (!charset.equals(StandardCharsets.UTF_8)) {
+      boolean big = charset.equals(StandardCharsets.UTF_16BE);
+      if (!big && length == 4 && head[2] == 0 && head[3] == 0) {
         throw new RefusedFileException(name + " looks like UTF-32; save it as UTF-8");
       }
       plain = false;

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.option;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,8 +23,6 @@ public final class SecretReference implements Serializable {
 
   /** No key and no password is as long. */
   private static final int MOST_BYTES = 1 << 16;
-
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
    * Who writes {@code env:$KEY} for {@code env:KEY} has named the secret itself: what does not look
@@ -114,18 +112,13 @@ public final class SecretReference implements Serializable {
               + " bytes; is it the right one?");
     }
     try {
-      return charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      // Windows writes what is redirected to a file in UTF-16, with a byte order mark.
+      Charset charset = ByteOrderMark.charset(bytes, bytes.length);
+      return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw JobStoppedException.of(
           "the secret's file " + path + " is not text in UTF-8; is it the right one?");
     }
-  }
-
-  /** Windows writes what is redirected to a file in UTF-16, with a byte order mark. */
-  private static Charset charset(byte[] bytes) {
-    int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
-    boolean marked = mark == 0xFEFF || mark == 0xFFFE;
-    return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
   private static String trimmed(String text) {
@@ -141,7 +134,7 @@ public final class SecretReference implements Serializable {
   }
 
   private static boolean isAround(char c) {
-    return Character.isWhitespace(c) || c == BYTE_ORDER_MARK;
+    return Character.isWhitespace(c) || c == ByteOrderMark.CHARACTER;
   }
 
   /** The reference, never the secret. */

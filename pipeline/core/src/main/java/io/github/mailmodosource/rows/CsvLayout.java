@@ -1,5 +1,6 @@
 package io.github.mailmodosource.rows;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -153,12 +154,7 @@ public final class CsvLayout {
   }
 
   private static int byteOrderMark(byte[] bytes, int from, int end) {
-    boolean marked =
-        end - from >= 3
-            && bytes[from] == (byte) 0xEF
-            && bytes[from + 1] == (byte) 0xBB
-            && bytes[from + 2] == (byte) 0xBF;
-    return marked ? 3 : 0;
+    return ByteOrderMark.isUtf8(bytes, from, end) ? ByteOrderMark.UTF8_BYTES : 0;
   }
 
   /** Whether the row has one cell more than the header, and that one is empty. */

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.rows;
 
+import io.github.mailmodosource.coding.ByteOrderMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,10 +98,6 @@ public final class JsonShape {
   }
 
   private static boolean isByteOrderMark(byte[] head, int at, int end) {
-    return at == 0
-        && end >= 3
-        && head[0] == (byte) 0xEF
-        && head[1] == (byte) 0xBB
-        && head[2] == (byte) 0xBF;
+    return at == 0 && ByteOrderMark.isUtf8(head, 0, end);
   }
 }

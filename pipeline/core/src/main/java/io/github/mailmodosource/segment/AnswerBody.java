@@ -5,13 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.mailmodosource.coding.ByteOrderMark;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,7 +31,6 @@ record AnswerBody(String text, boolean isCut, String contentType) {
   static final int MOST_BYTES = 65_536;
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final Set<String> GOOD_WORDS = Set.of("ok", "success", "accepted");
 
   /** Without the words: they may quote an event. */
@@ -241,16 +239,11 @@ record AnswerBody(String text, boolean isCut, String contentType) {
   }
 
   private static String decoded(byte[] bytes) {
-    Charset charset = StandardCharsets.UTF_8;
-    if (bytes.length > 1 && (bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF) {
-      charset = StandardCharsets.UTF_16BE;
-    } else if (bytes.length > 1 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE) {
-      charset = StandardCharsets.UTF_16LE;
-    }
-    String text = new String(bytes, charset);
+    String text = new String(bytes, ByteOrderMark.charset(bytes, bytes.length));
     int start = 0;
     while (start < text.length()
-        && (text.charAt(start) == BYTE_ORDER_MARK || Character.isWhitespace(text.charAt(start)))) {
+        && (text.charAt(start) == ByteOrderMark.CHARACTER
+            || Character.isWhitespace(text.charAt(start)))) {
       start++;
     }
     return text.substring(start);
