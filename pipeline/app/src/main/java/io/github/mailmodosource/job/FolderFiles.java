@@ -22,11 +22,7 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 record FolderFiles(String folder) {
   /** Whether the folder is one of this machine. */
   boolean isLocal() {
-    return isLocal(folder);
-  }
-
-  static boolean isLocal(String folder) {
-    return !folder.contains("://");
+    return PathNames.isLocal(folder);
   }
 
   Path path(String name) {

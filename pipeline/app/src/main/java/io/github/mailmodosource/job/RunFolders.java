@@ -37,12 +37,12 @@ final class RunFolders implements AutoCloseable {
    * @throws UsageException with one clear line, before anything is sent that could not be reported
    */
   String make(String option, String value) {
-    String folder = value.replaceFirst("^file:(//)?(?=/)", "").replaceFirst("(?<=.)/+$", "");
+    String folder = PathNames.withoutSlash(PathNames.withoutScheme(value));
     if (folder.isBlank()) {
       throw new UsageException(option + " is empty; name a folder");
     }
     try {
-      if (FolderFiles.isLocal(folder)) {
+      if (PathNames.isLocal(folder)) {
         make(Path.of(folder));
       } else {
         FileSystems.matchNewResource(folder, true);

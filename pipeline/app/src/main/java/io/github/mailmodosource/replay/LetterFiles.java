@@ -3,6 +3,7 @@ package io.github.mailmodosource.replay;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.deadletter.DeadLetterFormat;
 import io.github.mailmodosource.files.InputFiles;
+import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * files lie beside them.
  */
 final class LetterFiles {
-  private static final Pattern LOCAL_SCHEME = Pattern.compile("^file:(//)?(?=/)");
-  private static final String COMMA_BETWEEN_PATTERNS = ",(?![^{}]*})";
   private static final String WRITTEN = "dead-letters-*.jsonl";
   private static final Pattern JSON_FILE =
       Pattern.compile("(?i)[^._].*\\.(jsonl|ndjson|json)(\\.(gz|bz2|zst))?");
@@ -47,15 +46,11 @@ final class LetterFiles {
               + " --deadLetters=reports/send-20261120T030405678Z");
     }
     LetterFiles files = new LetterFiles();
-    String whole = withoutScheme(value.strip());
+    String whole = PathNames.withoutScheme(value.strip());
     if (existing(whole) != null) {
       files.add(whole);
     } else {
-      for (String part : value.split(COMMA_BETWEEN_PATTERNS, -1)) {
-        if (!part.isBlank()) {
-          files.add(withoutScheme(part.strip()));
-        }
-      }
+      InputFiles.patterns(value).forEach(part -> files.add(PathNames.withoutScheme(part)));
     }
     if (report != null) {
       files.checkIsNoFolderOf(report);
@@ -80,16 +75,16 @@ final class LetterFiles {
       addFolder(name, filesIn(path));
     } else if (path != null || name.equals("-") || isPattern(name)) {
       names.addAll(name.equals("-") ? List.of(name) : named(name));
-    } else if (isRemote(name)) {
-      addFolder(name, named(withoutSlash(name) + "/*"));
+    } else if (!PathNames.isLocal(name)) {
+      addFolder(name, named(PathNames.withoutSlash(name) + "/*"));
     } else {
       throw new UsageException(
           "--deadLetters: "
-              + withoutSlash(name)
+              + PathNames.withoutSlash(name)
               + "/"
               + WRITTEN
               + " does not match any file: the folder "
-              + withoutSlash(name)
+              + PathNames.withoutSlash(name)
               + " does not exist");
     }
   }
@@ -99,7 +94,7 @@ final class LetterFiles {
     if (letters.isEmpty()) {
       throw new UsageException(
           "--deadLetters: "
-              + withoutSlash(folder)
+              + PathNames.withoutSlash(folder)
               + "/"
               + WRITTEN
               + " does not match any file, and no other file there holds dead letters (folders below"
@@ -168,7 +163,7 @@ final class LetterFiles {
   private boolean areAllEmpty() {
     for (String name : names) {
       Path path = existing(name);
-      boolean pipe = path == null ? !isRemote(name) : !Files.isRegularFile(path);
+      boolean pipe = path == null ? PathNames.isLocal(name) : !Files.isRegularFile(path);
       if (pipe || !firstRows(name, 1).isEmpty()) {
         return false;
       }
@@ -186,7 +181,7 @@ final class LetterFiles {
   private void checkIsNoFolderOf(String report) {
     for (String name : names) {
       int slash = name.lastIndexOf('/');
-      if (isSame(slash < 0 ? "." : name.substring(0, slash + 1), withoutScheme(report))) {
+      if (isSame(slash < 0 ? "." : name.substring(0, slash + 1), PathNames.withoutScheme(report))) {
         throw new UsageException(
             "--report must be another folder than --deadLetters: letters that fail again are"
                 + " written there, and would be sent once more with the old ones");
@@ -195,7 +190,7 @@ final class LetterFiles {
   }
 
   static boolean isSame(String folder, String other) {
-    if (isRemote(folder) || isRemote(other)) {
+    if (!PathNames.isLocal(folder) || !PathNames.isLocal(other)) {
       return plain(folder).equals(plain(other));
     }
     try {
@@ -221,7 +216,7 @@ final class LetterFiles {
   }
 
   private static String plain(String uri) {
-    return withoutSlash(uri.replaceAll("/\\.(?=/|$)", "").replaceAll("(?<![:/])/+", "/"));
+    return PathNames.withoutSlash(uri.replaceAll("/\\.(?=/|$)", "").replaceAll("(?<![:/])/+", "/"));
   }
 
   private static @Nullable Path existing(String name) {
@@ -236,17 +231,5 @@ final class LetterFiles {
   private static boolean isPattern(String name) {
     return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0)
         || JSON_FILE.matcher(name.substring(name.lastIndexOf('/') + 1)).matches();
-  }
-
-  private static boolean isRemote(String name) {
-    return name.contains("://");
-  }
-
-  private static String withoutScheme(String name) {
-    return LOCAL_SCHEME.matcher(name).replaceFirst("");
-  }
-
-  private static String withoutSlash(String name) {
-    return name.replaceFirst("(?<=.)/+$", "");
   }
 }

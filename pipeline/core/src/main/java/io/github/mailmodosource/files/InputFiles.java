@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -71,11 +72,7 @@ public record InputFiles(
     if (LocalGlob.isThere(value)) {
       survey.add(value);
     } else {
-      for (String part : value.split(COMMA_BETWEEN_PATTERNS, -1)) {
-        if (!part.isBlank()) {
-          survey.add(part.strip());
-        }
-      }
+      patterns(value).forEach(survey::add);
     }
     if (survey.patterns.isEmpty() && survey.pipes.isEmpty()) {
       throw new IllegalArgumentException("'" + value + "' does not name a file");
@@ -94,6 +91,14 @@ public record InputFiles(
         new Survey(new TextFile.Settings(RowFormat.JSON_LINES, null, CsvOptions.NONE, true));
     names.forEach(survey::add);
     return survey.files();
+  }
+
+  /** The parts of a comma-separated value; those of a glob in braces stay together. */
+  public static List<String> patterns(String value) {
+    return Arrays.stream(value.split(COMMA_BETWEEN_PATTERNS, -1))
+        .filter(part -> !part.isBlank())
+        .map(String::strip)
+        .toList();
   }
 
   /**
