@@ -57,7 +57,7 @@ public final class Failures {
   }
 
   /** What is at the bottom of it, in one line. */
-  private static String root(Throwable thrown) {
+  static String root(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -40,17 +40,9 @@ final class FlinkConf {
       throw new UsageException(
           (named ? "--flinkConfDir=" + folder : "FLINK_CONF_DIR")
               + " is not a usable configuration folder of Flink: "
-              + reason(e),
+              + Failures.root(e),
           e);
     }
-  }
-
-  private static String reason(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("the reason is unknown");
   }
 
   /** Writes it in the form in which the user's was read last: Flink reads lists by that form. */
