@@ -85,35 +85,28 @@ public final class ContactInput {
    * How activity meets them.
    *
    * @param contacts null if there are none, as in a replay of events
+   * @param look at their first rows; null if there are none
    */
   public static Checked<ContactsJoin> join(
-      ContactOptions options, @Nullable Checked<RowSource> contacts, Faults faults) {
+      ContactOptions options,
+      @Nullable Checked<RowSource> contacts,
+      @Nullable Checked<FirstLook> look,
+      Faults faults) {
     String prefix = "--contactsJoin=";
     // Its word first, so that contacts that are wrong do not hide that it is wrong too.
     Checked<ContactsJoin> known = faults.check(prefix, () -> join(options, 0, 0));
-    return contacts == null
+    return contacts == null || look == null
         ? known
         : faults.check(
             prefix,
             () -> {
               known.get();
-              RowSource rows = contacts.get();
-              return join(options, rows.bytes(), aRowsBytes(rows));
+              return join(options, contacts.get().bytes(), look.get().bytesOfARow());
             });
   }
 
-  private static ContactsJoin join(ContactOptions options, long rowBytes, long aRowsBytes) {
+  private static ContactsJoin join(ContactOptions options, long rowBytes, long bytesOfARow) {
     return ContactsJoin.ofOption(
-        options.getContactsJoin(), rowBytes, aRowsBytes, Runtime.getRuntime().maxMemory());
-  }
-
-  /** By the first rows of files, their line ends included; 0 where there are none to look at. */
-  private static long aRowsBytes(RowSource contacts) {
-    return Math.round(
-        contacts.firstRows(FirstLook.ROWS).stream()
-            .flatMap(first -> first.rows().stream())
-            .mapToLong(row -> row.wholeLength() + 1)
-            .average()
-            .orElse(0));
+        options.getContactsJoin(), rowBytes, bytesOfARow, Runtime.getRuntime().maxMemory());
   }
 }

@@ -22,16 +22,24 @@ import java.util.stream.Collectors;
  * the first rows has, is looked for under a wrong name: that is told before anything is sent.
  */
 public final class FirstLook {
-  static final int ROWS = 1_000;
+  private static final int ROWS = 1_000;
 
   private final String option;
   private final FieldMapping mapping;
   private final NamesForPeople names;
+  private final long bytesOfARow;
 
-  private FirstLook(String option, FieldMapping mapping, Set<String> found) {
+  private FirstLook(String option, FieldMapping mapping, List<FirstRows> all) {
     this.option = option;
     this.mapping = mapping;
-    names = new NamesForPeople(option, mapping, found);
+    names = new NamesForPeople(option, mapping, FoundNames.of(all));
+    bytesOfARow =
+        Math.round(
+            all.stream()
+                .flatMap(first -> first.rows().stream())
+                .mapToLong(row -> row.wholeLength() + 1)
+                .average()
+                .orElse(0));
   }
 
   /**
@@ -49,7 +57,7 @@ public final class FirstLook {
       List<List<String>> needed,
       Predicate<FieldValues> counts) {
     List<FirstRows> all = source.firstRows(ROWS);
-    FirstLook look = new FirstLook(option, mapping, FoundNames.of(all));
+    FirstLook look = new FirstLook(option, mapping, all);
     for (FirstRows first : all) {
       look.checkThatNoneIsThereTwice(first);
       List<List<String>> lacking =
@@ -61,6 +69,11 @@ public final class FirstLook {
       }
     }
     return look;
+  }
+
+  /** About how long a row is, its line end included; 0 where there were no rows to look at. */
+  long bytesOfARow() {
+    return bytesOfARow;
   }
 
   /** The names that were found. */

@@ -123,7 +123,7 @@ record ReconcileSettings(
             ? null
             : SegmentInput.of(options, resendFields(options, faults), faults);
     Checked<ResendLimit> maxResend = faults.check(() -> ResendLimit.of(options.getMaxResend()));
-    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
     Checked<WarehouseSchema> warehouse = warehouse(options, judge, now, faults);
     return faults.check(
         () ->

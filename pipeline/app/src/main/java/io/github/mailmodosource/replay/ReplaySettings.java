@@ -66,7 +66,7 @@ record ReplaySettings(
     Checked<FirstLook> contactsLook =
         contacts == null ? null : ContactInput.look(contacts, contactFields, faults);
     JudgeInput judge = JudgeInput.of(options, options, faults);
-    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
     Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<SegmentSettings> segment =

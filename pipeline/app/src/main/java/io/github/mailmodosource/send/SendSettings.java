@@ -59,7 +59,7 @@ record SendSettings(
     Checked<FirstLook> contactsLook = ContactInput.look(contacts, contactFields, faults);
     Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
-    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, faults);
+    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
     Checked<SegmentSettings> segment = SegmentInput.of(options, shared, faults);
     return faults.check(
         () ->
