@@ -72,6 +72,7 @@ public record JobRun(
     }
     // Other machines may take the same name, and write dead letters to the same folder.
     String id = name + "-" + ProcessHandle.current().pid();
+    String letterFile = "/" + lettersName(id);
     options.setJobName(id);
     JobRun run =
         new JobRun(
@@ -80,10 +81,10 @@ public record JobRun(
             started,
             options.getRunner().getSimpleName(),
             folder,
-            (letters != null ? letters : folder) + "/" + DEAD_LETTERS + id + ".jsonl",
+            (letters != null ? letters : folder) + letterFile,
             options.getMaxDeadLetters(),
             options.getMinRows());
-    folders.tryOut("--report", folder + "/" + DEAD_LETTERS + id + ".jsonl");
+    folders.tryOut("--report", folder + letterFile);
     if (letters != null) {
       folders.tryOut("--deadLetters", run.deadLetterFile());
     }
@@ -93,17 +94,21 @@ public record JobRun(
 
   /** A file for the figures of {@code reconcile} on their way, in the report's folder. */
   public String findingsFile() {
-    return reportFolder + "/" + FINDINGS + id + ".jsonl";
+    return reportFolder + "/" + findingsName();
   }
 
   /** What this run may have written to the report's folder. */
   List<String> files() {
     return List.of(
-        "report.json",
-        "report.html",
-        "differences.jsonl",
-        FINDINGS + id + ".jsonl",
-        DEAD_LETTERS + id + ".jsonl");
+        "report.json", "report.html", "differences.jsonl", findingsName(), lettersName(id));
+  }
+
+  private String findingsName() {
+    return FINDINGS + id + ".jsonl";
+  }
+
+  private static String lettersName(String id) {
+    return DEAD_LETTERS + id + ".jsonl";
   }
 
   private static void atLeastZero(String option, long value) {

@@ -3,7 +3,7 @@ package io.github.mailmodosource.job;
 import io.github.mailmodosource.commandline.ExitCode;
 
 /** A signal that asks a run to end. */
-public enum StopSignal {
+enum StopSignal {
   INT("Ctrl-C (SIGINT)", ExitCode.INTERRUPTED),
   TERM("SIGTERM", ExitCode.TERMINATED);
 

@@ -15,10 +15,6 @@ public final class StoppedBySignalException extends RuntimeException {
     this.signal = signal;
   }
 
-  StopSignal signal() {
-    return signal;
-  }
-
   /** What the command ends with. */
   public int exitCode() {
     return signal.exitCode();
