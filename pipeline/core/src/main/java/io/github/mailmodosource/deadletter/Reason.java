@@ -13,6 +13,8 @@ public enum Reason {
   ROW_TOO_LARGE("row_too_large", Stage.PARSE),
   /** A value that the database's driver cannot read; the letter holds the others. */
   UNREADABLE_COLUMN("unreadable_column", Stage.PARSE),
+  /** A watched file that cannot be read, or not to its end; it is tried again when it changes. */
+  UNREADABLE_FILE("unreadable_file", Stage.PARSE),
   /** No event, or none of the seven. */
   UNKNOWN_EVENT("unknown_event", Stage.PARSE),
   MISSING_EMAIL("missing_email", Stage.PARSE),

@@ -13,20 +13,34 @@ final class FileFailure {
   private FileFailure() {}
 
   static JobStoppedException of(String file, IOException e) {
+    return JobStoppedException.of(line(file, e, "when the job started"), e);
+  }
+
+  /**
+   * The line.
+   *
+   * @param before when the file existed, if it does not any more
+   */
+  static String line(String file, IOException e, String before) {
     if (e instanceof RefusedFileException) {
-      return JobStoppedException.of(String.valueOf(e.getMessage()), e);
+      return String.valueOf(e.getMessage());
     }
     if (e instanceof AccessDeniedException
         || (e instanceof FileNotFoundException && isThere(file))) {
-      return JobStoppedException.of(file + " cannot be read: permission denied", e);
+      return file + " cannot be read: permission denied";
     }
-    if (e instanceof FileNotFoundException || e instanceof NoSuchFileException) {
-      return JobStoppedException.of(file + " no longer exists; it did when the job started", e);
+    if (isGone(file, e)) {
+      return file + " no longer exists; it did " + before;
     }
     // The end of the file, where a compressed stream goes on, comes without a message.
     String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
-    return JobStoppedException.of(
-        file + " cannot be read to the end: " + why + "; is the file complete?", e);
+    return file + " cannot be read to the end: " + why + "; is the file complete?";
+  }
+
+  /** Whether the file does not exist. */
+  static boolean isGone(String file, IOException e) {
+    return e instanceof NoSuchFileException
+        || (e instanceof FileNotFoundException && !isThere(file));
   }
 
   /** Java says of a file that must not be read what it says of one that does not exist. */

@@ -67,11 +67,12 @@ final class FileList {
     return Channels.newInputStream(open(name));
   }
 
-  private static String localName(String name) {
+  static String localName(String name) {
     return LocalGlob.isThere(name) ? name : LOCAL_SCHEME.matcher(name).replaceFirst("");
   }
 
-  private static List<MatchResult.Metadata> match(String pattern) throws IOException {
+  /** The files of a pattern that is not of this machine. */
+  static List<MatchResult.Metadata> match(String pattern) throws IOException {
     try {
       MatchResult match = FileSystems.match(pattern);
       return match.status() == MatchResult.Status.NOT_FOUND ? List.of() : match.metadata();

@@ -48,23 +48,43 @@ final class FileReader {
       throws IOException {
     try (in;
         TextFile file = TextFile.open(in, whole.file(), settings)) {
-      if (file.format() == RowFormat.JSON_VALUES) {
-        new JsonValuesReader(
-                whole.file(), settings.letters(), settings.mostRowBytes(), file.channel(), out)
-            .read();
-        return null;
-      }
-      RangeReader reader =
-          new RangeReader(
-              whole,
-              file.format(),
-              settings.csv(),
-              settings.mostRowBytes(),
-              file.channel(),
-              buffer,
-              out);
-      reader.read();
-      return reader.header();
+      return rows(file, whole, Integer.MAX_VALUE, out);
     }
+  }
+
+  /**
+   * Hands on all rows of a file that nobody has looked at before.
+   *
+   * @param blockBytes about how large a block may be
+   * @throws IOException if it is not text, or cannot be read to its end
+   */
+  void read(FileRange whole, int blockBytes, Consumer<RowBlock> out) throws IOException {
+    try (InputStream in = new WholeStream(FileList.stream(whole.file()), whole.size());
+        TextFile file = TextFile.open(in, whole.file(), settings)) {
+      file.checkIsText(whole.file());
+      rows(file, whole, blockBytes, out);
+    }
+  }
+
+  private byte @Nullable [] rows(
+      TextFile file, FileRange whole, int blockBytes, Consumer<RowBlock> out) throws IOException {
+    if (file.format() == RowFormat.JSON_VALUES) {
+      new JsonValuesReader(
+              whole.file(), settings.letters(), settings.mostRowBytes(), file.channel(), out)
+          .inBlocksOf(blockBytes)
+          .read();
+      return null;
+    }
+    RangeReader reader =
+        new RangeReader(
+            whole,
+            file.format(),
+            settings.csv(),
+            settings.mostRowBytes(),
+            file.channel(),
+            buffer,
+            out);
+    reader.inBlocksOf(blockBytes).read();
+    return reader.header();
   }
 }

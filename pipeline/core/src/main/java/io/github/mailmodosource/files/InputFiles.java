@@ -69,15 +69,21 @@ public record InputFiles(
       String value, @Nullable String formatOption, @Nullable FieldMapping columns, CsvOptions csv) {
     RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
     Survey survey = new Survey(new TextFile.Settings(format, columns, csv));
-    if (LocalGlob.isThere(value)) {
-      survey.add(value);
-    } else {
-      patterns(value).forEach(survey::add);
-    }
-    if (survey.patterns.isEmpty() && survey.pipes.isEmpty()) {
+    givenPatterns(value).forEach(survey::add);
+    return survey.files();
+  }
+
+  /**
+   * The patterns of an option's comma-separated value; one that as a whole names a file is that.
+   *
+   * @throws IllegalArgumentException with one clear line if there are none
+   */
+  static List<String> givenPatterns(String value) {
+    List<String> patterns = LocalGlob.isThere(value) ? List.of(value) : patterns(value);
+    if (patterns.isEmpty()) {
       throw new IllegalArgumentException("'" + value + "' does not name a file");
     }
-    return survey.files();
+    return patterns;
   }
 
   /**

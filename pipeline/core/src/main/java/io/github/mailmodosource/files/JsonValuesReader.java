@@ -36,6 +36,7 @@ final class JsonValuesReader {
   private final JsonScanner scanner = new JsonScanner();
   private final ByteArrayOutputStream block = new ByteArrayOutputStream();
 
+  private int blockBytes = BLOCK_BYTES;
   private long blockPosition;
   private long blockLine;
 
@@ -82,6 +83,12 @@ final class JsonValuesReader {
     this.mostRowBytes = mostRowBytes;
     this.in = in;
     this.out = out;
+  }
+
+  /** Cuts smaller blocks, of about so many bytes. */
+  JsonValuesReader inBlocksOf(int bytes) {
+    blockBytes = Math.min(bytes, BLOCK_BYTES);
+    return this;
   }
 
   void read() throws IOException {
@@ -282,7 +289,7 @@ final class JsonValuesReader {
       blockLine = rowLine;
     }
     JsonValues.append(base + from, rowLine, buffer, from, last - from, block);
-    if (block.size() >= BLOCK_BYTES) {
+    if (block.size() >= blockBytes) {
       flush();
     }
     rowInLine = true;

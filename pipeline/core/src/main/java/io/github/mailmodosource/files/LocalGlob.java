@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +44,38 @@ final class LocalGlob {
   private static final String WILDCARDS = "*?[{\\";
   private static final int MOST_LINKS = 40;
 
-  /** By name, so that every run reads them in the same order. */
-  private final Map<String, ListedFile> found = new TreeMap<>();
-
   /** The folders that were walked through to their ends, as they are called without links. */
   private final Set<Path> walked = new HashSet<>();
 
+  private final Visitor visitor;
   private boolean metLink;
 
-  private LocalGlob() {}
+  private LocalGlob(Visitor visitor) {
+    this.visitor = visitor;
+  }
+
+  /** What becomes of what a pattern leads to. */
+  interface Visitor {
+    /** Which names in a folder are known already, so that nothing is asked about them. */
+    default Predicate<Path> known(Path folder) throws IOException {
+      return entry -> false;
+    }
+
+    /**
+     * A file, or a pipe that was named by more than a wildcard.
+     *
+     * @param attributes of what it leads to, if it is a link
+     */
+    void file(Path file, BasicFileAttributes attributes) throws IOException;
+
+    /**
+     * Something that cannot be listed or read.
+     *
+     * @param e says it in one clear line
+     * @throws IOException to end the walk; else it goes on with what stands beside it
+     */
+    void failed(IOException e) throws IOException;
+  }
 
   /**
    * The files, in the order of their names; none if nothing has such a name.
@@ -60,22 +84,70 @@ final class LocalGlob {
    *     or read
    */
   static List<ListedFile> find(String pattern) throws IOException {
-    LocalGlob glob = new LocalGlob();
-    if (isThere(pattern)) {
-      glob.add(Path.of(pattern), true);
-    } else {
-      for (String alternative : withoutBraces(pattern)) {
-        boolean absolute = alternative.startsWith("/");
-        List<String> names = new ArrayList<>();
-        for (String name : alternative.split("/", -1)) {
-          if (!name.isEmpty()) {
-            names.add(name);
-          }
-        }
-        glob.descend(Path.of(absolute ? "/" : ""), names);
-      }
+    Finder finder = new Finder();
+    LocalGlob glob = new LocalGlob(finder);
+    glob.walk(pattern);
+    return glob.metLink ? eachOnce(finder.found) : List.copyOf(finder.found.values());
+  }
+
+  /**
+   * Has all that the pattern leads to visited; of a file with several names, each.
+   *
+   * @throws IOException what the visitor throws
+   */
+  static void walk(String pattern, Visitor visitor) throws IOException {
+    new LocalGlob(visitor).walk(pattern);
+  }
+
+  /** The folder in which a pattern begins to look: what stands in front of its first wildcard. */
+  static Path folderOf(String pattern) {
+    Path itself = Path.of(isThere(pattern) || !isGlob(pattern) ? pattern : beforeGlob(pattern));
+    if (isGlob(pattern) && !isThere(pattern)) {
+      return itself;
     }
-    return glob.metLink ? glob.eachOnce() : List.copyOf(glob.found.values());
+    Path above = itself.getParent();
+    return above == null ? Path.of("") : above;
+  }
+
+  private static String beforeGlob(String pattern) {
+    int end = 0;
+    for (int slash = pattern.indexOf('/'); slash >= 0; slash = pattern.indexOf('/', slash + 1)) {
+      if (isGlob(pattern.substring(0, slash))) {
+        break;
+      }
+      end = slash == 0 ? 1 : slash;
+    }
+    return pattern.substring(0, end);
+  }
+
+  private void walk(String pattern) throws IOException {
+    if (isThere(pattern)) {
+      add(Path.of(pattern), true);
+      return;
+    }
+    for (String alternative : withoutBraces(pattern)) {
+      boolean absolute = alternative.startsWith("/");
+      List<String> names = new ArrayList<>();
+      for (String name : alternative.split("/", -1)) {
+        if (!name.isEmpty()) {
+          names.add(name);
+        }
+      }
+      each(() -> descend(Path.of(absolute ? "/" : ""), names));
+    }
+  }
+
+  /** A part of the walk, beside which others stand. */
+  private void each(Part part) throws IOException {
+    try {
+      part.walk();
+    } catch (IOException e) {
+      visitor.failed(e);
+    }
+  }
+
+  private interface Part {
+    void walk() throws IOException;
   }
 
   /** Whether the text as a whole is the name of something. */
@@ -123,11 +195,14 @@ final class LocalGlob {
       if ((isHidden(entryName) && !named) || !regex.matcher(entryName).matches()) {
         continue;
       }
-      if (rest.isEmpty()) {
-        add(entry, false);
-      } else if (isFolder(entry)) {
-        descend(entry, rest);
-      }
+      each(
+          () -> {
+            if (rest.isEmpty()) {
+              add(entry, false);
+            } else if (isFolder(entry)) {
+              descend(entry, rest);
+            }
+          });
     }
   }
 
@@ -148,10 +223,15 @@ final class LocalGlob {
     if (!seen.add(folder.toRealPath())) {
       return;
     }
-    descend(folder, rest);
+    each(() -> descend(folder, rest));
     for (Path entry : list(folder)) {
-      if (!isHidden(nameOf(entry)) && isFolder(entry)) {
-        everyFolder(entry, seen, rest);
+      if (!isHidden(nameOf(entry))) {
+        each(
+            () -> {
+              if (isFolder(entry)) {
+                everyFolder(entry, seen, rest);
+              }
+            });
       }
     }
   }
@@ -170,7 +250,7 @@ final class LocalGlob {
       if (walked.add(path.toRealPath())) {
         for (Path entry : list(path)) {
           if (!isHidden(nameOf(entry))) {
-            add(entry, false);
+            each(() -> add(entry, false));
           }
         }
       }
@@ -187,14 +267,31 @@ final class LocalGlob {
     if (file.isOther() && !named) {
       throw new IOException(name + " is not a file; a pipe has to be named by itself");
     }
-    if (!Files.isReadable(path)) {
-      throw new IOException(name + " cannot be read: permission denied");
+    visitor.file(path, file);
+  }
+
+  /** Finds files that are all to be read. */
+  private static final class Finder implements Visitor {
+    /** By name, so that every run reads them in the same order. */
+    private final Map<String, ListedFile> found = new TreeMap<>();
+
+    @Override
+    public void file(Path path, BasicFileAttributes file) throws IOException {
+      String name = path.toString();
+      if (!Files.isReadable(path)) {
+        throw new IOException(name + " cannot be read: permission denied");
+      }
+      found.put(name, new ListedFile(name, file.isOther() ? ListedFile.PIPE : file.size(), true));
     }
-    found.put(name, new ListedFile(name, file.isOther() ? ListedFile.PIPE : file.size(), true));
+
+    @Override
+    public void failed(IOException e) throws IOException {
+      throw e;
+    }
   }
 
   /** Of several names of a file that with the fewest links. */
-  private List<ListedFile> eachOnce() throws IOException {
+  private static List<ListedFile> eachOnce(Map<String, ListedFile> found) throws IOException {
     Map<Path, ListedFile> once = new LinkedHashMap<>();
     for (ListedFile file : found.values()) {
       Path name = Path.of(file.name());
@@ -283,8 +380,12 @@ final class LocalGlob {
     }
     Path opened = folder.toString().isEmpty() ? Path.of(".") : folder;
     try (DirectoryStream<Path> all = Files.newDirectoryStream(opened)) {
+      Predicate<Path> known = visitor.known(opened);
       for (Path entry : all) {
-        entries.add(folder.resolve(entry.getFileName()));
+        Path name = entry.getFileName();
+        if (!known.test(name)) {
+          entries.add(folder.resolve(name));
+        }
       }
     } catch (AccessDeniedException e) {
       throw new IOException(opened + " cannot be listed: permission denied", e);
@@ -301,7 +402,7 @@ final class LocalGlob {
   }
 
   /** As Hadoop and Spark have it: notes of tools, not data. */
-  private static boolean isHidden(String name) {
+  static boolean isHidden(String name) {
     return name.startsWith(".") || name.startsWith("_");
   }
 

@@ -34,6 +34,7 @@ public final class RangeReader {
   private final Consumer<RowBlock> out;
   private final CsvOptions csv;
   private final int mostRowBytes;
+  private int blockBytes = Integer.MAX_VALUE;
   private RowSplitter splitter;
 
   private long rangeEnd;
@@ -91,6 +92,12 @@ public final class RangeReader {
     return new byte[BLOCK_BYTES];
   }
 
+  /** Cuts blocks of about so many bytes; a row that is larger is one of its own. */
+  RangeReader inBlocksOf(int bytes) {
+    blockBytes = bytes;
+    return this;
+  }
+
   void read() throws IOException {
     if (range.start() > 0) {
       // One byte back, so that a row which starts exactly here is seen to start.
@@ -127,7 +134,7 @@ public final class RangeReader {
         return false;
       }
     }
-    int end = splitter.endOfLastRow(buffer, from, filled, endOfFile);
+    int end = endOfBlock();
     if (end > from) {
       emit(end);
     } else if (from == filled && endOfFile) {
@@ -138,6 +145,19 @@ public final class RangeReader {
       emitStuckRow();
     }
     return true;
+  }
+
+  private int endOfBlock() {
+    if (filled - from > blockBytes) {
+      int end = splitter.endOfLastRow(buffer, from, from + blockBytes, false);
+      if (end == from) {
+        end = splitter.endOfRow(buffer, from, filled);
+      }
+      if (end > from) {
+        return end;
+      }
+    }
+    return splitter.endOfLastRow(buffer, from, filled, endOfFile);
   }
 
   /**

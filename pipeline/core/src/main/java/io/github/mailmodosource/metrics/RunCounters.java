@@ -10,7 +10,14 @@ public final class RunCounters {
   public static final String WARNINGS = "warnings";
   public static final String DEAD_LETTERS = "deadLetters";
 
+  public static final String FILES = "files";
+
   private RunCounters() {}
+
+  /** Watched files: {@code read} or {@code unreadable}. */
+  public static Counter files(String name) {
+    return new RunCounter(FILES, name);
+  }
 
   /** {@code read}, {@code identified} or {@code ignored}. */
   public static Counter contacts(String name) {

@@ -31,8 +31,8 @@ public final class FieldReader {
   /**
    * The row's fields; valid until the next call.
    *
-   * @throws BadRowException {@code bad_json}, {@code bad_csv}, {@code row_too_large} or {@code
-   *     unreadable_column}
+   * @throws BadRowException {@code bad_json}, {@code bad_csv}, {@code row_too_large}, {@code
+   *     unreadable_column} or {@code unreadable_file}
    */
   public FieldValues read(SourceRow row) throws BadRowException {
     if (row.isCut()) {
@@ -53,6 +53,7 @@ public final class FieldReader {
       case TABLE, JSON_VALUES ->
           throw new IllegalStateException("a block cuts its rows out as JSON");
       case UNREADABLE -> throw new BadRowException(Reason.UNREADABLE_COLUMN, row.problem());
+      case UNREADABLE_FILE -> throw new BadRowException(Reason.UNREADABLE_FILE, row.problem());
     }
     return values;
   }

@@ -2,6 +2,7 @@ package io.github.mailmodosource.rows;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,36 @@ public final class JsonValues {
               length));
       in.position(in.position() + length);
     }
+  }
+
+  /** Where the last row of a block begins in the file. */
+  static long lastPosition(RowBlock block) {
+    long[] last = {block.position()};
+    forEachRow(block, row -> last[0] = row.position());
+    return last[0];
+  }
+
+  /** The rows that begin at this position of the file or behind it; null if there are none. */
+  static @Nullable RowBlock behind(RowBlock block, long passed) {
+    ByteBuffer in = ByteBuffer.wrap(block.bytes());
+    while (in.hasRemaining()) {
+      int start = in.position();
+      long position = in.getLong();
+      long line = in.getLong();
+      int length = in.getInt();
+      if (position >= passed) {
+        return new RowBlock(
+            block.source(),
+            position,
+            line,
+            block.format(),
+            null,
+            0,
+            Arrays.copyOfRange(block.bytes(), start, block.bytes().length));
+      }
+      in.position(in.position() + length);
+    }
+    return null;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.rows;
 
 import io.github.mailmodosource.coding.MaskedText;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param position the first byte of the block in the (decompressed) file; {@link
  *     SourceRow#UNKNOWN_POSITION} if {@code source} says it all
  * @param firstLine the line of the first row, from 1; 0 if not known
- * @param header the CSV header line, for CSV only
+ * @param header the CSV header line, for CSV; why, for a file that cannot be read; else null
  * @param cutFrom 0, or the whole length of the one row of this block, of which only the beginning
  *     is here because it was too large to hold
  * @param bytes the rows with their line ends
@@ -49,7 +50,65 @@ public record RowBlock(
       case JSON_LINES -> forEachJsonLine(sink);
       case JSON_VALUES -> JsonValues.forEachRow(this, sink);
       case TABLE, CSV, UNREADABLE -> forEachSplitRow(sink);
+      case UNREADABLE_FILE -> accept(0, 0, firstLine, sink);
     }
+  }
+
+  /**
+   * In place of the rows of a file that cannot be read, or not to its end: one row that becomes a
+   * dead letter with the file as its source.
+   *
+   * @param why one line
+   */
+  public static RowBlock ofUnreadableFile(String file, String why) {
+    return new RowBlock(
+        file,
+        SourceRow.UNKNOWN_POSITION,
+        0,
+        RowFormat.UNREADABLE_FILE,
+        why.getBytes(StandardCharsets.UTF_8),
+        0,
+        new byte[0]);
+  }
+
+  /**
+   * How far a reader has come who has read this block of a file: all rows so far begin before this
+   * position, all that follow at it or behind it.
+   */
+  public long passed() {
+    return format == RowFormat.JSON_VALUES
+        ? JsonValues.lastPosition(this) + 1
+        : position + Math.max(bytes.length, cutFrom);
+  }
+
+  /**
+   * The rows that a reader has not read yet who has come so far, however the blocks were cut then.
+   *
+   * @param come a position that {@link #passed()} said
+   * @return null if there are none
+   */
+  public @Nullable RowBlock behind(long come) {
+    if (come <= position) {
+      return this;
+    }
+    if (come >= passed() || cutFrom > 0) {
+      return null;
+    }
+    if (format == RowFormat.JSON_VALUES) {
+      return JsonValues.behind(this, come);
+    }
+    int before = (int) (come - position);
+    int from = RowSplitter.endOfLine(bytes, before - 1, bytes.length);
+    return from < 0 || from == bytes.length
+        ? null
+        : new RowBlock(
+            source,
+            position + from,
+            firstLine > 0 ? firstLine + RowSplitter.countLines(bytes, 0, from) : firstLine,
+            format,
+            header,
+            0,
+            Arrays.copyOfRange(bytes, from, bytes.length));
   }
 
   /** A line is a row, unless it shows that it may hold several. */

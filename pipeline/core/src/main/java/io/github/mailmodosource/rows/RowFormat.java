@@ -15,7 +15,9 @@ public enum RowFormat {
   /** A row of a database that could not be read whole: a JSON object of what could. */
   UNREADABLE(3),
   /** JSON objects over several lines, or all in one, in blocks only: {@link JsonValues}. */
-  JSON_VALUES(4);
+  JSON_VALUES(4),
+  /** A whole file that cannot be read, or not to its end: one row without bytes. */
+  UNREADABLE_FILE(5);
 
   private static final List<RowFormat> FORMATS = List.of(values());
 

@@ -60,7 +60,7 @@ public final class SourceRow {
    *     #UNKNOWN_POSITION} if {@code source} says it all
    * @param line the line in the file, from 1; 0 if it is not known, as in the middle of a big file
    * @param header the header line of a CSV file, for CSV rows; what could not be read, for {@link
-   *     RowFormat#UNREADABLE} rows; else null
+   *     RowFormat#UNREADABLE} rows and {@link RowFormat#UNREADABLE_FILE}; else null
    * @param wholeLength the row's length in the file; more than {@code length} if the row was too
    *     large to hold and only its beginning is here
    */
@@ -225,11 +225,10 @@ public final class SourceRow {
         format == RowFormat.CSV ? header : null);
   }
 
-  /** What of the row could not be read; empty if all could. */
+  /** What could not be read, and why; empty if all could. */
   String problem() {
-    return format == RowFormat.UNREADABLE && header != null
-        ? new String(header, StandardCharsets.UTF_8)
-        : "";
+    boolean unreadable = format == RowFormat.UNREADABLE || format == RowFormat.UNREADABLE_FILE;
+    return unreadable && header != null ? new String(header, StandardCharsets.UTF_8) : "";
   }
 
   /** Runners log elements when they are told to: the row's place, not its text. */

@@ -1,0 +1,19 @@
+package io.github.mailmodosource.files;
+
+import io.github.mailmodosource.coding.MaskedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A watched file that a look found.
+ *
+ * @param name as its file system takes it
+ * @param id of its name
+ * @param target the id of what it leads to, if it is a link; else null
+ */
+record FoundFile(String name, FileId id, @Nullable FileId target, FileStamp stamp) {
+  /** A file may be named after somebody. */
+  @Override
+  public String toString() {
+    return "FoundFile[" + MaskedText.of(name) + ", " + stamp.size() + "]";
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.mailmodosource.files;
+
+import java.util.Map;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Hidden;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings today's {@link WatchedFiles} to the readers, in whatever process they are. {@link
+ * WatchFiles} sets this; it is not for users.
+ *
+ * <p>It cannot be a part of the source: a runner keeps the source in its checkpoints, so that a job
+ * which goes on from one would watch the folders of the job before it. The options are always those
+ * of the job that runs.
+ */
+public interface WatchOptions extends PipelineOptions {
+  @Hidden
+  @Description("Set by WatchFiles: by the name of each source what it watches, serialized.")
+  @Nullable Map<String, String> getWatchedFiles();
+
+  void setWatchedFiles(@Nullable Map<String, String> files);
+}
