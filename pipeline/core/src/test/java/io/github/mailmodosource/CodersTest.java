@@ -9,6 +9,7 @@ import io.github.mailmodosource.contact.IdentifyCall;
 import io.github.mailmodosource.deadletter.DeadLetterSamples;
 import io.github.mailmodosource.event.EventSamples;
 import io.github.mailmodosource.files.FileUnitSamples;
+import io.github.mailmodosource.files.WatchMarkSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.table.TablePartitionSamples;
@@ -32,6 +33,7 @@ class CodersTest extends CodersContract {
                 DeadLetterSamples.coders(),
                 EventSamples.coders(),
                 FileUnitSamples.coders(),
+                WatchMarkSamples.coders(),
                 RowSamples.coders(),
                 TablePartitionSamples.coders(),
                 TrackCoderSamples.coders(),
@@ -47,6 +49,7 @@ class CodersTest extends CodersContract {
     known.put(SourceRow.class, RowSamples::telltale);
     known.putAll(EventSamples.telltales());
     known.putAll(ContactSamples.telltales());
+    known.putAll(WatchMarkSamples.telltales());
     return known;
   }
 }

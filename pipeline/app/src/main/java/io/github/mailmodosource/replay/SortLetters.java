@@ -158,6 +158,8 @@ final class SortLetters
         TrackEvent event = event(letter);
         read.inc(event.eventName());
         out.get(EVENTS).output(event);
+      } else if (letter.reason() == Reason.UNREADABLE_FILE && letter.row().isEmpty()) {
+        invalid(letter, out);
       } else {
         judge(letter, out);
       }

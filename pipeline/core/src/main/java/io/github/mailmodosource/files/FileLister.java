@@ -41,6 +41,10 @@ final class FileLister {
   private final Set<FileId> otherNames = new HashSet<>();
 
   private final Set<FileId> folders = new HashSet<>();
+
+  /** Files of 0 bytes: they are waited for, but do not take the place of others. */
+  private Set<FileId> empty = new HashSet<>();
+
   private Set<String> failures = new LinkedHashSet<>();
   private long forgottenAt;
 
@@ -80,6 +84,7 @@ final class FileLister {
     }
     standing.endLook();
     failures = look.failures;
+    empty = look.emptyNow;
     if (allHaveFiles && look.failures.isEmpty() && !look.isCut) {
       forget();
       failed.keySet().removeAll(look.failedBefore);
@@ -112,6 +117,11 @@ final class FileLister {
 
     /** How many files were met, known ones too. */
     private int met;
+
+    /** How many new names may be asked about: with a million, the others wait for a later look. */
+    private int room = standing.room();
+
+    private final Set<FileId> emptyNow = new HashSet<>();
 
     /** Whether some were left out, because there are too many new ones. */
     private boolean isCut;
@@ -162,8 +172,8 @@ final class FileLister {
         throw new IOException(file + " is not a file; pipes are not watched");
       }
       FileId id = idOf(file);
-      if (isKnown(id)) {
-        // It was named by its whole name.
+      if (isDone(id)) {
+        // It was named by its whole name, or by two patterns.
         return;
       }
       FileId target = null;
@@ -198,24 +208,37 @@ final class FileLister {
       met++;
       failedBefore.remove(file.id());
       // Whoever made it will write to it: its name would be spent on nothing.
-      if (file.stamp().size() > 0 && !file.stamp().equals(failed.get(file.id()))) {
+      if (file.stamp().size() == 0) {
+        emptyNow.add(file.id());
+      } else if (!file.stamp().equals(failed.get(file.id()))) {
         standing.found(file, nanoTime.getAsLong());
       }
     }
 
-    /** Whether nothing has to be asked about a name: it was read, is being read, or must wait. */
+    /** Whether nothing has to be asked about a name. */
     private boolean isKnown(FileId id) {
-      if (seen.meet(id, second) || standing.isTaken(id) || otherNames.contains(id)) {
-        met++;
+      return isDone(id) || mustWait(id);
+    }
+
+    private boolean isDone(FileId id) {
+      boolean done = seen.meet(id, second) || standing.isTaken(id) || otherNames.contains(id);
+      met += done ? 1 : 0;
+      return done;
+    }
+
+    private boolean mustWait(FileId id) {
+      if (standing.contains(id)
+          || folders.contains(id)
+          || failed.containsKey(id)
+          || empty.contains(id)) {
+        return false;
+      }
+      if (room == 0) {
+        isCut = true;
         return true;
       }
-      boolean mustWait =
-          standing.isFull()
-              && !standing.contains(id)
-              && !folders.contains(id)
-              && !failed.containsKey(id);
-      isCut |= mustWait;
-      return mustWait;
+      room--;
+      return false;
     }
 
     private FileId idOf(Path file) throws IOException {

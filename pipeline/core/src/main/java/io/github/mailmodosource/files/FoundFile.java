@@ -1,6 +1,5 @@
 package io.github.mailmodosource.files;
 
-import io.github.mailmodosource.coding.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,6 @@ record FoundFile(String name, FileId id, @Nullable FileId target, FileStamp stam
   /** A file may be named after somebody. */
   @Override
   public String toString() {
-    return "FoundFile[" + MaskedText.of(name) + ", " + stamp.size() + "]";
+    return "FoundFile[" + id + ", " + stamp.size() + " bytes]";
   }
 }

@@ -190,11 +190,7 @@ final class LocalGlob {
   private void descendMatching(Path folder, String name, List<String> rest) throws IOException {
     Pattern regex = regex(name);
     boolean named = isHidden(name);
-    for (Path entry : list(folder)) {
-      String entryName = nameOf(entry);
-      if ((isHidden(entryName) && !named) || !regex.matcher(entryName).matches()) {
-        continue;
-      }
+    for (Path entry : list(folder, n -> (named || !isHidden(n)) && regex.matcher(n).matches())) {
       each(
           () -> {
             if (rest.isEmpty()) {
@@ -224,15 +220,13 @@ final class LocalGlob {
       return;
     }
     each(() -> descend(folder, rest));
-    for (Path entry : list(folder)) {
-      if (!isHidden(nameOf(entry))) {
-        each(
-            () -> {
-              if (isFolder(entry)) {
-                everyFolder(entry, seen, rest);
-              }
-            });
-      }
+    for (Path entry : list(folder, n -> !isHidden(n))) {
+      each(
+          () -> {
+            if (isFolder(entry)) {
+              everyFolder(entry, seen, rest);
+            }
+          });
     }
   }
 
@@ -248,10 +242,8 @@ final class LocalGlob {
     }
     if (file.isDirectory()) {
       if (walked.add(path.toRealPath())) {
-        for (Path entry : list(path)) {
-          if (!isHidden(nameOf(entry))) {
-            each(() -> add(entry, false));
-          }
+        for (Path entry : list(path, n -> !isHidden(n))) {
+          each(() -> add(entry, false));
         }
       }
       return;
@@ -373,7 +365,8 @@ final class LocalGlob {
     return false;
   }
 
-  private List<Path> list(Path folder) throws IOException {
+  /** What stands in a folder, has such a name, and is not known. */
+  private List<Path> list(Path folder, Predicate<String> names) throws IOException {
     List<Path> entries = new ArrayList<>();
     if (!folder.toString().isEmpty() && !isFolder(folder)) {
       return entries;
@@ -383,7 +376,7 @@ final class LocalGlob {
       Predicate<Path> known = visitor.known(opened);
       for (Path entry : all) {
         Path name = entry.getFileName();
-        if (!known.test(name)) {
+        if (names.test(name.toString()) && !known.test(name)) {
           entries.add(folder.resolve(name));
         }
       }
@@ -394,11 +387,6 @@ final class LocalGlob {
     }
     Collections.sort(entries);
     return entries;
-  }
-
-  private static String nameOf(Path path) {
-    Path name = path.getFileName();
-    return name == null ? "" : name.toString();
   }
 
   /** As Hadoop and Spark have it: notes of tools, not data. */

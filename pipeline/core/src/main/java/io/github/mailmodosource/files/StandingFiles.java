@@ -25,7 +25,7 @@ final class StandingFiles {
   private final Map<FileId, FileId> targets = new HashMap<>();
 
   private final Deque<FoundFile> ready = new ArrayDeque<>();
-  private final List<FoundFile> foundReady = new ArrayList<>();
+  private final Map<FileId, FoundFile> foundReady = new HashMap<>();
   private int look;
 
   /**
@@ -67,8 +67,9 @@ final class StandingFiles {
     return standing.containsKey(id);
   }
 
-  synchronized boolean isFull() {
-    return standing.size() >= most;
+  /** How many more files it can hold. */
+  synchronized int room() {
+    return Math.max(0, most - standing.size());
   }
 
   /**
@@ -93,7 +94,7 @@ final class StandingFiles {
       known.file = file;
       known.since = now;
     } else if (now - known.since >= intervalNanos) {
-      foundReady.add(file);
+      foundReady.put(file.id(), file);
     }
     known.look = look;
   }
@@ -112,15 +113,16 @@ final class StandingFiles {
     }
     if (!known.taken) {
       remove(known.file);
-      foundReady.remove(known.file);
+      foundReady.remove(known.file.id());
     }
     return known.taken;
   }
 
   /** A look is over: what stood still is handed out, in the order of the names. */
   synchronized void endLook() {
-    foundReady.sort(Comparator.comparing(FoundFile::name));
-    for (FoundFile file : foundReady) {
+    List<FoundFile> stoodStill = new ArrayList<>(foundReady.values());
+    stoodStill.sort(Comparator.comparing(FoundFile::name));
+    for (FoundFile file : stoodStill) {
       Standing known = standing.get(file.id());
       if (known != null) {
         known.taken = true;
@@ -157,6 +159,11 @@ final class StandingFiles {
   /** A file was read, or given up: it is as if it had never been found. */
   synchronized void passed(FoundFile file) {
     remove(file);
+  }
+
+  /** How many files {@link #take} has to hand out. */
+  synchronized int readyFiles() {
+    return ready.size();
   }
 
   synchronized int size() {

@@ -19,6 +19,7 @@ class ReasonTest {
     "BAD_CSV, bad_csv, parse",
     "ROW_TOO_LARGE, row_too_large, parse",
     "UNREADABLE_COLUMN, unreadable_column, parse",
+    "UNREADABLE_FILE, unreadable_file, parse",
     "UNKNOWN_EVENT, unknown_event, parse",
     "MISSING_EMAIL, missing_email, parse",
     "BAD_TIME, bad_time, parse",
@@ -50,6 +51,6 @@ class ReasonTest {
 
   @Test
   void everyReasonHasItsLineAbove() {
-    assertThat(Reason.values().length, is(14));
+    assertThat(Reason.values().length, is(15));
   }
 }

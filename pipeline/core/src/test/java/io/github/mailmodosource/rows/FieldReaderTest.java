@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class FieldReaderTest {
         switch (format) {
           case JSON_LINES -> "{\"a\":7}";
           case CSV -> "7";
-          case TABLE, UNREADABLE, JSON_VALUES ->
+          case TABLE, UNREADABLE, JSON_VALUES, UNREADABLE_FILE ->
               throw new IllegalArgumentException("no format of files");
         };
     assertThat(reader.read(row(format, text, text.length())).get(0), is("7"));
@@ -58,6 +60,23 @@ class FieldReaderTest {
       FieldValues values = reader.read(row(RowFormat.JSON_LINES, text, text.length()));
       assertThat(values.get(0), is("it's, so"));
     }
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsOneRowThatSaysWhy() {
+    List<SourceRow> rows = new ArrayList<>();
+    RowBlock.ofUnreadableFile("in/a.jsonl.gz", "in/a.jsonl.gz ends too early")
+        .forEachRow(rows::add);
+    assertThat(rows.size(), is(1));
+    BadRowException e =
+        assertThrows(
+            BadRowException.class, () -> new FieldReader(MAPPING, false).read(rows.get(0)));
+    assertThat(e.reason(), is(Reason.UNREADABLE_FILE));
+    assertThat(e.getMessage(), is("in/a.jsonl.gz ends too early"));
+    DeadLetter letter = rows.get(0).deadLetter(e.reason(), e.getMessage());
+    assertThat(letter.source(), is("in/a.jsonl.gz"));
+    assertThat(letter.row(), is(""));
+    assertThat(letter.header(), is(nullValue()));
   }
 
   private static SourceRow row(RowFormat format, String text, long wholeLength) {

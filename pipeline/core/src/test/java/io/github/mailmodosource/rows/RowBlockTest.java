@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,52 @@ class RowBlockTest {
     assertThat(
         places(block),
         contains("line 5 byte 100: {}", "line 6 byte 103: [é]", "line 7 byte 109: 7"));
+  }
+
+  @Test
+  void whoHasReadABlockHasPassedItsRowsAndThoseOfNoBlockBehindIt() {
+    assertThat(jsonLines(100, 5, "{}\n[é]\n").passed(), is(108L));
+    byte[] beginning = "{".getBytes(UTF_8);
+    assertThat(
+        "one row of which only the beginning is here",
+        new RowBlock("a", 7, 1, RowFormat.JSON_LINES, null, 9_000_000, beginning).passed(),
+        is(9_000_007L));
+    assertThat("the last of them begins at byte 40", values("{1}@7", "{2}@40").passed(), is(41L));
+  }
+
+  @Test
+  void whatHasBeenPassedIsLeftOutHoweverTheBlocksWereCut() {
+    RowBlock lines = jsonLines(100, 5, "{1}\n{22}\n{3}");
+    assertThat(lines.behind(0), sameInstance(lines));
+    assertThat(lines.behind(100), sameInstance(lines));
+    assertThat(rest(lines, 104), contains("line 6 byte 104: {22}", "line 7 byte 109: {3}"));
+    assertThat("in the middle of a row", rest(lines, 106), contains("line 7 byte 109: {3}"));
+    assertThat(rest(lines, 109), contains("line 7 byte 109: {3}"));
+    assertThat(lines.behind(112), is(nullValue()));
+    assertThat(lines.behind(200), is(nullValue()));
+    assertThat(rest(jsonLines(100, 0, "{1}\n{2}"), 104), contains("line 0 byte 104: {2}"));
+    RowBlock values = values("{1}@7", "{2}@40", "{3}@45");
+    assertThat(values.behind(7), sameInstance(values));
+    assertThat(rest(values, 8), contains("line 1 byte 40: {2}", "line 1 byte 45: {3}"));
+    assertThat(rest(values, 41), contains("line 1 byte 45: {3}"));
+    assertThat(values.behind(46), is(nullValue()));
+  }
+
+  private static List<String> rest(RowBlock block, long come) {
+    RowBlock rest = block.behind(come);
+    return rest == null ? List.of() : places(rest);
+  }
+
+  /** Rows with their bytes in the file. */
+  private static RowBlock values(String... rows) {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    long first = Long.parseLong(rows[0].split("@", -1)[1]);
+    for (String row : rows) {
+      String[] parts = row.split("@", -1);
+      byte[] text = parts[0].getBytes(UTF_8);
+      JsonValues.append(Long.parseLong(parts[1]), 1, text, 0, text.length, block);
+    }
+    return new RowBlock("a", first, 1, RowFormat.JSON_VALUES, null, 0, block.toByteArray());
   }
 
   @Test

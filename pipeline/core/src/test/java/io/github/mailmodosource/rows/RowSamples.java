@@ -53,7 +53,8 @@ public final class RowSamples {
                     "public.a", SourceRow.UNKNOWN_POSITION, 0, RowFormat.TABLE, null, 0, lines))
             .and(
                 "the beginning of a row",
-                new RowBlock("a.csv", 7, 2, RowFormat.CSV, header, 9_000_000, rows)));
+                new RowBlock("a.csv", 7, 2, RowFormat.CSV, header, 9_000_000, rows))
+            .and("a file that cannot be read", RowBlock.ofUnreadableFile("a.csv", "why")));
   }
 
   /** A row whose texts no log may show. */
