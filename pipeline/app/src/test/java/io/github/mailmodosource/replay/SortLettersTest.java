@@ -62,6 +62,14 @@ class SortLettersTest {
   }
 
   @Test
+  void aLetterAboutAFileStaysOneForItHasNoRow() {
+    letters = new String[] {"unreadable_file: "};
+    assertThat(
+        sorted(true, letter("parse", "unreadable_file", "", "")),
+        is(Map.of("funnel/READ/unknown", 1L, "funnel/INVALID/unknown", 1L)));
+  }
+
+  @Test
   void aLetterAboutAContactStaysOneAndIsNoRowOfActivity() {
     letters = new String[] {"bad_contact: no contact"};
     assertThat(

@@ -222,7 +222,10 @@ final class FileLister {
 
     private boolean isDone(FileId id) {
       boolean done = seen.meet(id, second) || standing.isTaken(id) || otherNames.contains(id);
-      met += done ? 1 : 0;
+      if (done) {
+        met++;
+        failedBefore.remove(id);
+      }
       return done;
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.metrics.RunnerCounts;
+import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
 import java.time.ZoneId;
 import java.util.Map;
@@ -67,6 +68,24 @@ class ActivityRowsTest {
                 "funnel/READ/unknown", 4L,
                 "funnel/INVALID/Email Opened", 3L,
                 "funnel/INVALID/unknown", 4L)));
+  }
+
+  /** So that the funnel adds up. */
+  @Test
+  void aFileThatCannotBeReadCountsAsOneInvalidRow() {
+    Pipeline pipeline = TestPipelines.create();
+    PCollectionTuple parsed =
+        pipeline
+            .apply(
+                "Rows",
+                Create.of(RowBlock.ofUnreadableFile("in/a.jsonl.gz", "it ends too early"))
+                    .withCoder(RowSamples.blockCoder()))
+            .apply("ActivityRows", new ActivityRowsStep(new TimeParser(ZoneId.of("UTC")), false));
+    PAssert.that(activities(parsed)).empty();
+    PAssert.that(letters(parsed)).containsInAnyOrder("UNREADABLE_FILE in/a.jsonl.gz");
+    assertThat(
+        TestPipelines.run(pipeline),
+        is(Map.of("funnel/READ/unknown", 1L, "funnel/INVALID/unknown", 1L)));
   }
 
   @Test
