@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.MaskedText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,7 +193,7 @@ final class FileLister {
     public void failed(IOException e) {
       String message = String.valueOf(e.getMessage());
       if (failures.add(message) && !FileLister.this.failures.contains(message)) {
-        LOG.warn("{}; it is tried again at the next look", message);
+        LOG.warn("{}; it is tried again at the next look", MaskedText.of(message));
       }
     }
 

@@ -141,7 +141,10 @@ final class Prefetch {
           return;
         }
         // A network may fail for a moment; the file would not change, and never be tried again.
-        LOG.warn("{} is read again: {}", MaskedText.of(name), e.getMessage());
+        LOG.warn(
+            "{} is read again: {}",
+            MaskedText.of(name),
+            MaskedText.of(String.valueOf(e.getMessage())));
         TimeUnit.SECONDS.sleep(1L << attempt);
       }
     }
