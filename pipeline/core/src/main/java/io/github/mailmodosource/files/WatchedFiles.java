@@ -73,7 +73,7 @@ public record WatchedFiles(
       @Nullable FieldMapping columns,
       CsvOptions csv) {
     RowFormat format = formatOption == null ? null : RowFormat.ofOption(formatOption);
-    List<String> patterns = InputFiles.patterns(value);
+    List<String> patterns = InputFiles.givenPatterns(value);
     patterns.forEach(WatchedFiles::checkCanBeWatched);
     return new WatchedFiles(
         name,
