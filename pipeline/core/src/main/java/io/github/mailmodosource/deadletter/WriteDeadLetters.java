@@ -2,14 +2,13 @@ package io.github.mailmodosource.deadletter;
 
 import io.github.mailmodosource.lines.WriteLines;
 import io.github.mailmodosource.metrics.RunCounters;
-import io.github.mailmodosource.shard.BoundedOnly;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Writes all dead letters of a bounded run to one file, as {@link WriteLines} does, and counts them
- * by reason.
+ * Writes dead letters as {@link WriteLines} does, those of a bounded run to one file, those of an
+ * unbounded run to one for each bundle that has any; and counts them by reason.
  */
 public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, PDone> {
   private final String file;
@@ -21,7 +20,8 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
   /**
    * Writes to this file.
    *
-   * @param file a path of any Beam file system; its folder is made when it is missing
+   * @param file a path of any Beam file system; its folder is made when it is missing; in an
+   *     unbounded run what the names of the files begin and end with
    */
   public static WriteDeadLetters to(String file) {
     return new WriteDeadLetters(file);
@@ -29,7 +29,6 @@ public final class WriteDeadLetters extends PTransform<PCollection<DeadLetter>, 
 
   @Override
   public PDone expand(PCollection<DeadLetter> letters) {
-    BoundedOnly.check(this, letters);
     return letters.apply(
         "WriteLines",
         WriteLines.to(file, DeadLetterFormat::line)

@@ -1,13 +1,7 @@
 package io.github.mailmodosource.lines;
 
-import io.github.mailmodosource.failure.JobStoppedException;
-import io.github.mailmodosource.shard.BoundedOnly;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,14 +10,21 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes all elements of a bounded run to one file, a line for each; no element, no file. A bundle
- * that is tried again writes the same file again, so that no line stands there twice. (Bounded
- * only: grouping never ends in an unbounded run, which needs a file for each window.)
+ * Writes all elements to files, a line for each; no element, no file.
+ *
+ * <p><b>Bounded:</b> one file of the given name. A bundle that is tried again writes the same file
+ * again, so that no line stands there twice.
+ *
+ * <p><b>Unbounded:</b> a new file for each bundle that has elements, beside the others: {@code
+ * letters.jsonl} becomes {@code letters-1795662245678-4821096531204865.jsonl}, the time in
+ * milliseconds and a random number. What a runner tries again after a failure is written to another
+ * file, so a line may stand there twice.
  *
  * <p>The lines may hold addresses, so a local file is its owner's only, and it is never there in
  * part (see {@link WholeFile}). A file that cannot be written stops the job with one line that
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a line is made of
  */
 public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
-  private static final String TYPE = "application/x-ndjson";
-
   private final String file;
   private final SerializableFunction<T, byte[]> format;
   private final @Nullable SerializableFunction<T, Counter> counter;
@@ -50,7 +49,8 @@ public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
   /**
    * Writes texts in UTF-8.
    *
-   * @param file a path of any Beam file system; its folder is made when it is missing
+   * @param file a path of any Beam file system; its folder is made when it is missing; in an
+   *     unbounded run what the names of the files begin and end with
    */
   public static WriteLines<String> to(String file) {
     return to(file, line -> (line + '\n').getBytes(StandardCharsets.UTF_8));
@@ -59,7 +59,8 @@ public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
   /**
    * Writes elements.
    *
-   * @param file a path of any Beam file system; its folder is made when it is missing
+   * @param file a path of any Beam file system; its folder is made when it is missing; in an
+   *     unbounded run what the names of the files begin and end with
    * @param format an element as its line, the line end included
    */
   public static <T> WriteLines<T> to(String file, SerializableFunction<T, byte[]> format) {
@@ -77,7 +78,10 @@ public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
 
   @Override
   public PDone expand(PCollection<T> elements) {
-    BoundedOnly.check(this, elements);
+    if (elements.isBounded() == IsBounded.UNBOUNDED) {
+      elements.apply("WriteBundles", ParDo.of(new WriteBundleFn<>(file, format, counter)));
+      return PDone.in(elements.getPipeline());
+    }
     elements
         .apply("OneFile", WithKeys.<Integer, T>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("Collect", GroupByKey.create())
@@ -101,22 +105,12 @@ public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
 
     @ProcessElement
     public void write(@Element KV<Integer, Iterable<T>> elements) {
-      Map<MetricName, Counter> counters = new HashMap<>();
-      Map<MetricName, Long> written = new HashMap<>();
-      try (WholeFile whole = WholeFile.beside(file, TYPE, WholeFile.Access.OWNER)) {
+      try (LinesFile<T> lines = new LinesFile<>(file, format, counter)) {
         for (T element : elements.getValue()) {
-          whole.out().write(format.apply(element));
-          if (counter != null) {
-            Counter its = counter.apply(element);
-            counters.putIfAbsent(its.getName(), its);
-            written.merge(its.getName(), 1L, Long::sum);
-          }
+          lines.write(element);
         }
-        whole.putInPlace();
-      } catch (IOException e) {
-        throw JobStoppedException.of(file + " cannot be written: " + WholeFile.why(e), e);
+        lines.putInPlace();
       }
-      counters.forEach((name, its) -> its.inc(written.getOrDefault(name, 0L)));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Files that are whole or not there, and the lines of a bounded run as one of them. */
+/** Files that are whole or not there, and the lines of a run as one of them, or as many. */
 @NullMarked
 package io.github.mailmodosource.lines;
 

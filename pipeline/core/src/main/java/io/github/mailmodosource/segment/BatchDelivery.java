@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
   private final SegmentSettings settings;
   private final Delivery.Shared shared;
+  private final Runnable hasTurn;
   private final Delivered delivered;
   private Deadline deadline = Deadline.never();
   private @Nullable Long firstFailure;
@@ -37,9 +38,10 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
     }
   }
 
-  BatchDelivery(Delivery.Shared shared, Delivered delivered) {
+  BatchDelivery(Delivery.Shared shared, Runnable hasTurn, Delivered delivered) {
     this.settings = shared.settings();
     this.shared = shared;
+    this.hasTurn = hasTurn;
     this.delivered = delivered;
   }
 
@@ -97,6 +99,7 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
     if (turn == null) {
       return null;
     }
+    hasTurn.run();
     long started = System.nanoTime();
     if (!deadline.isSet()) {
       deadline = Deadline.in(settings.retryFor());

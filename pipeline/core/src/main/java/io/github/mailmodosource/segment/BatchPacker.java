@@ -23,7 +23,7 @@ final class BatchPacker {
     int size = BatchBody.bytesOf(event);
     // The last event has no comma.
     boolean full =
-        events.size() == settings.batchEvents() || bytes + size - 1 > settings.batchBytes();
+        events.size() == settings.packedEvents() || bytes + size - 1 > settings.batchBytes();
     List<TrackEvent> batch = full ? flush() : null;
     events.add(event);
     bytes += size;

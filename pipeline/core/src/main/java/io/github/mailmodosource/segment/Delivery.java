@@ -50,16 +50,18 @@ final class Delivery {
   /**
    * Delivers the events of a batch, or says of each why not.
    *
+   * @param hasTurn is run when the first request of the batch may leave, and perhaps again later
    * @param delivered gets what became of them, also if this ends with an exception
    * @throws JobStoppedException if Segment refuses the key, the address, or everything
    * @throws InterruptedException if the job ends; then nothing is known of the other events
    */
-  void deliver(List<TrackEvent> events, Delivered delivered) throws InterruptedException {
+  void deliver(List<TrackEvent> events, Runnable hasTurn, Delivered delivered)
+      throws InterruptedException {
     if (events.size() == 1 && size.isTooLarge(events.get(0))) {
       TrackEvent event = events.get(0);
       delivered.refused(event, Reason.EVENT_TOO_LARGE, size.describe(event), 0);
     } else {
-      BatchDelivery batch = new BatchDelivery(shared, delivered);
+      BatchDelivery batch = new BatchDelivery(shared, hasTurn, delivered);
       shared.outageLimit().began();
       try {
         new FaultSearch<>(batch).deliver(events.stream().map(BatchDelivery.Tried::new).toList());

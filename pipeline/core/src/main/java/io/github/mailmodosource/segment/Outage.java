@@ -32,12 +32,14 @@ final class Outage {
     }
     open = true;
     toldAt = now;
-    user.accept(
-        "Segment is not accepting batches at "
-            + address
-            + ": "
-            + reason
-            + (retryFor.isZero() ? "; not retrying" : "; retrying for up to " + text(retryFor)));
+    user.accept("Segment is not accepting batches at " + address + ": " + reason + whatFollows());
+  }
+
+  private String whatFollows() {
+    if (retryFor.equals(SegmentSettings.WITHOUT_END)) {
+      return "; retrying until it is";
+    }
+    return retryFor.isZero() ? "; not retrying" : "; retrying for up to " + text(retryFor);
   }
 
   /**

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Stops the job when nothing at all has got through for {@code --retryFor}. Each batch has that
  * time for itself too; but where nothing gets through, such as with a mistyped host, a large job
  * would give up batch after batch for many hours. The time counts from the first failure after the
- * last answer that was not to be retried. Thread-safe.
+ * last answer that was not to be retried. A run without end goes on: somebody watches it, and what
+ * it could not send is still there when Segment is back. Thread-safe.
  */
 final class OutageLimit {
   private final SegmentSettings settings;
   private final Duration limit;
+  private final boolean stops;
   private final Consumer<JobStoppedException> stop;
 
   /** Nobody may be awake when the time has passed: requests hang, or wait for a pause to end. */
@@ -39,6 +41,7 @@ final class OutageLimit {
     this.settings = settings;
     this.stop = stop;
     limit = settings.retryFor();
+    stops = !settings.unbounded() && !limit.isZero() && !limit.equals(SegmentSettings.WITHOUT_END);
     watch =
         new ScheduledThreadPoolExecutor(
             1,
@@ -76,7 +79,7 @@ final class OutageLimit {
       since = System.nanoTime();
       sinceTime = Instant.now();
     }
-    if (look == null && !limit.isZero()) {
+    if (look == null && stops) {
       watchFor(limit.toNanos());
     }
   }
@@ -96,7 +99,7 @@ final class OutageLimit {
    * becomes of the job: it has not failed for a reason of its own.
    */
   synchronized boolean lastsSince(long nanoTime) {
-    return !limit.isZero() && since != null && since - nanoTime <= 0;
+    return stops && since != null && since - nanoTime <= 0;
   }
 
   private void watchFor(long nanos) {

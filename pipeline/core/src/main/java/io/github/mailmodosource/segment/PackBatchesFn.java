@@ -4,18 +4,23 @@ import io.github.mailmodosource.event.TrackEvent;
 import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs the events of a bundle into batches. An event that is too large goes alone, so that it
- * holds up no other: {@link Delivery} refuses it. (Bounded runs only, where bundles are large; in
- * an unbounded run a batch must outlive its bundle.)
+ * Packs the events of a bundle into batches; what is left when it ends leaves as a batch, so
+ * nothing waits longer than a bundle lasts, and none of it is lost where a job is tried again. An
+ * event that is too large goes alone, so that it holds up no other: {@link Delivery} refuses it.
  */
 final class PackBatchesFn extends DoFn<TrackEvent, List<TrackEvent>> {
   private final SegmentSettings settings;
   private transient @Nullable BatchPacker packer;
   private transient @Nullable EventSize size;
+
+  /** Of the latest event: as long as its bundle has not ended, no runner is beyond that time. */
+  private Instant time = BoundedWindow.TIMESTAMP_MIN_VALUE;
 
   PackBatchesFn(SegmentSettings settings) {
     this.settings = settings;
@@ -28,7 +33,11 @@ final class PackBatchesFn extends DoFn<TrackEvent, List<TrackEvent>> {
   }
 
   @ProcessElement
-  public void pack(@Element TrackEvent event, OutputReceiver<List<TrackEvent>> out) {
+  public void pack(
+      @Element TrackEvent event,
+      @Timestamp Instant timestamp,
+      OutputReceiver<List<TrackEvent>> out) {
+    time = timestamp;
     if (Objects.requireNonNull(size, "setup comes first").isTooLarge(event)) {
       out.output(List.of(event));
       return;
@@ -43,7 +52,7 @@ final class PackBatchesFn extends DoFn<TrackEvent, List<TrackEvent>> {
   public void finishBundle(FinishBundleContext context) {
     List<TrackEvent> rest = packer().flush();
     if (rest != null) {
-      context.output(rest, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+      context.output(rest, time, GlobalWindow.INSTANCE);
     }
   }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How events are sent; what every worker gets. The settings check themselves: an instance that
@@ -23,10 +24,12 @@ import java.util.Locale;
  * @param requestsPerSecond of the whole job; 0 for no bound
  * @param eventsPerSecond of the whole job; 0 for no bound
  * @param maxInFlight most requests at once for each worker process, 1 to 256
- * @param retryFor how long a batch is tried before it becomes dead letters
+ * @param givenRetryFor how long a batch is tried before it becomes dead letters; null for an hour,
+ *     or without end in an unbounded run
  * @param connectTimeout how long a connection may take to be made, at most an hour
  * @param readTimeout how long a request may take to the last byte of its answer, at most an hour
  * @param shared what all events have in common
+ * @param unbounded whether the run has no end: then no outage stops it, however long
  */
 public record SegmentSettings(
     URI batchAddress,
@@ -38,14 +41,19 @@ public record SegmentSettings(
     double requestsPerSecond,
     double eventsPerSecond,
     int maxInFlight,
-    Duration retryFor,
+    @Nullable Duration givenRetryFor,
     Duration connectTimeout,
     Duration readTimeout,
-    SharedFields shared)
+    SharedFields shared,
+    boolean unbounded)
     implements Serializable {
   /** Segment takes 32 KB an event; the smaller reading of KB is the safe one. */
   static final int MAX_EVENT_BYTES = 32_000;
 
+  /** A time to retry for that never ends. */
+  public static final Duration WITHOUT_END = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private static final Duration BOUNDED_RETRY_FOR = Duration.ofHours(1);
   private static final int MIN_BATCH_BYTES = 40_000;
   private static final int MAX_BATCH_BYTES = 475_000;
   private static final int MAX_BATCH_EVENTS = 2_500;
@@ -94,11 +102,30 @@ public record SegmentSettings(
     builder.requestsPerSecond = requestsPerSecond;
     builder.eventsPerSecond = eventsPerSecond;
     builder.maxInFlight = maxInFlight;
-    builder.retryFor = retryFor;
+    builder.retryFor = givenRetryFor;
     builder.connectTimeout = connectTimeout;
     builder.readTimeout = readTimeout;
     builder.shared = shared;
+    builder.unbounded = unbounded;
     return builder;
+  }
+
+  /** How long a batch is tried before it becomes dead letters. */
+  public Duration retryFor() {
+    if (givenRetryFor != null) {
+      return givenRetryFor;
+    }
+    return unbounded ? WITHOUT_END : BOUNDED_RETRY_FOR;
+  }
+
+  /**
+   * Most events that are packed into a batch. A run without end never holds what takes longer than
+   * a second to send: a checkpoint waits for it.
+   */
+  int packedEvents() {
+    return unbounded && eventsPerSecond > 0
+        ? (int) Math.max(1, Math.min(batchEvents, eventsPerSecond))
+        : batchEvents;
   }
 
   /** Whether a rate holds for the whole job. */
@@ -154,10 +181,11 @@ public record SegmentSettings(
     private double requestsPerSecond = 50;
     private double eventsPerSecond = 1_000;
     private int maxInFlight = 32;
-    private Duration retryFor = Duration.ofHours(1);
+    private @Nullable Duration retryFor;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout = Duration.ofSeconds(30);
     private SharedFields shared = SharedFields.none();
+    private boolean unbounded;
 
     private Builder() {}
 
@@ -219,6 +247,10 @@ public record SegmentSettings(
       return this;
     }
 
+    /**
+     * How long a batch is tried before it becomes dead letters; unless given, an hour, and without
+     * end in an unbounded run.
+     */
     public Builder retryFor(Duration duration) {
       retryFor = duration;
       return this;
@@ -236,6 +268,12 @@ public record SegmentSettings(
 
     public Builder shared(SharedFields fields) {
       shared = fields;
+      return this;
+    }
+
+    /** Whether the run has no end; {@link SegmentSink} knows by its input. */
+    Builder unbounded(boolean endless) {
+      unbounded = endless;
       return this;
     }
 
@@ -258,7 +296,8 @@ public record SegmentSettings(
           retryFor,
           connectTimeout,
           readTimeout,
-          shared);
+          shared,
+          unbounded);
     }
   }
 }

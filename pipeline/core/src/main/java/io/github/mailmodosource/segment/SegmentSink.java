@@ -7,7 +7,7 @@ import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
 import io.github.mailmodosource.option.SecretReference;
 import io.github.mailmodosource.option.SettingException;
-import io.github.mailmodosource.shard.BoundedOnly;
+import io.github.mailmodosource.shard.OneWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -16,12 +16,12 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PDone;
 
 /**
  * Sends track events to Segment's Tracking API in batches, at a pace that holds for the whole job.
- * Every event is either accepted by Segment or comes out as a dead letter; none is dropped. Bounded
- * collections only: what is left of a bundle leaves at the end of the global window.
+ * Every event is either accepted by Segment or comes out as a dead letter; none is dropped.
  *
  * <pre>{@code
  * PCollection<TrackEvent> events =
@@ -46,6 +46,33 @@ import org.apache.beam.sdk.values.PDone;
  * #withRetryFor}. An answer that says that no event can be accepted (a wrong key, for example), or
  * refuses everything, stops the job with a {@link
  * io.github.mailmodosource.failure.JobStoppedException}.
+ *
+ * <p><b>Unbounded:</b> the same events without end, such as from a queue:
+ *
+ * <pre>{@code
+ * PCollection<DeadLetter> undelivered =
+ *     pipeline
+ *         .apply("ReadOrders", new ReadOrders())
+ *         .apply("RemoveDuplicates", RemoveDuplicates.create())
+ *         .apply("SendToSegment", SegmentSink.write().withWriteKey("env:SEGMENT_WRITE_KEY"))
+ *         .failures();
+ * undelivered.apply("WriteDeadLetters", WriteDeadLetters.to("letters/letters.jsonl"));
+ * }</pre>
+ *
+ * <ul>
+ *   <li>A batch is what a bundle holds, and never more than a second of the pace. So the runner's
+ *       bundles say how long an event may wait: Flink's {@code --maxBundleTimeMills} and {@code
+ *       --maxBundleSize}, both as large as may be.
+ *   <li>An outage never stops the job: it waits, and its source with it, until Segment is back.
+ *       What the runner does meanwhile is its own matter: on Flink a checkpoint cannot end, so use
+ *       {@code --failOnCheckpointingErrors=false}. With {@link #withRetryFor} batches that were
+ *       tried for as long become dead letters.
+ *   <li>A bundle ends when all its batches have been answered. So a job that is started again from
+ *       a checkpoint, which must not come in the middle of a bundle (Flink: {@code
+ *       --finishBundleBeforeCheckpointing=true}), loses nothing; what it sends twice has the same
+ *       messageId.
+ *   <li>Letters come out in the global window, whatever windows the events are in.
+ * </ul>
  */
 public final class SegmentSink
     extends PTransform<PCollection<TrackEvent>, WithFailures.Result<PDone, DeadLetter>> {
@@ -122,6 +149,9 @@ public final class SegmentSink
    * How long a batch is tried (network errors, time-outs, 408, 410, 429, 460, most 5xx) before it
    * becomes dead letters; an hour unless given. If nothing at all gets through for as long, the job
    * stops; with no time at all each batch has one attempt, and the job goes on.
+   *
+   * <p>An unbounded run does not stop for that reason, and unless a time is given it tries without
+   * end.
    */
   public SegmentSink withRetryFor(Duration duration) {
     return withSettings(settings.toBuilder().retryFor(duration).build());
@@ -155,17 +185,18 @@ public final class SegmentSink
 
   @Override
   public WithFailures.Result<PDone, DeadLetter> expand(PCollection<TrackEvent> events) {
-    BoundedOnly.check(this, events);
+    SegmentSettings its =
+        settings.toBuilder().unbounded(events.isBounded() == IsBounded.UNBOUNDED).build();
     PCollection<List<TrackEvent>> batches =
-        events
-            .apply("PackBatches", ParDo.of(new PackBatchesFn(settings)))
+        OneWindow.of(events)
+            .apply("PackBatches", ParDo.of(new PackBatchesFn(its)))
             .setCoder(ListCoder.of(TrackEventCoder.of()));
-    if (!singleProcess && settings.hasPace()) {
+    if (!singleProcess && its.hasPace()) {
       batches = batches.apply("ToOneSender", ToOneSender.create());
     }
     PCollection<DeadLetter> undelivered =
         batches
-            .apply("SendBatches", ParDo.of(new SendBatchesFn(settings, run)))
+            .apply("SendBatches", ParDo.of(new SendBatchesFn(its, run)))
             .setCoder(DeadLetterCoder.of());
     return WithFailures.Result.of(PDone.in(events.getPipeline()), undelivered);
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +50,10 @@ final class SegmentWorker {
   /** What requests under way may take, and a bit more for what is done about their answers. */
   private static final long LAST_MOMENT_MILLIS = SegmentClient.LAST_MOMENT.toMillis() + 1_000;
 
+  /** How often somebody who waits for a turn asks whether there will be one. */
+  private static final long TURN_POLL_MILLIS = 100;
+
+  private final boolean unbounded;
   private final ExecutorService threads;
   private final Semaphore slots;
   private final Delivery delivery;
@@ -57,6 +62,7 @@ final class SegmentWorker {
   private volatile @Nullable JobStoppedException stopped;
 
   private SegmentWorker(SegmentSettings settings, Delivery delivery) {
+    unbounded = settings.unbounded();
     this.delivery = delivery;
     threads = Executors.newFixedThreadPool(settings.maxInFlight(), daemons());
     slots = new Semaphore(settings.maxInFlight(), true);
@@ -147,7 +153,9 @@ final class SegmentWorker {
 
   /**
    * Takes a batch, and waits until one more may be under way: so no more of them are in memory than
-   * that, however many senders there are.
+   * that, however many senders there are. In an unbounded run it waits until the batch has its turn
+   * to be sent, too: a bundle, and so a checkpoint, waits for what was taken here, and at a slow
+   * pace that should not be as many batches as may be under way.
    *
    * @throws JobStoppedException if the job has been stopped
    */
@@ -155,7 +163,14 @@ final class SegmentWorker {
     slots.acquire();
     if (stopped == null) {
       try {
-        return threads.submit(() -> deliver(events));
+        CountDownLatch turn = new CountDownLatch(1);
+        Future<Delivered> batch = threads.submit(() -> deliver(events, turn));
+        while (unbounded
+            && !turn.await(TURN_POLL_MILLIS, TimeUnit.MILLISECONDS)
+            && !batch.isDone()) {
+          // Its turn will come, or its end.
+        }
+        return batch;
       } catch (RejectedExecutionException e) {
         // Stopped in between.
       }
@@ -184,10 +199,10 @@ final class SegmentWorker {
     throw stopReason();
   }
 
-  private Delivered deliver(List<TrackEvent> events) {
+  private Delivered deliver(List<TrackEvent> events, CountDownLatch turn) {
     Delivered delivered = new Delivered();
     try {
-      delivery.deliver(events, delivered);
+      delivery.deliver(events, turn::countDown, delivered);
     } catch (JobStoppedException e) {
       stop(e);
     } catch (InterruptedException e) {
@@ -196,6 +211,7 @@ final class SegmentWorker {
     } finally {
       counters.count(delivered);
       slots.release();
+      turn.countDown();
     }
     return delivered;
   }

@@ -14,13 +14,14 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches, some at once, and reports each event as sent or as a dead letter. A bundle ends
  * only when all its batches have come to their end, so no runner takes an event for done that is
- * not. (Bounded runs only: the dead letters of the last batches leave at the end of the global
- * window.)
+ * not. Letters leave with the time of their batch, or of a later one of its bundle: no runner is
+ * beyond that time before the bundle has ended.
  */
 final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   private final SegmentSettings settings;
@@ -28,7 +29,9 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   private final DeliveryCounters sent = new DeliveryCounters(CountedFor.RUNNER);
   private final FunnelCounter undelivered = new FunnelCounter(Outcome.UNDELIVERED);
   private transient @Nullable SegmentWorker worker;
-  private transient @Nullable Deque<Future<Delivered>> inFlight;
+  private transient @Nullable Deque<InFlight> inFlight;
+
+  private record InFlight(Future<Delivered> batch, Instant time) {}
 
   SendBatchesFn(SegmentSettings settings, String job) {
     this.settings = settings;
@@ -49,28 +52,29 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   }
 
   @ProcessElement
-  public void send(@Element List<TrackEvent> batch, OutputReceiver<DeadLetter> out)
+  public void send(
+      @Element List<TrackEvent> batch, @Timestamp Instant time, OutputReceiver<DeadLetter> out)
       throws InterruptedException {
     reportEnded(out::output);
-    inFlight().add(worker().submit(batch));
+    inFlight().add(new InFlight(worker().submit(batch), time));
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) throws InterruptedException {
-    Deque<Future<Delivered>> pending = inFlight();
+    Deque<InFlight> pending = inFlight();
     while (!pending.isEmpty()) {
+      InFlight next = pending.remove();
       report(
-          worker().await(pending.remove()),
-          letter ->
-              context.output(letter, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
+          worker().await(next.batch()),
+          letter -> context.output(letter, next.time(), GlobalWindow.INSTANCE));
     }
   }
 
   /** Whatever has come to its end, in any order: one slow batch must not pile up the others. */
   private void reportEnded(Consumer<DeadLetter> letters) throws InterruptedException {
-    Iterator<Future<Delivered>> pending = inFlight().iterator();
+    Iterator<InFlight> pending = inFlight().iterator();
     while (pending.hasNext()) {
-      Future<Delivered> batch = pending.next();
+      Future<Delivered> batch = pending.next().batch();
       if (batch.isDone()) {
         pending.remove();
         report(worker().await(batch), letters);
@@ -101,7 +105,7 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
     return shared;
   }
 
-  private Deque<Future<Delivered>> inFlight() {
+  private Deque<InFlight> inFlight() {
     return Objects.requireNonNull(inFlight, "a bundle begins with startBundle");
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.failure.JobStoppedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,10 +107,29 @@ class WriteDeadLettersTest {
   }
 
   @Test
-  void anInputWithoutEndIsRefused() {
+  void lettersWithoutEndStandBesideEachOtherAndAreCountedByReason() throws Exception {
+    Pipeline pipeline = TestPipelines.create();
+    pipeline
+        .apply(
+            TestStream.create(DeadLetterCoder.of())
+                .addElements(letter(Reason.BAD_CSV, "7"), letter(Reason.BAD_JSON, "8"))
+                .addElements(letter(Reason.BAD_CSV, "9"))
+                .advanceWatermarkToInfinity())
+        .apply(
+            "WriteDeadLetters",
+            WriteDeadLetters.to(folder.resolve("dead-letters-x.jsonl").toString()));
     assertThat(
-        TestPipelines.refusalOfEndless(DeadLetterCoder.of(), WriteDeadLetters.to("letters")),
-        startsWith("WriteDeadLetters works on bounded input only"));
+        TestPipelines.run(pipeline),
+        is(Map.of("deadLetters/bad_csv", 2L, "deadLetters/bad_json", 1L)));
+    List<String> rows = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "dead-letters-x-*.jsonl")) {
+      for (Path file : files) {
+        for (String line : Files.readAllLines(file)) {
+          rows.add(JSON.readTree(line).get("row").textValue());
+        }
+      }
+    }
+    assertThat(rows, containsInAnyOrder("7", "8", "9"));
   }
 
   private static DeadLetter letter(Reason reason, String row) {

@@ -4,6 +4,8 @@ import io.github.mailmodosource.coding.CoderSamples;
 import io.github.mailmodosource.coding.Telltale;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
 public final class EventSamples {
   private static final TrackEvent CLICKED =
       event("mailmodo-1", "{\"type\":\"track\"}", RowSamples.csv("a,b", "1,ü"), 0);
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private EventSamples() {}
 
@@ -32,7 +36,15 @@ public final class EventSamples {
                 block(
                     CLICKED,
                     event("mailmodo-2", "{}", RowSamples.csv("a,b", "2,"), 3),
-                    event("mailmodo-3", "{}", RowSamples.json("{}"), 0))));
+                    event("mailmodo-3", "{}", RowSamples.json("{}"), 0))),
+        CoderSamples.of(new SeenIdsCoder())
+            .and("none", SeenIds.none())
+            .and(
+                "two in one hour, one in the next",
+                SeenIds.none()
+                    .with(new IdHash(2, -1), Instant.ofEpochMilli(0), HOUR)
+                    .with(new IdHash(-3, 1), Instant.ofEpochMilli(200), HOUR)
+                    .with(new IdHash(4, 5), Instant.ofEpochMilli(3_600_000), HOUR)));
   }
 
   public static Map<Class<?>, Supplier<?>> telltales() {
@@ -40,6 +52,8 @@ public final class EventSamples {
     return Map.of(
         EventJson.class,
         () -> json,
+        SeenIds.class,
+        () -> SeenIds.none().with(IdHash.of(Telltale.TEXT), Instant.EPOCH, HOUR),
         EventBlock.class,
         () -> block(new TrackEvent(Telltale.TEXT, Telltale.TEXT, json, RowSamples.telltale(), 0)));
   }

@@ -2,7 +2,7 @@ package io.github.mailmodosource.event;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.rows.RowFormat;
@@ -16,10 +16,17 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,11 +90,93 @@ class RemoveDuplicatesTest {
         is(Map.of()));
   }
 
-  @Test
-  void anInputWithoutEndIsRefused() {
+  /** "Duplicates are removed for --deduplicateFor (24 h, Segment's own promise)." */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 64})
+  void withoutEndWhatWasSeenIsDroppedForThatTimeAndPassesAfterwards(int keys) {
+    Duration day = Duration.standardHours(24);
+    TestStream<TrackEvent> events =
+        TestStream.create(TrackEventCoder.of())
+            .addElements(event(1, "a.jsonl", 0), event(2, "a.jsonl", 1), event(1, "a.jsonl", 2))
+            .advanceProcessingTime(day.minus(Duration.standardMinutes(1)))
+            .addElements(event(1, "b.jsonl", 0), event(3, "b.jsonl", 1))
+            // A day, and the hour of which its run is.
+            .advanceProcessingTime(Duration.standardMinutes(62))
+            .addElements(event(1, "c.jsonl", 0), event(3, "c.jsonl", 1), event(1, "c.jsonl", 2))
+            .advanceWatermarkToInfinity();
+
     assertThat(
-        TestPipelines.refusalOfEndless(TrackEventCoder.of(), RemoveDuplicates.sizedFor(0)),
-        startsWith("RemoveDuplicates works on bounded input only"));
+        runEndless(
+            events,
+            RemoveDuplicates.create().withKeys(keys),
+            id(1) + " a.jsonl byte 0",
+            id(2) + " a.jsonl byte 1",
+            id(3) + " b.jsonl byte 1",
+            id(1) + " c.jsonl byte 0"),
+        is(Map.of("funnel/DUPLICATE/" + SENT, 4L)));
+  }
+
+  @Test
+  void aShorterTimeForgetsAtAFinerGrain() {
+    TestStream<TrackEvent> events =
+        TestStream.create(TrackEventCoder.of())
+            .addElements(event(1, "a.jsonl", 0))
+            .advanceProcessingTime(Duration.standardSeconds(23))
+            .addElements(event(1, "a.jsonl", 1))
+            .advanceProcessingTime(Duration.standardSeconds(2))
+            .addElements(event(1, "a.jsonl", 2))
+            .advanceWatermarkToInfinity();
+
+    assertThat(
+        runEndless(
+            events,
+            RemoveDuplicates.create().withDeduplicateFor(java.time.Duration.ofSeconds(24)),
+            id(1) + " a.jsonl byte 0",
+            id(1) + " a.jsonl byte 2"),
+        is(Map.of("funnel/DUPLICATE/" + SENT, 1L)));
+  }
+
+  /** In other people's pipelines; a state for each window would let each have its own. */
+  @Test
+  void windowsDoNotMatter() {
+    TestStream<TrackEvent> events =
+        TestStream.create(TrackEventCoder.of())
+            .addElements(
+                TimestampedValue.of(event(1, "a.jsonl", 0), Instant.ofEpochMilli(0)),
+                TimestampedValue.of(event(1, "a.jsonl", 1), Instant.ofEpochMilli(3_600_000)))
+            .advanceWatermarkToInfinity();
+    Pipeline pipeline = TestPipelines.create();
+    PAssert.that(
+            pipeline
+                .apply(events)
+                .apply("Hours", Window.into(FixedWindows.of(Duration.standardHours(1))))
+                .apply("RemoveDuplicates", RemoveDuplicates.create())
+                .apply("Count", Count.globally()))
+        .containsInAnyOrder(1L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRefused() {
+    RemoveDuplicates plain = RemoveDuplicates.create();
+    assertThrows(
+        IllegalArgumentException.class, () -> plain.withDeduplicateFor(java.time.Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> plain.withKeys(0));
+  }
+
+  private static Map<String, Long> runEndless(
+      TestStream<TrackEvent> events, RemoveDuplicates transform, String... expected) {
+    Pipeline pipeline = TestPipelines.create();
+    PAssert.that(
+            pipeline
+                .apply(events)
+                .apply("RemoveDuplicates", transform)
+                .apply(
+                    "Describe",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(event -> event.messageId() + " " + event.row().where())))
+        .containsInAnyOrder(expected);
+    return TestPipelines.run(pipeline);
   }
 
   private static List<String> kept(int count, int firstByte) {

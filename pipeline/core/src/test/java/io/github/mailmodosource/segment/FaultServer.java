@@ -41,6 +41,7 @@ final class FaultServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final List<Request> requests = new ArrayList<>();
   private final List<String> accepted = new ArrayList<>();
+  private final Map<String, Set<Integer>> contents = new ConcurrentHashMap<>();
   private final Deque<Fault> script = new ArrayDeque<>();
   private volatile Function<Request, Fault.AfterTheBody> afterwards = request -> Fault.accept();
 
@@ -106,6 +107,11 @@ final class FaultServer implements AutoCloseable {
     synchronized (requests) {
       return new TreeSet<>(accepted);
     }
+  }
+
+  /** What came under each messageId, accepted or not: one hash for each content. */
+  Map<String, Set<Integer>> contents() {
+    return contents;
   }
 
   void accept(Request request) {
@@ -186,7 +192,7 @@ final class FaultServer implements AutoCloseable {
     return ((Fault.AfterTheBody) fault).act(this, request, connection);
   }
 
-  private static Request request(
+  private Request request(
       long arrived, Instant arrivedAt, String target, Map<String, String> headers, byte[] body)
       throws IOException {
     byte[] plain = body;
@@ -197,7 +203,11 @@ final class FaultServer implements AutoCloseable {
     }
     JsonNode batch = JSON.readTree(plain);
     List<String> ids = new ArrayList<>();
-    batch.get("batch").forEach(event -> ids.add(event.get("messageId").asText()));
+    for (JsonNode event : batch.get("batch")) {
+      String id = event.get("messageId").asText();
+      ids.add(id);
+      contents.computeIfAbsent(id, i -> ConcurrentHashMap.newKeySet()).add(event.hashCode());
+    }
     Instant sentAt = Instant.parse(batch.get("sentAt").asText());
     return new Request(arrived, arrivedAt, target, headers, ids, sentAt, plain.length);
   }

@@ -125,6 +125,33 @@ class OutageLimitTest {
     }
   }
 
+  /** "An outage of Segment for hours … ends in dead letters only after --retryFor." */
+  @Test
+  void aRunWithoutEndIsNotStoppedAndEachBatchHasItsTime() throws Exception {
+    try (FaultServer server = FaultServer.start().answering(request -> Fault.status(503))) {
+      SegmentSettings settings =
+          Sending.settings(server.address(), "--retryFor=1s").toBuilder().unbounded(true).build();
+
+      for (Delivered batch : Sending.send(settings, Collections.nCopies(40, BATCH))) {
+        DeliveryTest.assertCounts(batch, 0, 2);
+        assertEquals(Reason.SEGMENT_UNAVAILABLE, batch.refused().get(0).reason());
+      }
+    }
+  }
+
+  /** "In streaming by default without end." */
+  @Test
+  void aRunWithoutEndWaitsUntilSegmentIsBack() throws Exception {
+    try (FaultServer server =
+        FaultServer.start(Fault.status(503), Fault.resetAfterTheBody(), Fault.status(500))) {
+      SegmentSettings settings =
+          Sending.settings(server.address()).toBuilder().unbounded(true).build();
+
+      DeliveryTest.assertCounts(Sending.sendOne(settings, BATCH), 2, 0);
+      assertEquals(4, server.requests().size());
+    }
+  }
+
   private static void assertStops(
       FaultServer server, String lastAnswer, String sent, int batches, String... options) {
     List<String> all = new ArrayList<>(List.of(options));

@@ -97,6 +97,22 @@ class OutageTest {
   }
 
   @Test
+  void whoRetriesWithoutEndSaysSo() {
+    List<String> lines = new ArrayList<>();
+    Outage outage =
+        new Outage(
+            URI.create("http://127.0.0.1:1/v1/batch"), SegmentSettings.WITHOUT_END, lines::add);
+
+    outage.failed("HTTP 503");
+
+    assertEquals(
+        List.of(
+            "Segment is not accepting batches at http://127.0.0.1:1/v1/batch: HTTP 503; retrying"
+                + " until it is"),
+        lines);
+  }
+
+  @Test
   void durationsAreToldInTheUnitThatPeopleWrite() {
     assertEquals("1 h", Outage.text(Duration.ofHours(1)));
     assertEquals("5 min", Outage.text(Duration.ofMinutes(5)));
@@ -113,7 +129,7 @@ class OutageTest {
             new SegmentClient(settings, Clock.systemUTC()),
             lines::add,
             stop -> lines.add("stopped"))
-        .deliver(Events.some(3), new Delivered());
+        .deliver(Events.some(3), () -> {}, new Delivered());
     return lines;
   }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.option.SettingException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,5 +70,33 @@ class SegmentSettingsTest {
       }
     }
     return builder.build().batchAddress().toString();
+  }
+
+  /** "After --retryFor (1 hour) … in streaming by default without end." */
+  @Test
+  void unlessATimeIsGivenARunWithoutEndRetriesWithoutEnd() {
+    SegmentSettings.Builder plain = SegmentSettings.builder();
+    assertThat(plain.build().retryFor(), is(Duration.ofHours(1)));
+    assertThat(plain.unbounded(true).build().retryFor(), is(SegmentSettings.WITHOUT_END));
+    assertThat(
+        plain.retryFor(Duration.ofHours(1)).build().toBuilder().build().retryFor(),
+        is(Duration.ofHours(1)));
+  }
+
+  /** "A batch is never larger than a second of the pace." */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 2500, 2500",
+    "0.2, 2500, 1",
+    "8, 2500, 8",
+    "600.5, 2500, 600",
+    "1000, 300, 300",
+    "1000000000, 2500, 2500",
+  })
+  void whatIsPackedInARunWithoutEndTakesNoLongerThanASecond(double pace, int most, int packed) {
+    SegmentSettings.Builder plain =
+        SegmentSettings.builder().eventsPerSecond(pace).batchEvents(most);
+    assertThat(plain.build().packedEvents(), is(most));
+    assertThat(plain.unbounded(true).build().packedEvents(), is(packed));
   }
 }

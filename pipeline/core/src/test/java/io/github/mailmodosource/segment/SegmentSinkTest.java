@@ -17,8 +17,18 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.Reify;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,10 +143,74 @@ class SegmentSinkTest {
     return steps.contains("Send/ToOneSender");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void withoutEndEventsOfAnyWindowAreSentAndLettersComeOut(boolean singleProcess) {
+    Instant time = Instant.ofEpochMilli(1_700_000_000_000L);
+    try (FaultServer server =
+        FaultServer.start(Fault.status(503), Fault.acceptAndReset())
+            .answering(
+                request -> request.ids().contains("bad") ? Fault.status(400) : Fault.accept())) {
+      Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(DIRECT).create());
+      PAssert.that(
+              pipeline
+                  .apply(
+                      TestStream.create(TrackEventCoder.of())
+                          .advanceWatermarkTo(time)
+                          .addElements(
+                              TimestampedValue.of(Events.event("e-1", 0), time),
+                              TimestampedValue.of(Events.event("bad", 0), time.plus(7_200_000)))
+                          .advanceWatermarkTo(time.plus(7_200_000))
+                          .addElements(
+                              TimestampedValue.of(Events.event("e-2", 0), time.plus(9_000_000)))
+                          .advanceWatermarkToInfinity())
+                  .apply("Hours", Window.into(FixedWindows.of(Duration.standardHours(1))))
+                  .apply(
+                      "Send",
+                      SegmentSink.write()
+                          .withSettings(
+                              Sending.settings(server.address(), "--requestsPerSecond=100"))
+                          .withRun("endless-" + UUID.randomUUID())
+                          .withinSingleProcess(singleProcess))
+                  .failures()
+                  .apply("Times", Reify.timestamps())
+                  .apply(
+                      "Describe",
+                      MapElements.into(TypeDescriptors.strings())
+                          .via(
+                              letter ->
+                                  letter.getValue().row()
+                                      + (letter.getTimestamp().isBefore(time) ? " late" : ""))))
+          .containsInAnyOrder("{\"id\":\"bad\"}");
+
+      Map<String, Long> counters = TestPipelines.run(pipeline);
+
+      assertEquals(Set.of("e-1", "e-2"), server.accepted());
+      assertEquals(2, TestPipelines.rows(counters, "SENT"));
+      assertEquals(1, TestPipelines.rows(counters, "UNDELIVERED"));
+    }
+  }
+
   @Test
-  void anInputWithoutEndIsRefused() {
-    String refusal = TestPipelines.refusalOfEndless(TrackEventCoder.of(), SegmentSink.write());
-    assertTrue(refusal.startsWith("SegmentSink works on bounded input only"), refusal);
+  void withoutEndAnAnswerThatStopsTheJobStopsItToo() {
+    try (FaultServer server = FaultServer.start().answering(request -> Fault.status(401))) {
+      Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(DIRECT).create());
+      pipeline
+          .apply(
+              TestStream.create(TrackEventCoder.of())
+                  .addElements(Events.event("e-1", 0))
+                  .advanceWatermarkToInfinity())
+          .apply(
+              "Send",
+              SegmentSink.write()
+                  .withSettings(Sending.settings(server.address()))
+                  .withRun("endless-" + UUID.randomUUID()));
+
+      Exception thrown = assertThrows(Exception.class, () -> pipeline.run().waitUntilFinish());
+
+      String line = TestPipelines.stopReason(thrown);
+      assertTrue(line.startsWith(server.address() + "/v1/batch answered 401; "), line);
+    }
   }
 
   private static Map<String, Long> run(

@@ -322,4 +322,55 @@ class SegmentWorkerTest {
       SegmentWorker.release("mistake");
     }
   }
+
+  /** What a bundle took is waited for, and holds up the next checkpoint. */
+  @Test
+  void inARunWithoutEndABatchIsTakenWhenItsTurnHasCome() throws Exception {
+    try (FaultServer server = FaultServer.start()) {
+      SegmentSettings settings =
+          Sending.settings(server.address(), "--eventsPerSecond=4", "--maxInFlight=32").toBuilder()
+              .unbounded(true)
+              .build();
+      SegmentWorker worker = SegmentWorker.acquire("turns", settings);
+      try {
+        List<Future<Delivered>> batches = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          int taken = batches.size();
+          batches.add(worker.submit(BATCH));
+          // All that were taken before it have left, or are just about to.
+          assertTrue(server.requests().size() >= taken - 1, () -> taken + " were taken");
+        }
+        for (Future<Delivered> batch : batches) {
+          DeliveryTest.assertCounts(worker.await(batch), 2, 0);
+        }
+      } finally {
+        SegmentWorker.release("turns");
+      }
+    }
+  }
+
+  @Test
+  void whoWaitsForATurnIsWokenWhenTheJobIsStopped() throws Exception {
+    try (FaultServer server =
+        FaultServer.start().answering(request -> Fault.retryAfter(429, "300"))) {
+      SegmentSettings settings =
+          Sending.settings(server.address()).toBuilder().unbounded(true).build();
+      SegmentWorker worker = SegmentWorker.acquire("woken", settings);
+      try {
+        Future<Delivered> first = worker.submit(BATCH);
+        while (server.requests().isEmpty()) {
+          Thread.sleep(10);
+        }
+        // Everybody waits along for those 300 seconds.
+        Thread.sleep(200);
+        Thread stop = new Thread(() -> SegmentWorker.stop("woken", "enough"));
+        stop.start();
+        assertThrows(JobStoppedException.class, () -> worker.await(worker.submit(BATCH)));
+        assertThrows(JobStoppedException.class, () -> worker.await(first));
+        stop.join();
+      } finally {
+        SegmentWorker.release("woken");
+      }
+    }
+  }
 }
