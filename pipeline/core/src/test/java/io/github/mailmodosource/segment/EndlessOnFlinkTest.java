@@ -79,7 +79,7 @@ class EndlessOnFlinkTest {
       assertThat(contents(server), everyItem(is(1)));
       assertThat(letters(), is(bad));
       // The faults bit: a checkpoint was restored, and what had been sent behind it came again.
-      assertThat(FailOnceFn.FAILED.get(run).get(), is(1));
+      assertThat(FailOnceFn.failures(run), is(1));
       assertThat(EndlessEvents.log(run).restored.get(), greaterThan(0));
       assertThat(counters.getOrDefault("delivery/retries", 0L), greaterThan(0L));
       assertThat(counters.getOrDefault("funnel/DUPLICATE/Email Sent", 0L), greaterThan(0L));
@@ -159,7 +159,7 @@ class EndlessOnFlinkTest {
 
   /** Fails once in this process, when there is a checkpoint to go back to. */
   static final class FailOnceFn extends DoFn<TrackEvent, TrackEvent> {
-    static final Map<String, AtomicInteger> FAILED = new ConcurrentHashMap<>();
+    private static final Map<String, AtomicInteger> FAILED = new ConcurrentHashMap<>();
 
     private final String run;
     private final int from;
@@ -169,12 +169,19 @@ class EndlessOnFlinkTest {
       this.from = from;
     }
 
+    static int failures(String run) {
+      return counter(run).get();
+    }
+
+    private static AtomicInteger counter(String run) {
+      return FAILED.computeIfAbsent(run, r -> new AtomicInteger());
+    }
+
     @ProcessElement
     public void pass(@Element TrackEvent event, OutputReceiver<TrackEvent> out) {
-      AtomicInteger failed = FAILED.computeIfAbsent(run, r -> new AtomicInteger());
       if (Integer.parseInt(event.messageId().substring(2)) >= from
           && EndlessEvents.log(run).checkpoints.get() > 1
-          && failed.compareAndSet(0, 1)) {
+          && counter(run).compareAndSet(0, 1)) {
         throw new IllegalStateException("a bug that shows once");
       }
       out.output(event);

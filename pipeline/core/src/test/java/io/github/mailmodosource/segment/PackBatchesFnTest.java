@@ -17,6 +17,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reify;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class PackBatchesFnTest {
                 .apply(
                     TestStream.create(TrackEventCoder.of())
                         .advanceWatermarkTo(time)
-                        .addElements(TimestampedValue.of(Events.event("e-1", 0), time.plus(5)))
+                        .addElements(TimestampedValue.of(Events.event("e-1", 0), time.plus(Duration.millis(5))))
                         .advanceWatermarkToInfinity())
                 .apply(
                     "PackBatches",

@@ -159,10 +159,10 @@ class SegmentSinkTest {
                           .advanceWatermarkTo(time)
                           .addElements(
                               TimestampedValue.of(Events.event("e-1", 0), time),
-                              TimestampedValue.of(Events.event("bad", 0), time.plus(7_200_000)))
-                          .advanceWatermarkTo(time.plus(7_200_000))
+                              TimestampedValue.of(Events.event("bad", 0), time.plus(Duration.millis(7_200_000))))
+                          .advanceWatermarkTo(time.plus(Duration.millis(7_200_000)))
                           .addElements(
-                              TimestampedValue.of(Events.event("e-2", 0), time.plus(9_000_000)))
+                              TimestampedValue.of(Events.event("e-2", 0), time.plus(Duration.millis(9_000_000))))
                           .advanceWatermarkToInfinity())
                   .apply("Hours", Window.into(FixedWindows.of(Duration.standardHours(1))))
                   .apply(
