@@ -55,8 +55,7 @@ class StreamFromAnotherPipelineTest {
       Pipeline pipeline = Pipeline.create(options);
       PCollection<DeadLetter> undelivered =
           pipeline
-              .apply(
-                  "Orders", GenerateSequence.from(0).withRate(100, Duration.standardSeconds(1)))
+              .apply("Orders", GenerateSequence.from(0).withRate(100, Duration.standardSeconds(1)))
               .apply(
                   "ToEvents",
                   MapElements.into(TypeDescriptor.of(TrackEvent.class))
@@ -89,8 +88,9 @@ class StreamFromAnotherPipelineTest {
     long order = number / 2;
     String user = order % 10 == 9 ? "" : "\"userId\":\"u-1\",";
     return TrackEvent.of(
-        "{\"type\":\"track\",\"event\":\"Order Paid\"," + user + "\"messageId\":\"order-%d\"}"
-            .formatted(order));
+        "{\"type\":\"track\",\"event\":\"Order Paid\","
+            + user
+            + "\"messageId\":\"order-%d\"}".formatted(order));
   }
 
   private static boolean hasFiles(Path folder) throws IOException {

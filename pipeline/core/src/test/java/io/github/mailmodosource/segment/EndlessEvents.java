@@ -28,19 +28,34 @@ final class EndlessEvents extends UnboundedSource<TrackEvent, EndlessEvents.Mark
   /** What the sources of this process saw, by their names. */
   private static final Map<String, Log> LOGS = new ConcurrentHashMap<>();
 
+  /** What the second half waits for, if it does. */
+  private static final int FIRST_CHECKPOINTS = 2;
+
   private final String name;
   private final int count;
   private final int perSecond;
+  private final boolean waits;
+  private final int padding;
 
-  EndlessEvents(String name, int count, int perSecond) {
+  /**
+   * A source.
+   *
+   * @param waits whether the second half comes only behind two checkpoints of the first
+   * @param padding bytes by which an event is longer than a small one
+   */
+  EndlessEvents(String name, int count, int perSecond, boolean waits, int padding) {
     this.name = name;
     this.count = count;
     this.perSecond = perSecond;
+    this.waits = waits;
+    this.padding = padding;
   }
 
   /** What happened to a source. */
   static final class Log {
+    /** Those that are complete, and neither at the beginning nor at the end. */
     final AtomicInteger checkpoints = new AtomicInteger();
+
     final AtomicInteger restored = new AtomicInteger();
   }
 
@@ -76,15 +91,19 @@ final class EndlessEvents extends UnboundedSource<TrackEvent, EndlessEvents.Mark
 
     private final String source;
     private final int next;
+    private final boolean inTheMiddle;
 
-    Mark(String source, int next) {
+    Mark(String source, int next, boolean inTheMiddle) {
       this.source = source;
       this.next = next;
+      this.inTheMiddle = inTheMiddle;
     }
 
     @Override
     public void finalizeCheckpoint() {
-      log(source).checkpoints.incrementAndGet();
+      if (inTheMiddle) {
+        log(source).checkpoints.incrementAndGet();
+      }
     }
   }
 
@@ -108,15 +127,18 @@ final class EndlessEvents extends UnboundedSource<TrackEvent, EndlessEvents.Mark
     @Override
     public boolean advance() {
       if (twice >= 0) {
-        current = Events.event("e-" + twice, 0);
+        current = Events.event("e-" + twice, padding);
         twice = -1;
         return true;
       }
       double seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
-      if (next == count || next - first > seconds * perSecond) {
+      boolean comesTooSoon = next - first > seconds * perSecond;
+      boolean mustWait =
+          waits && next > count / 2 && log(name).checkpoints.get() < FIRST_CHECKPOINTS;
+      if (next == count || comesTooSoon || mustWait) {
         return false;
       }
-      current = Events.event("e-" + next, 0);
+      current = Events.event("e-" + next, padding);
       twice = next % 10 == 0 ? next : -1;
       next++;
       return true;
@@ -141,7 +163,7 @@ final class EndlessEvents extends UnboundedSource<TrackEvent, EndlessEvents.Mark
 
     @Override
     public CheckpointMark getCheckpointMark() {
-      return new Mark(name, twice >= 0 ? twice : next);
+      return new Mark(name, twice >= 0 ? twice : next, next > 1 && next < count);
     }
 
     @Override

@@ -57,7 +57,9 @@ class PackBatchesFnTest {
                 .apply(
                     TestStream.create(TrackEventCoder.of())
                         .advanceWatermarkTo(time)
-                        .addElements(TimestampedValue.of(Events.event("e-1", 0), time.plus(Duration.millis(5))))
+                        .addElements(
+                            TimestampedValue.of(
+                                Events.event("e-1", 0), time.plus(Duration.millis(5))))
                         .advanceWatermarkToInfinity())
                 .apply(
                     "PackBatches",

@@ -148,7 +148,7 @@ class SegmentSinkTest {
   void withoutEndEventsOfAnyWindowAreSentAndLettersComeOut(boolean singleProcess) {
     Instant time = Instant.ofEpochMilli(1_700_000_000_000L);
     try (FaultServer server =
-        FaultServer.start(Fault.status(503), Fault.acceptAndReset())
+        FaultServer.start(Fault.status(503), Fault.resetAfterTheBody())
             .answering(
                 request -> request.ids().contains("bad") ? Fault.status(400) : Fault.accept())) {
       Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(DIRECT).create());
@@ -159,10 +159,12 @@ class SegmentSinkTest {
                           .advanceWatermarkTo(time)
                           .addElements(
                               TimestampedValue.of(Events.event("e-1", 0), time),
-                              TimestampedValue.of(Events.event("bad", 0), time.plus(Duration.millis(7_200_000))))
+                              TimestampedValue.of(
+                                  Events.event("bad", 0), time.plus(Duration.millis(7_200_000))))
                           .advanceWatermarkTo(time.plus(Duration.millis(7_200_000)))
                           .addElements(
-                              TimestampedValue.of(Events.event("e-2", 0), time.plus(Duration.millis(9_000_000))))
+                              TimestampedValue.of(
+                                  Events.event("e-2", 0), time.plus(Duration.millis(9_000_000))))
                           .advanceWatermarkToInfinity())
                   .apply("Hours", Window.into(FixedWindows.of(Duration.standardHours(1))))
                   .apply(
