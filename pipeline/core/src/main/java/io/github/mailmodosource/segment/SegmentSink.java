@@ -61,8 +61,13 @@ import org.apache.beam.sdk.values.PDone;
  *
  * <ul>
  *   <li>A batch is what a bundle holds, and never more than a second of the pace. So the runner's
- *       bundles say how long an event may wait: Flink's {@code --maxBundleTimeMills} and {@code
- *       --maxBundleSize}, both as large as may be.
+ *       bundles say how long an event may wait: on Flink one and a half times {@code
+ *       --maxBundleTimeMills}, with a large {@code --maxBundleSize}.
+ *   <li>At a slow pace a checkpoint takes as long as it takes to send what is in front of the
+ *       sender. Of that the sink itself holds one batch; the rest is in the runner's buffers. On
+ *       Flink few and small ones ({@code taskmanager.memory.segment-size: 4kb}, {@code
+ *       taskmanager.network.memory.buffers-per-channel: 1}, {@code floating-buffers-per-gate: 1})
+ *       make it about 2 seconds at 8 events a second instead of a minute.
  *   <li>An outage never stops the job: it waits, and its source with it, until Segment is back.
  *       What the runner does meanwhile is its own matter: on Flink a checkpoint cannot end, so use
  *       {@code --failOnCheckpointingErrors=false}. With {@link #withRetryFor} batches that were
