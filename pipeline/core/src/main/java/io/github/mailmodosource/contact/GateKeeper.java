@@ -26,7 +26,11 @@ public final class GateKeeper implements Serializable {
   }
 
   public void open(Iterable<IndexShard> contacts) {
-    gate = new Gate(ContactIndex.of(contacts), mode);
+    open(ContactIndex.of(contacts));
+  }
+
+  public void open(ContactIndex contacts) {
+    gate = new Gate(contacts, mode);
   }
 
   /** Opens it for the activity of one shard, with the calls of that shard. */
@@ -40,18 +44,32 @@ public final class GateKeeper implements Serializable {
     gate = null;
   }
 
-  /** The activity and who it belongs to; null if it does not pass. */
+  /** The activity and who it belongs to; null if it does not pass, which is counted. */
   public @Nullable IdentifiedActivity<Activity> identify(Activity activity) {
+    IdentifiedActivity<Activity> identified = find(activity);
+    if (identified == null) {
+      refuse(activity);
+    }
+    return identified;
+  }
+
+  /** The activity and who it belongs to; null if it does not pass yet. */
+  public @Nullable IdentifiedActivity<Activity> find(Activity activity) {
+    Identity identity = opened().identify(activity.occurrence());
+    return identity == null ? null : new IdentifiedActivity<>(activity, identity);
+  }
+
+  /** Counts an activity that does not pass. */
+  public void refuse(Activity activity) {
+    boolean later = opened().refusal(activity.occurrence()) == Outcome.IDENTIFIED_LATER;
+    (later ? identifiedLater : notIdentified).inc(activity.type().eventName());
+  }
+
+  private Gate opened() {
     Gate opened = gate;
     if (opened == null) {
       throw new IllegalStateException("the gate is closed");
     }
-    Identity identity = opened.identify(activity.occurrence());
-    if (identity != null) {
-      return new IdentifiedActivity<>(activity, identity);
-    }
-    boolean later = opened.refusal(activity.occurrence()) == Outcome.IDENTIFIED_LATER;
-    (later ? identifiedLater : notIdentified).inc(activity.type().eventName());
-    return null;
+    return opened;
   }
 }

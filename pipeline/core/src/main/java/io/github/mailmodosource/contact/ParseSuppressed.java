@@ -57,12 +57,9 @@ public final class ParseSuppressed
   }
 
   static final class ParseRowsFn extends DoFn<RowBlock, IdentifyCalls> {
-    /** The index is asked whether a key is there, never whose it is. */
-    private static final Identity NO_MATTER = new Identity("", false);
-
     private final FieldMapping mapping;
     private transient @Nullable FieldReader fields;
-    private transient @Nullable SuppressedParser parser;
+    private transient @Nullable SuppressedRows rows;
 
     ParseRowsFn(FieldMapping mapping) {
       this.mapping = mapping;
@@ -71,7 +68,7 @@ public final class ParseSuppressed
     @Setup
     public void setup() {
       fields = new FieldReader(mapping, false);
-      parser = new SuppressedParser();
+      rows = new SuppressedRows();
     }
 
     @ProcessElement
@@ -85,22 +82,16 @@ public final class ParseSuppressed
 
     private void parse(SourceRow row, IdentifyCalls people, OutputReceiver<DeadLetter> letters) {
       FieldReader reader = fields;
-      SuppressedParser rows = parser;
-      if (reader == null || rows == null) {
+      SuppressedRows parser = rows;
+      if (reader == null || parser == null) {
         throw new IllegalStateException("the runner has not set this up");
       }
       try {
-        rows.parse(reader.read(row), key -> add(key, people));
-        add(SuppressedPeople.SOMEBODY, people);
+        parser.parse(row, reader, people::add);
       } catch (BadRowException e) {
-        add(SuppressedPeople.NOBODY, people);
         letters.output(
             row.deadLetter(Reason.BAD_SUPPRESSED, e.reason().code() + ": " + e.getMessage()));
       }
-    }
-
-    private static void add(String key, IdentifyCalls people) {
-      people.add(new IdentifyCall(key, NO_MATTER, IdentifyCall.SINCE_EVER));
     }
   }
 }

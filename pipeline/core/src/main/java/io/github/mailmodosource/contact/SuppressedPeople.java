@@ -52,6 +52,11 @@ public final class SuppressedPeople {
     return (email != null && containsEmail(email)) || (userId != null && containsUser(userId));
   }
 
+  /** Whether there is anybody. */
+  boolean namesSomebody() {
+    return index.contains(SOMEBODY);
+  }
+
   private boolean containsEmail(String email) {
     return index.contains(emailKey(email));
   }

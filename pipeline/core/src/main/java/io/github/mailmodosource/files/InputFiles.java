@@ -5,6 +5,7 @@ import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,6 +125,15 @@ public record InputFiles(
   @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return ReadFiles.from(this, parts);
+  }
+
+  @Override
+  public RowReader reader() {
+    if (!pipes.isEmpty()) {
+      throw new IllegalArgumentException(
+          Pipes.nameOf(pipes.get(0)) + " gives its rows only once; use a file");
+    }
+    return new FilesReader(patterns, settings);
   }
 
   @Override

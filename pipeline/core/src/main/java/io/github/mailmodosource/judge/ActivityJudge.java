@@ -33,13 +33,22 @@ final class ActivityJudge implements Serializable {
     return gate;
   }
 
-  /** Keeps the activity until {@link #blocks} if it passes. */
+  /** Keeps the activity until {@link #blocks} if it passes, and counts it if it does not. */
   void judge(Activity activity) {
-    IdentifiedActivity<Activity> identified = gate.identify(activity);
-    if (identified != null) {
-      tally().add(activity);
-      passed().computeIfAbsent(activity.type(), type -> new ArrayList<>()).add(identified);
+    if (!passes(activity)) {
+      gate.refuse(activity);
     }
+  }
+
+  /** Keeps the activity until {@link #blocks} if it passes. */
+  boolean passes(Activity activity) {
+    IdentifiedActivity<Activity> identified = gate.find(activity);
+    if (identified == null) {
+      return false;
+    }
+    tally().add(activity);
+    passed().computeIfAbsent(activity.type(), type -> new ArrayList<>()).add(identified);
+    return true;
   }
 
   /** Keeps the letter of a row that cannot be judged until {@link #blocks}. */

@@ -42,6 +42,11 @@ final class DropSuppressed
       this.suppressed = suppressed;
     }
 
+    @Setup
+    public void setup() throws InterruptedException {
+      suppressed.open();
+    }
+
     @StartBundle
     public void startBundle() {
       suppressed.forget();
@@ -49,7 +54,6 @@ final class DropSuppressed
 
     @ProcessElement
     public void drop(ProcessContext context) {
-      SuppressedPeople people = suppressed.people(context);
       ActivityBlock block = context.element();
       EventType type = block.type();
       if (type == null) {
@@ -57,12 +61,7 @@ final class DropSuppressed
         context.output(block);
         return;
       }
-      List<IdentifiedActivity<Activity>> kept = new ArrayList<>(block.activities().size());
-      for (IdentifiedActivity<Activity> one : block.activities()) {
-        if (!people.contains(one.activity().occurrence().email(), one.identity())) {
-          kept.add(one);
-        }
-      }
+      List<IdentifiedActivity<Activity>> kept = kept(block, suppressed.people(context));
       int left = block.activities().size() - kept.size();
       if (left > 0) {
         dropped.inc(type.eventName(), left);
@@ -70,6 +69,22 @@ final class DropSuppressed
       if (!kept.isEmpty()) {
         context.output(new ActivityBlock(type, kept));
       }
+    }
+
+    private static List<IdentifiedActivity<Activity>> kept(
+        ActivityBlock block, SuppressedPeople people) {
+      List<IdentifiedActivity<Activity>> kept = new ArrayList<>(block.activities().size());
+      for (IdentifiedActivity<Activity> one : block.activities()) {
+        if (!people.contains(one.activity().occurrence().email(), one.identity())) {
+          kept.add(one);
+        }
+      }
+      return kept;
+    }
+
+    @Teardown
+    public void teardown() {
+      suppressed.close();
     }
   }
 }

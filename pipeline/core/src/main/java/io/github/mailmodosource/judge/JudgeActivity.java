@@ -5,6 +5,7 @@ import io.github.mailmodosource.activity.ActivityCoder;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.IdentifiedContacts;
 import io.github.mailmodosource.contact.IndexShard;
+import io.github.mailmodosource.contact.LiveContacts;
 import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
@@ -18,6 +19,7 @@ import io.github.mailmodosource.track.ToTrackEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -42,8 +44,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With {@link ContactsJoin#SIDE_INPUT} the first three are one step. As steps of their own they
  * took twice the CPU on Flink: it wrote every activity out and read it back for each of two
- * outputs. {@link ContactsJoin#KEYED} needs two steps, with a grouping between them (bounded runs
- * only: a group of an unbounded run never ends).
+ * outputs. {@link ContactsJoin#KEYED} needs two steps, with a grouping between them. Both are for
+ * bounded runs: a group of an unbounded run never ends, and a side input holds it up; see {@link
+ * LiveContacts}, which it is judged {@link #against} instead.
  */
 public final class JudgeActivity
     extends PTransform<
@@ -55,61 +58,116 @@ public final class JudgeActivity
   private static final int MOST_SHARDS = 4_096;
 
   private final JudgeSettings settings;
-  private final Contacts contacts;
+  private final @Nullable Contacts contacts;
+  private final @Nullable ContactsInMemory live;
   private final Instant started;
   private final transient @Nullable SuppressedView suppressed;
   private final String idNamespace;
 
+  /** Exactly one of contacts and live is null. */
   private JudgeActivity(
       JudgeSettings settings,
-      Contacts contacts,
+      @Nullable Contacts contacts,
+      @Nullable ContactsInMemory live,
       Instant started,
       @Nullable SuppressedView suppressed,
       String idNamespace) {
     this.settings = settings;
     this.contacts = contacts;
+    this.live = live;
     this.started = started;
     this.suppressed = suppressed;
     this.idNamespace = idNamespace;
   }
 
+  private record ContactsInMemory(LiveContacts contacts, ContactsRefresh refresh) {}
+
   /**
-   * Judges by these settings and contacts.
+   * Judges by these settings and contacts. Bounded only.
    *
    * @param started when the run did; days near it are counted by day, others by month, and no
    *     activity happens long after it
    */
   public static JudgeActivity by(JudgeSettings settings, Contacts contacts, Instant started) {
-    return new JudgeActivity(settings, contacts, started, null, "");
+    return new JudgeActivity(settings, contacts, null, started, null, "");
+  }
+
+  /**
+   * Judges without end, against contacts that every process keeps fresh. What nobody is identified
+   * for is held, as {@code refresh} says, and judged again.
+   *
+   * @param started when the run did; days near it are counted by day, others by month. No activity
+   *     happens long after now
+   */
+  public static JudgeActivity against(
+      LiveContacts contacts, ContactsRefresh refresh, JudgeSettings settings, Instant started) {
+    return new JudgeActivity(
+        settings, null, new ContactsInMemory(contacts, refresh), started, null, "");
   }
 
   /** Leaves out what belongs to these people, behind the gate; null for nobody. */
   public JudgeActivity without(@Nullable SuppressedView people) {
-    return new JudgeActivity(settings, contacts, started, people, idNamespace);
+    return new JudgeActivity(settings, contacts, live, started, people, idNamespace);
   }
 
   /** Makes other ids; see {@link MessageId}. An empty namespace adds nothing. */
   public JudgeActivity withIdNamespace(String namespace) {
-    return new JudgeActivity(settings, contacts, started, suppressed, namespace);
+    return new JudgeActivity(settings, contacts, live, started, suppressed, namespace);
   }
 
   @Override
   public WithFailures.Result<PCollection<EventBlock>, DeadLetter> expand(
       PCollection<RowBlock> rows) {
-    return switch (contacts.join()) {
-      case SIDE_INPUT -> againstIndex(rows);
-      case KEYED -> byShard(rows);
+    if (live != null) {
+      return withoutEnd(rows, live);
+    }
+    Contacts known = Objects.requireNonNull(contacts);
+    BoundedOnly.check(this, rows);
+    return switch (known.join()) {
+      case SIDE_INPUT -> againstIndex(rows, known);
+      case KEYED -> byShard(rows, known);
     };
   }
 
   private WithFailures.Result<PCollection<EventBlock>, DeadLetter> againstIndex(
-      PCollection<RowBlock> rows) {
+      PCollection<RowBlock> rows, Contacts known) {
     PCollectionView<Iterable<IndexShard>> index =
-        contacts.calls().apply("IndexContacts", IdentifiedContacts.sizedFor(contacts.rowBytes()));
-    return events(
+        known.calls().apply("IndexContacts", IdentifiedContacts.sizedFor(known.rowBytes()));
+    JudgeRowsFn judge =
+        new JudgeRowsFn(settings, settings.rows(started), ContactsOfStep.of(index), started, 0);
+    return events(rows.apply("JudgeRows", ParDo.of(judge).withSideInputs(index)));
+  }
+
+  private WithFailures.Result<PCollection<EventBlock>, DeadLetter> withoutEnd(
+      PCollection<RowBlock> rows, ContactsInMemory known) {
+    ContactsRefresh refresh = known.refresh();
+    int shards = refresh.waitFor().isZero() ? 0 : WaitForContacts.SHARDS;
+    JudgeRowsFn judge =
+        new JudgeRowsFn(
+            settings,
+            settings.rowsWithoutEnd(),
+            ContactsOfStep.of(known.contacts()),
+            started,
+            shards);
+    if (shards == 0) {
+      return events(rows.apply("JudgeRows", ParDo.of(judge)));
+    }
+    PCollectionTuple judged =
         rows.apply(
             "JudgeRows",
-            ParDo.of(new JudgeRowsFn(settings, index, started)).withSideInputs(index)));
+            ParDo.of(judge)
+                .withOutputTags(JudgeRowsFn.JUDGED, TupleTagList.of(JudgeRowsFn.WAITING)));
+    PCollection<ActivityBlock> found =
+        judged
+            .get(JudgeRowsFn.WAITING)
+            .apply(
+                "WaitForContacts",
+                WaitForContacts.by(settings, known.contacts(), refresh, started))
+            .setCoder(ActivityBlockCoder.of());
+    return events(
+        PCollectionList.of(judged.get(JudgeRowsFn.JUDGED).setCoder(ActivityBlockCoder.of()))
+            .and(found)
+            .apply("Identified", Flatten.pCollections()));
   }
 
   private WithFailures.Result<PCollection<EventBlock>, DeadLetter> events(
@@ -122,9 +180,8 @@ public final class JudgeActivity
   }
 
   private WithFailures.Result<PCollection<EventBlock>, DeadLetter> byShard(
-      PCollection<RowBlock> rows) {
-    BoundedOnly.check(this, rows);
-    int shards = (int) Math.min(contacts.rowBytes() / ROW_BYTES_OF_A_SHARD + 1, MOST_SHARDS);
+      PCollection<RowBlock> rows, Contacts known) {
+    int shards = (int) Math.min(known.rowBytes() / ROW_BYTES_OF_A_SHARD + 1, MOST_SHARDS);
     PCollectionTuple split =
         rows.apply(
             "SplitActivity",
@@ -137,7 +194,7 @@ public final class JudgeActivity
         events(
                 KeyedPCollectionTuple.of(
                         JudgeShardFn.CONTACTS,
-                        contacts.calls().apply("SplitContacts", SplitContacts.into(shards)))
+                        known.calls().apply("SplitContacts", SplitContacts.into(shards)))
                     .and(JudgeShardFn.ACTIVITIES, split.get(BY_SHARD))
                     .apply("GroupShards", CoGroupByKey.create())
                     .apply("JudgeShards", ParDo.of(new JudgeShardFn(settings, shards, started))))

@@ -1,53 +1,101 @@
 package io.github.mailmodosource.judge;
 
+import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.ActivityRows;
 import io.github.mailmodosource.activity.PeriodFilter;
-import io.github.mailmodosource.contact.IndexShard;
+import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.track.ActivityBlock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 
-/** Judges a block of rows against the contacts, which are read once for each bundle. */
+/** Judges a block of rows against the contacts. */
 final class JudgeRowsFn extends DoFn<RowBlock, ActivityBlock> {
-  private final PCollectionView<Iterable<IndexShard>> contacts;
+  static final TupleTag<ActivityBlock> JUDGED = new TupleTag<>() {};
+
+  /** Activities that nobody is identified for yet, by shard. */
+  static final TupleTag<KV<Integer, List<Activity>>> WAITING = new TupleTag<>() {};
+
+  private final ContactsOfStep contacts;
   private final ActivityRows rows;
   private final PeriodFilter period;
   private final ActivityJudge judge;
+  private final int waitingShards;
 
+  /**
+   * @param waitingShards into how many shards go the activities that nobody is identified for; 0 to
+   *     count them at once
+   */
   JudgeRowsFn(
-      JudgeSettings settings, PCollectionView<Iterable<IndexShard>> contacts, Instant started) {
+      JudgeSettings settings,
+      ActivityRows rows,
+      ContactsOfStep contacts,
+      Instant started,
+      int waitingShards) {
     this.contacts = contacts;
-    rows = settings.rows(started);
+    this.rows = rows;
+    this.waitingShards = waitingShards;
     period = new PeriodFilter(settings.period());
     judge = new ActivityJudge(settings, started);
   }
 
+  @Setup
+  public void setup() throws InterruptedException {
+    contacts.open();
+  }
+
   @StartBundle
   public void startBundle() {
-    // Some runners decode a side input at every access.
     judge.gate().close();
   }
 
   @ProcessElement
   public void judge(ProcessContext context) {
-    if (!judge.gate().isOpen()) {
-      judge.gate().open(context.sideInput(contacts));
+    contacts.openGate(judge.gate(), context);
+    if (waitingShards == 0) {
+      forEachOfPeriod(context.element(), judge::judge);
+      contacts.judged(judge.gate());
+    } else {
+      Map<Integer, List<Activity>> waiting = new TreeMap<>();
+      forEachOfPeriod(
+          context.element(),
+          activity -> {
+            if (!judge.passes(activity)) {
+              int shard = SplitContacts.shard(activity.occurrence().email(), waitingShards);
+              waiting.computeIfAbsent(shard, s -> new ArrayList<>()).add(activity);
+            }
+          });
+      contacts.judged(judge.gate());
+      waiting.forEach((shard, held) -> context.output(WAITING, KV.of(shard, held)));
     }
+    judge.blocks(context::output);
+  }
+
+  private void forEachOfPeriod(RowBlock block, Consumer<Activity> judging) {
     rows.forEach(
-        context.element(),
+        block,
         activity -> {
           if (period.keeps(activity)) {
-            judge.judge(activity);
+            judging.accept(activity);
           }
         },
         judge::keep);
-    judge.blocks(context::output);
   }
 
   @FinishBundle
   public void finishBundle() {
     judge.finishBundle();
+  }
+
+  @Teardown
+  public void teardown() {
+    contacts.close();
   }
 }

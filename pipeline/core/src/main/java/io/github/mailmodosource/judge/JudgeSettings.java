@@ -28,7 +28,15 @@ public record JudgeSettings(
 
   /** Takes activity out of rows, in a run that started then. */
   ActivityRows rows(Instant started) {
-    return new ActivityRows(
-        fields, times, anyTime ? PlausibleTimes.any() : PlausibleTimes.asOf(started), keepExtras);
+    return rows(PlausibleTimes.asOf(started));
+  }
+
+  /** Takes activity out of rows, in a run that has no end. */
+  ActivityRows rowsWithoutEnd() {
+    return rows(PlausibleTimes.asOfNow());
+  }
+
+  private ActivityRows rows(PlausibleTimes plausible) {
+    return new ActivityRows(fields, times, anyTime ? PlausibleTimes.any() : plausible, keepExtras);
   }
 }

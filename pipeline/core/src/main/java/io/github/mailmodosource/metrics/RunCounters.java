@@ -41,7 +41,8 @@ public final class RunCounters {
 
   /**
    * {@code unexpected_campaign_type}, {@code unknown_fields}, {@code ambiguous_local_time}, {@code
-   * duplicate_differs}; of {@code reconcile} also {@code lost_to_column_type}.
+   * duplicate_differs}; of {@code reconcile} also {@code lost_to_column_type}; of a run without end
+   * also {@code contacts_wait_full}.
    */
   public static Counter warnings(String name) {
     return new RunCounter(WARNINGS, name);

@@ -14,6 +14,14 @@ public interface RowSource {
    */
   PTransform<PBegin, PCollection<RowBlock>> read(int parts);
 
+  /**
+   * Reads all rows again and again without a pipeline, on whichever worker.
+   *
+   * @throws IllegalArgumentException with one clear line if there is something among them that
+   *     gives its rows only once
+   */
+  RowReader reader();
+
   /** About how much text the rows are, to size a run by. */
   long bytes();
 

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.rows;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -16,6 +17,11 @@ public record RowSources(List<RowSource> sources) implements RowSource {
   }
 
   @Override
+  public RowReader reader() {
+    return new AllReader(sources.stream().map(RowSource::reader).toList());
+  }
+
+  @Override
   public long bytes() {
     return sources.stream().mapToLong(RowSource::bytes).sum();
   }
@@ -23,6 +29,15 @@ public record RowSources(List<RowSource> sources) implements RowSource {
   @Override
   public List<FirstRows> firstRows(int most) {
     return sources.stream().flatMap(source -> source.firstRows(most).stream()).toList();
+  }
+
+  private record AllReader(List<RowReader> readers) implements RowReader {
+    @Override
+    public void read(Consumer<RowBlock> out) throws RowsChangedException, InterruptedException {
+      for (RowReader reader : readers) {
+        reader.read(out);
+      }
+    }
   }
 
   private static final class ReadAll extends PTransform<PBegin, PCollection<RowBlock>> {

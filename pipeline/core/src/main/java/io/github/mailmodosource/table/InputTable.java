@@ -4,6 +4,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param columns what the database calls them
  * @param ofUser whether the statements hold a query of the user's
  * @param queries the statements that read every row once between them
+ * @param whole one statement that reads every row: of one moment, as databases have it
  * @param bytes about how much text the rows are
  */
 public record InputTable(
@@ -23,6 +25,7 @@ public record InputTable(
     List<String> columns,
     boolean ofUser,
     List<PartitionQuery> queries,
+    PartitionQuery whole,
     long bytes)
     implements RowSource {
 
@@ -39,6 +42,11 @@ public record InputTable(
   @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return ReadTable.of(this, parts);
+  }
+
+  @Override
+  public RowReader reader() {
+    return new TableReader(layout, whole.sql(), whole.partitions().get(0));
   }
 
   @Override

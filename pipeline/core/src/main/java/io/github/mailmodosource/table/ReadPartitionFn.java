@@ -2,7 +2,6 @@ package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.jdbc.Continuation;
 import io.github.mailmodosource.jdbc.PatientConnection;
-import io.github.mailmodosource.jdbc.StatementRows;
 import io.github.mailmodosource.rows.RowBlock;
 import java.sql.SQLException;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -33,24 +32,7 @@ final class ReadPartitionFn extends DoFn<TablePartition, RowBlock> {
 
   @ProcessElement
   public void read(@Element TablePartition partition, OutputReceiver<RowBlock> out) {
-    try (StatementRows rows =
-        new StatementRows(connection(), sql, continuation, partition::set, ReadTable.FETCH_ROWS)) {
-      TableBlock block = null;
-      while (rows.next()) {
-        if (block == null) {
-          block = layout.block(rows.current().getMetaData());
-        }
-        block.add(rows.current());
-        if (block.isFull()) {
-          out.output(block.take());
-        }
-      }
-      if (block != null && !block.isEmpty()) {
-        out.output(block.take());
-      }
-    } catch (SQLException e) {
-      throw layout.database().failure(e);
-    }
+    PartitionRows.read(layout, connection(), sql, continuation, partition, out::output);
   }
 
   /** One for each bundle, as JdbcIO has it. */

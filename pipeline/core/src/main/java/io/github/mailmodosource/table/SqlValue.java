@@ -1,6 +1,7 @@
 package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.jdbc.ColumnKind;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import java.util.TimeZone;
  * @param kind the kind of the column that it is compared with
  * @param text a number, an ISO-8601 time or date, or the text itself
  */
-public record SqlValue(ColumnKind kind, String text) {
+public record SqlValue(ColumnKind kind, String text) implements Serializable {
 
   /** Sets it as a parameter of the type that lets the database use an index. */
   void set(PreparedStatement statement, int index) throws SQLException {

@@ -101,7 +101,7 @@ public final class Survey {
     String table = request.table();
     RowLayout layout = new RowLayout(database, names, table == null ? "query" : table, key);
     List<String> labels = columns.stream().map(Column::label).toList();
-    return new InputTable(layout, labels, table == null, queries, bytes);
+    return new InputTable(layout, labels, table == null, queries, whole(), bytes);
   }
 
   private PartitionQuery whole() {

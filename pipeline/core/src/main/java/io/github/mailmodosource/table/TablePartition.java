@@ -1,5 +1,6 @@
 package io.github.mailmodosource.table;
 
+import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param values the statement's parameters, in order
  */
-public record TablePartition(List<SqlValue> values) {
+public record TablePartition(List<SqlValue> values) implements Serializable {
   /**
    * Sets the parameters.
    *
