@@ -10,6 +10,7 @@ import io.github.mailmodosource.deadletter.DeadLetterSamples;
 import io.github.mailmodosource.event.EventSamples;
 import io.github.mailmodosource.files.FileUnitSamples;
 import io.github.mailmodosource.files.WatchMarkSamples;
+import io.github.mailmodosource.judge.JudgeSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.table.TablePartitionSamples;
@@ -34,6 +35,7 @@ class CodersTest extends CodersContract {
                 EventSamples.coders(),
                 FileUnitSamples.coders(),
                 WatchMarkSamples.coders(),
+                JudgeSamples.coders(),
                 RowSamples.coders(),
                 TablePartitionSamples.coders(),
                 TrackCoderSamples.coders(),

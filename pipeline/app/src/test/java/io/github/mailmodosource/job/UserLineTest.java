@@ -18,7 +18,8 @@ class UserLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "postgresql://ann:s3cret@host/db does not match, postgresql://ann:(password)@host/db does not match",
+    "postgresql://ann:s3cret@host/db does not match, postgresql://ann:(password)@host/db does not"
+        + " match",
     "https://:s3cret@host/ is not, https://:(password)@host/ is not",
     "the columns are ann@example.com, the columns are a***@example.com",
     "jdbc:h2:mem:rows cannot be reached (at 12:30), jdbc:h2:mem:rows cannot be reached (at 12:30)",

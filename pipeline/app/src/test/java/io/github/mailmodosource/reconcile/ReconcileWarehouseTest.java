@@ -40,10 +40,15 @@ class ReconcileWarehouseTest {
         sent("b", "2026-11-03T05:06:07Z", "Autumn"),
         opened("c", "2026-11-03T06:07:08Z"));
     execute(
-        "ALTER TABLE %s.email_sent ALTER campaign_name TYPE timestamptz USING CASE WHEN campaign_name ~ '^2' THEN campaign_name::timestamptz END",
-        "ALTER TABLE %s.email_sent ALTER original_timestamp TYPE text USING to_char(original_timestamp AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')",
-        "ALTER TABLE %s.email_opened ALTER original_timestamp TYPE timestamp USING original_timestamp AT TIME ZONE 'UTC'",
-        "ALTER TABLE %s.email_opened ALTER apple_privacy_open TYPE text USING left(apple_privacy_open::text, 1)");
+        "ALTER TABLE %s.email_sent ALTER campaign_name TYPE timestamptz USING CASE WHEN"
+            + " campaign_name ~ '^2' THEN campaign_name::timestamptz END",
+        "ALTER TABLE %s.email_sent ALTER original_timestamp TYPE text USING"
+            + " to_char(original_timestamp AT TIME ZONE 'UTC',"
+            + " 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')",
+        "ALTER TABLE %s.email_opened ALTER original_timestamp TYPE timestamp USING"
+            + " original_timestamp AT TIME ZONE 'UTC'",
+        "ALTER TABLE %s.email_opened ALTER apple_privacy_open TYPE text USING"
+            + " left(apple_privacy_open::text, 1)");
     Result found = reconcile(schema);
     assertThat(found.err() + found.out(), found.exitCode(), is(0));
     assertThat(found.report().at("/totals/matched").asInt(), is(3));

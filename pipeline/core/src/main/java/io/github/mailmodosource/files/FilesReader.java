@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -118,17 +119,20 @@ record FilesReader(List<String> patterns, TextFile.Settings settings) implements
       if (file.isPipe()) {
         throw new IOException(file.name() + " gives its rows only once; use a file");
       }
-      try {
-        BasicFileAttributes found =
-            Files.readAttributes(
-                Path.of(FileList.localName(file.name())), BasicFileAttributes.class);
-        ListedFile listed = new ListedFile(file.name(), found.size(), false);
-        stamps.add(new Stamp(listed, found.lastModifiedTime().toMillis()));
-      } catch (NoSuchFileException e) {
-        // It was listed a moment ago; whoever compares will see it missing.
-        continue;
-      }
+      stamp(file).ifPresent(stamps::add);
     }
     return stamps;
+  }
+
+  /** None if it was listed a moment ago and does not exist any more: whoever compares sees that. */
+  private static Optional<Stamp> stamp(ListedFile file) throws IOException {
+    try {
+      Path path = Path.of(FileList.localName(file.name()));
+      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+      ListedFile listed = new ListedFile(file.name(), found.size(), false);
+      return Optional.of(new Stamp(listed, found.lastModifiedTime().toMillis()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -50,7 +50,7 @@ record HeldActivities(long since, byte[] activities) {
 
   /** How much memory it takes, about. */
   long size() {
-    return activities.length + BLOCK_BYTES;
+    return (long) activities.length + BLOCK_BYTES;
   }
 
   /** Runners log elements when they are told to: nobody is named. */

@@ -43,4 +43,10 @@ record HeldTally(long bytes, long oldest, long due, Map<EventType, Long> activit
     activities.forEach((type, n) -> named.put(type.eventName(), n));
     return named;
   }
+
+  /** Runners log elements when they are told to. */
+  @Override
+  public String toString() {
+    return "HeldTally[" + bytes + " bytes, since " + oldest + ", due " + due + "]";
+  }
 }

@@ -160,10 +160,10 @@ public final class JudgeActivity
     PCollection<ActivityBlock> found =
         judged
             .get(JudgeRowsFn.WAITING)
+            .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(ActivityCoder.of())))
             .apply(
                 "WaitForContacts",
-                WaitForContacts.by(settings, known.contacts(), refresh, started))
-            .setCoder(ActivityBlockCoder.of());
+                WaitForContacts.by(settings, known.contacts(), refresh, started));
     return events(
         PCollectionList.of(judged.get(JudgeRowsFn.JUDGED).setCoder(ActivityBlockCoder.of()))
             .and(found)

@@ -1,14 +1,11 @@
 package io.github.mailmodosource.judge;
 
 import io.github.mailmodosource.activity.Activity;
-import io.github.mailmodosource.activity.ActivityCoder;
 import io.github.mailmodosource.contact.LiveContacts;
 import io.github.mailmodosource.track.ActivityBlock;
+import io.github.mailmodosource.track.ActivityBlockCoder;
 import java.time.Instant;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -57,9 +54,9 @@ final class WaitForContacts
   @Override
   public PCollection<ActivityBlock> expand(PCollection<KV<Integer, List<Activity>>> waiting) {
     return waiting
-        .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(ActivityCoder.of())))
         .apply(
             "HoldUntilIdentified",
-            ParDo.of(new WaitForContactsFn(settings, contacts, refresh, started, shardBytes)));
+            ParDo.of(new WaitForContactsFn(settings, contacts, refresh, started, shardBytes)))
+        .setCoder(ActivityBlockCoder.of());
   }
 }

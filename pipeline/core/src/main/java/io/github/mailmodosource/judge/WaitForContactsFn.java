@@ -50,8 +50,7 @@ final class WaitForContactsFn extends DoFn<KV<Integer, List<Activity>>, Activity
       StateSpecs.bag(HeldActivitiesCoder.of());
 
   @StateId(TALLY)
-  private final StateSpec<ValueState<HeldTally>> tallySpec =
-      StateSpecs.value(HeldTallyCoder.of());
+  private final StateSpec<ValueState<HeldTally>> tallySpec = StateSpecs.value(HeldTallyCoder.of());
 
   @TimerId(AGAIN)
   private final TimerSpec againSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
@@ -147,7 +146,7 @@ final class WaitForContactsFn extends DoFn<KV<Integer, List<Activity>>, Activity
       // The watermark waits for what is held, but not for ever for what was held first.
       long oldest = Math.max(timestamp.getMillis(), tally.oldest());
       timer
-          .withOutputTimestamp(new Instant(oldest))
+          .withOutputTimestamp(Instant.ofEpochMilli(oldest))
           .offset(Duration.millis(pauseMillis))
           .setRelative();
     }
@@ -164,9 +163,7 @@ final class WaitForContactsFn extends DoFn<KV<Integer, List<Activity>>, Activity
       @Key Integer key,
       @StateId(HELD) BagState<HeldActivities> held,
       @StateId(TALLY) ValueState<HeldTally> tallyState,
-      @TimerId(AGAIN) Timer timer,
       OutputReceiver<ActivityBlock> out) {
-    timer.clear();
     HeldTally tally = enter(key, tallyState);
     if (!tally.isEmpty()) {
       leave(key, judgeAgain(held, Long.MAX_VALUE, tally), tallyState);

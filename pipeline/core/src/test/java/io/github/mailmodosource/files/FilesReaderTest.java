@@ -119,18 +119,20 @@ class FilesReaderTest {
   void aPatternThatMatchesNothingAnyMoreStopsIt() throws Exception {
     Files.delete(folder.resolve("a.jsonl"));
     Files.delete(folder.resolve("b.csv"));
-    JobStoppedException e =
-        assertThrows(JobStoppedException.class, () -> reader.read(block -> {}));
+    JobStoppedException e = assertThrows(JobStoppedException.class, () -> reader.read(block -> {}));
     assertThat(
-        e.getMessage(),
-        is(folder + "/* no longer matches any file; it did when the job started"));
+        e.getMessage(), is(folder + "/* no longer matches any file; it did when the job started"));
   }
 
   @Test
   void whatGivesItsRowsOnlyOnceIsRefused() {
     InputFiles pipes =
         new InputFiles(
-            List.of(), List.of("/dev/fd/63"), new TextFile.Settings(null, null, CsvOptions.NONE), 0, false);
+            List.of(),
+            List.of("/dev/fd/63"),
+            new TextFile.Settings(null, null, CsvOptions.NONE),
+            0,
+            false);
     assertThat(
         assertThrows(IllegalArgumentException.class, pipes::reader).getMessage(),
         endsWith(" gives its rows only once; use a file"));

@@ -64,7 +64,7 @@ public final class TestRelay implements AutoCloseable {
   }
 
   /** Lets nobody in any more, and ends who is in. */
-  synchronized void shut() {
+  public synchronized void shut() {
     try {
       door.close();
       endConnections();
