@@ -135,4 +135,10 @@ record FilesReader(List<String> patterns, TextFile.Settings settings) implements
       return Optional.empty();
     }
   }
+
+  /** A file may be named after somebody. */
+  @Override
+  public String toString() {
+    return "FilesReader[" + patterns.size() + " patterns]";
+  }
 }

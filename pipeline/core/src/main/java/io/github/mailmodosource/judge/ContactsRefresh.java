@@ -21,4 +21,9 @@ public record ContactsRefresh(String run, Duration every, Duration waitFor) {
       throw new IllegalArgumentException("contactsWait must not be negative; use 10m or 0s");
     }
   }
+
+  @Override
+  public String toString() {
+    return "ContactsRefresh[every " + every + ", wait for " + waitFor + "]";
+  }
 }

@@ -23,4 +23,10 @@ record TableReader(RowLayout layout, String sql, TablePartition values) implemen
       throw layout.database().failure(e);
     }
   }
+
+  /** The statement may hold anything, an address too. */
+  @Override
+  public String toString() {
+    return "TableReader[" + values + "]";
+  }
 }
