@@ -18,7 +18,10 @@ import org.apache.beam.sdk.values.PCollection;
  */
 final class WaitForContacts
     extends PTransform<PCollection<KV<Integer, List<Activity>>>, PCollection<ActivityBlock>> {
-  /** Enough for many workers, and few enough that a timer for each is nothing. */
+  /**
+   * Enough for many workers, and few enough that a timer for each is nothing. What is held stands
+   * in savepoints by its shard, so that another number would leave it with shards nobody adds to.
+   */
   static final int SHARDS = 32;
 
   static final long SHARD_BYTES = 4L << 20;
