@@ -9,6 +9,7 @@ import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -252,6 +253,11 @@ class FirstLookTest {
     return new RowSource() {
       @Override
       public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public RowReader reader() {
         throw new UnsupportedOperationException();
       }
 
