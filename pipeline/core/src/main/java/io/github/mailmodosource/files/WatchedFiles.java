@@ -5,6 +5,7 @@ import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
 import java.io.IOException;
 import java.io.Serializable;
@@ -105,6 +106,12 @@ public record WatchedFiles(
   @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return WatchFiles.of(this);
+  }
+
+  /** Never: what is watched is read once. */
+  @Override
+  public RowReader reader() {
+    throw new IllegalArgumentException("a folder that is watched is read once");
   }
 
   /** Nobody knows how much will come. */
