@@ -1,11 +1,15 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.activity.ActivityPeriod;
+import io.github.mailmodosource.files.InputFiles;
+import io.github.mailmodosource.files.WatchedFiles;
 import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.table.InputTable;
 import io.github.mailmodosource.table.TableRequest;
+import java.time.Duration;
 import java.util.List;
 
 /** Where the activity is, from options. */
@@ -22,13 +26,58 @@ public final class ActivityInput {
           T extends ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions>
       Checked<RowSource> of(
           T options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period, Faults faults) {
-    Checked<RowSource> rows = rows(options, fields, period, faults);
-    Checked<FirstLook> look = look(rows, fields, faults);
-    return faults.check(
-        () -> {
-          look.get();
-          return rows.get();
-        });
+    Checked<RowSource> rows =
+        RowInput.of(
+            OPTION,
+            options.getActivity(),
+            options.getActivityFormat(),
+            options,
+            fields,
+            InputFiles::of,
+            url -> {
+              Checked<Database> database = database(url, options, faults);
+              return faults.check(
+                  "--activity: ",
+                  () -> InputTable.of(database.get(), request(options, fields, period)));
+            },
+            faults);
+    return looked(rows, fields, faults);
+  }
+
+  /**
+   * The activity that comes without end: folders are watched, and a file is looked at when it
+   * comes.
+   */
+  public static <
+          T extends
+              ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions
+                  & WatchingOptions>
+      Checked<RowSource> watched(
+          T options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period, Faults faults) {
+    Checked<Duration> interval =
+        faults.check(() -> interval("--watchInterval", options.getWatchInterval()));
+    Checked<RowSource> rows =
+        RowInput.of(
+            OPTION,
+            options.getActivity(),
+            options.getActivityFormat(),
+            options,
+            fields,
+            (names, format, mapping, csv) ->
+                WatchedFiles.of(OPTION, names, format, mapping, csv)
+                    .withInterval(interval.get())
+                    .withCheck(new LookAtFile(OPTION, mapping, NEEDED)),
+            url -> faults.fault("--activity: a table cannot be polled yet"),
+            faults);
+    return looked(rows, fields, faults);
+  }
+
+  private static Duration interval(String option, String value) {
+    Duration interval = DurationOption.parse(option, value);
+    if (interval.isZero()) {
+      throw new IllegalArgumentException(option + "=" + value + " is too short; use 1s or more");
+    }
+    return interval;
   }
 
   /** Looks at the first rows. */
@@ -38,41 +87,33 @@ public final class ActivityInput {
         () -> FirstLook.at(OPTION, rows.get(), fields.get(), NEEDED, values -> true));
   }
 
-  private static <
-          T extends ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions>
-      Checked<RowSource> rows(
-          T options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period, Faults faults) {
-    return RowInput.of(
+  private static Checked<RowSource> looked(
+      Checked<RowSource> rows, Checked<FieldMapping> fields, Faults faults) {
+    Checked<FirstLook> look = look(rows, fields, faults);
+    return faults.check(
+        () -> {
+          look.get();
+          return rows.get();
+        });
+  }
+
+  private static <T extends ActivityTableOptions & DatabaseOptions> Checked<Database> database(
+      String url, T options, Faults faults) {
+    return DatabaseInput.of(
+        OPTION, url, options.getActivityUser(), options.getActivityPassword(), options, faults);
+  }
+
+  private static TableRequest request(
+      ActivityTableOptions options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period) {
+    return new TableRequest(
         OPTION,
-        options.getActivity(),
-        options.getActivityFormat(),
-        options,
-        fields,
-        url -> {
-          Checked<Database> database =
-              DatabaseInput.of(
-                  OPTION,
-                  url,
-                  options.getActivityUser(),
-                  options.getActivityPassword(),
-                  options,
-                  faults);
-          return faults.check(
-              "--activity: ",
-              () ->
-                  InputTable.of(
-                      database.get(),
-                      new TableRequest(
-                          OPTION,
-                          options.getActivityTable(),
-                          options.getActivityQuery(),
-                          options.getActivityPartitionColumn(),
-                          options.getActivityPartitions(),
-                          fields.get(),
-                          "occurred_at",
-                          period.get().since(),
-                          period.get().until())));
-        },
-        faults);
+        options.getActivityTable(),
+        options.getActivityQuery(),
+        options.getActivityPartitionColumn(),
+        options.getActivityPartitions(),
+        fields.get(),
+        "occurred_at",
+        period.get().since(),
+        period.get().until());
   }
 }

@@ -1,9 +1,12 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.IdentifyCallParser;
+import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.table.InputTable;
 import io.github.mailmodosource.table.TableRequest;
@@ -40,6 +43,7 @@ public final class ContactInput {
         options.getContactsFormat(),
         options,
         fields,
+        InputFiles::of,
         url -> {
           Checked<Database> database =
               DatabaseInput.of(
@@ -103,6 +107,21 @@ public final class ContactInput {
               known.get();
               return join(options, contacts.get().bytes(), look.get().bytesOfARow());
             });
+  }
+
+  /** How activity without end meets them: they are in memory, and read again and again. */
+  public static Checked<ContactsJoin> joinWithoutEnd(
+      ContactOptions options, Checked<RowSource> contacts, Faults faults) {
+    return faults.check(
+        "--contacts: ",
+        () -> {
+          RowReader unused = contacts.get().reader();
+          if (options.getContactsJoin().equals("keyed")) {
+            throw new UsageException(
+                "--contactsJoin=keyed groups all activity with all contacts, which --streaming has no end for; leave it out");
+          }
+          return join(options, 0, 0);
+        });
   }
 
   private static ContactsJoin join(ContactOptions options, long rowBytes, long bytesOfARow) {

@@ -56,7 +56,16 @@ public final class FirstLook {
       FieldMapping mapping,
       List<List<String>> needed,
       Predicate<FieldValues> counts) {
-    List<FirstRows> all = source.firstRows(ROWS);
+    return at(option, source.firstRows(ROWS), mapping, needed, counts);
+  }
+
+  /** The same, at rows that have been read. */
+  static FirstLook at(
+      String option,
+      List<FirstRows> all,
+      FieldMapping mapping,
+      List<List<String>> needed,
+      Predicate<FieldValues> counts) {
     FirstLook look = new FirstLook(option, mapping, all);
     for (FirstRows first : all) {
       look.checkThatNoneIsThereTwice(first);

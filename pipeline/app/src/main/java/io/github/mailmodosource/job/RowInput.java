@@ -1,6 +1,5 @@
 package io.github.mailmodosource.job;
 
-import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowFormat;
@@ -21,11 +20,17 @@ final class RowInput {
 
   private RowInput() {}
 
+  /** Makes a source of the names of files. */
+  interface Files {
+    RowSource of(String names, @Nullable String format, FieldMapping fields, CsvOptions csv);
+  }
+
   /**
    * The rows.
    *
    * @param option that names them, without dashes
    * @param fields by whose names a CSV file is known where its ending does not tell
+   * @param filesOf makes a source of files
    * @param table makes a source of a {@code jdbc:} URL
    */
   static Checked<RowSource> of(
@@ -34,6 +39,7 @@ final class RowInput {
       @Nullable String format,
       CsvFileOptions csvFiles,
       Checked<FieldMapping> fields,
+      Files filesOf,
       Function<String, Checked<RowSource>> table,
       Faults faults) {
     String prefix = "--" + option + ": ";
@@ -47,7 +53,7 @@ final class RowInput {
           prefix,
           () -> {
             known.get();
-            return InputFiles.of(value, format, fields.get(), csv(csvFiles));
+            return filesOf.of(value, format, fields.get(), csv(csvFiles));
           });
     }
     Checked<RowSource> database = table.apply(jdbc.group(1).strip());
@@ -55,8 +61,8 @@ final class RowInput {
     if (names.isBlank()) {
       return database;
     }
-    Checked<InputFiles> files =
-        faults.check(prefix, () -> InputFiles.of(names, format, fields.get(), csv(csvFiles)));
+    Checked<RowSource> files =
+        faults.check(prefix, () -> filesOf.of(names, format, fields.get(), csv(csvFiles)));
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
   }
 

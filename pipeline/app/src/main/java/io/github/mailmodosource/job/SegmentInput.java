@@ -62,6 +62,7 @@ public final class SegmentInput {
 
   private static List<UnaryOperator<SegmentSettings.Builder>> parts(SegmentOptions options) {
     String endpoint = options.getEndpoint();
+    String retryFor = options.getRetryFor();
     return List.of(
         to -> to.region(SegmentRegion.of(options.getRegion())),
         to ->
@@ -73,7 +74,7 @@ public final class SegmentInput {
         to -> to.requestsPerSecond(options.getRequestsPerSecond()),
         to -> to.eventsPerSecond(options.getEventsPerSecond()),
         to -> to.maxInFlight(options.getMaxInFlight()),
-        to -> to.retryFor(DurationOption.parse("--retryFor", options.getRetryFor())),
+        to -> retryFor == null ? to : to.retryFor(DurationOption.parse("--retryFor", retryFor)),
         to ->
             to.connectTimeout(
                 DurationOption.parse("--connectTimeout", options.getConnectTimeout())),

@@ -71,11 +71,10 @@ public interface SegmentOptions extends PipelineOptions {
   void setMaxInFlight(int value);
 
   @Description(
-      "How long a batch is retried before its events become dead letters, such as 90s, 30m or 1h. If nothing at all gets through for as long, the job stops. 0s: one attempt, and no such stop.")
-  @Default.String("1h")
-  String getRetryFor();
+      "How long a batch is retried before its events become dead letters, such as 90s, 30m or 1h. If nothing at all gets through for as long, the job stops. 0s: one attempt, and no such stop. Default: 1h; with --streaming, without end.")
+  @Nullable String getRetryFor();
 
-  void setRetryFor(String value);
+  void setRetryFor(@Nullable String value);
 
   @Description("How long it may take to open a connection, such as 500ms or 10s.")
   @Default.String("10s")

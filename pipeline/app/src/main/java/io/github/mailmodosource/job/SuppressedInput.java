@@ -1,6 +1,7 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.contact.SuppressedParser;
+import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
@@ -36,6 +37,7 @@ public final class SuppressedInput {
             options.getSuppressedFormat(),
             options,
             fields,
+            InputFiles::of,
             url -> table(url, options, fields, faults),
             faults);
     return faults.check(() -> new SuppressedSource(rows.get(), fields.get()));

@@ -32,18 +32,4 @@ public interface WatchingOptions extends PipelineOptions {
   String getPollLag();
 
   void setPollLag(String value);
-
-  @Description(
-      "With --streaming: time between two readings of --contacts and --suppressed, such as 5m.")
-  @Default.String("5m")
-  String getContactsRefresh();
-
-  void setContactsRefresh(String value);
-
-  @Description(
-      "With --streaming: how long an activity that nobody is identified for is held, and judged again after each reading of --contacts, such as 10m. 0s: not at all.")
-  @Default.String("10m")
-  String getContactsWait();
-
-  void setContactsWait(String value);
 }

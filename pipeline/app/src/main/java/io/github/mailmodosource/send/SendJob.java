@@ -11,12 +11,19 @@ import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
+import io.github.mailmodosource.stream.StreamOnly;
+import io.github.mailmodosource.stream.StreamRun;
+import io.github.mailmodosource.stream.StreamSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
-/** {@code send}: activity in, track events to Segment, every row accounted for. */
+/**
+ * {@code send}: activity in, track events to Segment, every row accounted for. With {@code
+ * --streaming} the same steps go on without end; each looks at its input to know which it is.
+ */
 public final class SendJob {
   public static final String NAME = "send";
   public static final String PURPOSE =
@@ -26,7 +33,10 @@ public final class SendJob {
 
   public static int run(CommandLine commandLine) {
     SendOptions options = commandLine.parse(SendOptions.class);
-    BoundedOnly.check(NAME, options);
+    BoundedOnly.checkSavepoint(options);
+    if (!options.isStreaming()) {
+      StreamOnly.check(commandLine);
+    }
     SendSettings settings = SendSettings.of(options);
     RunnerDefaults.apply(options, commandLine);
     return JobRun.start(
@@ -34,29 +44,39 @@ public final class SendJob {
         options,
         options.getDeadLetters(),
         run -> {
+          StreamSettings stream = settings.stream();
           Pipeline pipeline = Pipeline.create(options);
-          build(pipeline, settings, run);
-          return RunEnd.of(run, pipeline, settings.contactsLook());
+          build(pipeline, settings, stream, run);
+          return stream == null
+              ? RunEnd.of(run, pipeline, settings.contactsLook())
+              : StreamRun.of(run, pipeline, stream);
         });
   }
 
-  private static void build(Pipeline pipeline, SendSettings settings, JobRun run) {
+  private static void build(
+      Pipeline pipeline, SendSettings settings, @Nullable StreamSettings stream, JobRun run) {
     int parts = JobRun.readParts(pipeline);
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
     SuppressedView suppressed =
-        SuppressedView.read(pipeline, settings.suppressed(), parts, letters);
+        stream == null
+            ? SuppressedView.read(pipeline, settings.suppressed(), parts, letters)
+            : SuppressedView.live(settings.suppressed(), stream.refresh(run));
+    MakeTrackEvents makeTrackEvents =
+        MakeTrackEvents.by(settings.judge(), settings.contacts(), parts, run.started())
+            .without(suppressed)
+            .withIdNamespace(settings.idNamespace());
+    RemoveDuplicates removeDuplicates = RemoveDuplicates.sizedFor(settings.activity().bytes());
+    if (stream != null) {
+      makeTrackEvents = makeTrackEvents.refreshing(stream.refresh(run));
+      removeDuplicates = stream.removeDuplicates(removeDuplicates, pipeline.getOptions());
+    }
     PCollection<TrackEvent> events =
         pipeline
             .apply("ReadActivity", settings.activity().read(parts))
-            .apply(
-                "MakeTrackEvents",
-                MakeTrackEvents.by(settings.judge(), settings.contacts(), parts, run.started())
-                    .without(suppressed)
-                    .withIdNamespace(settings.idNamespace()))
+            .apply("MakeTrackEvents", makeTrackEvents)
             .failuresTo(letters);
     if (settings.deduplicate()) {
-      events =
-          events.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.activity().bytes()));
+      events = events.apply("RemoveDuplicates", removeDuplicates);
     }
     events
         .apply("SendToSegment", JobOutput.segment(settings.segment(), run, pipeline))

@@ -12,7 +12,10 @@ import io.github.mailmodosource.job.DeadLetterOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.job.WatchingOptions;
 import io.github.mailmodosource.report.ReportOptions;
+import io.github.mailmodosource.stream.StreamOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
 
 /** Everything that {@code send} can be told. */
 public interface SendOptions
@@ -21,6 +24,8 @@ public interface SendOptions
         ContactOptions,
         SuppressedOptions,
         ActivityTableOptions,
+        WatchingOptions,
+        StreamOptions,
         ContactTableOptions,
         CsvFileOptions,
         DatabaseOptions,
@@ -28,4 +33,5 @@ public interface SendOptions
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,
-        LogOptions {}
+        LogOptions,
+        StreamingOptions {}

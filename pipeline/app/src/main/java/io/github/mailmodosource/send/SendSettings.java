@@ -15,8 +15,10 @@ import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
+import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
+import io.github.mailmodosource.stream.StreamSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The options of {@code send}, checked once before the pipeline is built.
  *
  * @param suppressed null if nobody is left out
+ * @param stream how a run without end goes on; null for one that reads what there is
  */
 record SendSettings(
     RowSource activity,
@@ -33,7 +36,8 @@ record SendSettings(
     @Nullable SuppressedSource suppressed,
     String idNamespace,
     boolean deduplicate,
-    SegmentSettings segment) {
+    SegmentSettings segment,
+    @Nullable StreamSettings stream) {
 
   /**
    * Checks the options.
@@ -53,14 +57,22 @@ record SendSettings(
 
   private static Checked<SendSettings> of(SendOptions options, Faults faults) {
     JudgeInput judge = JudgeInput.of(options, options, faults);
-    Checked<RowSource> activity = ActivityInput.of(options, judge.fields(), judge.period(), faults);
+    boolean streaming = options.isStreaming();
+    Checked<RowSource> activity =
+        streaming
+            ? ActivityInput.watched(options, judge.fields(), judge.period(), faults)
+            : ActivityInput.of(options, judge.fields(), judge.period(), faults);
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);
     Checked<FirstLook> contactsLook = ContactInput.look(contacts, contactFields, faults);
-    Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
+    Checked<SuppressedSource> suppressed = suppressed(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
-    Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
+    Checked<ContactsJoin> contactsJoin =
+        streaming
+            ? ContactInput.joinWithoutEnd(options, contacts, faults)
+            : ContactInput.join(options, contacts, contactsLook, faults);
     Checked<SegmentSettings> segment = SegmentInput.of(options, shared, faults);
+    Checked<StreamSettings> stream = streaming ? StreamSettings.of(options, faults) : null;
     return faults.check(
         () ->
             new SendSettings(
@@ -71,6 +83,22 @@ record SendSettings(
                 suppressed == null ? null : suppressed.get(),
                 options.getIdNamespace(),
                 options.getDeduplicate(),
-                segment.get()));
+                segment.get(),
+                stream == null ? null : stream.get()));
+  }
+
+  /** Without end, they have to be read again. */
+  private static @Nullable Checked<SuppressedSource> suppressed(
+      SendOptions options, Faults faults) {
+    Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
+    if (suppressed == null || !options.isStreaming()) {
+      return suppressed;
+    }
+    return faults.check(
+        "--suppressed: ",
+        () -> {
+          RowReader unused = suppressed.get().rows().reader();
+          return suppressed.get();
+        });
   }
 }

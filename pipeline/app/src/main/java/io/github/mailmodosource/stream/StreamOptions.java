@@ -8,6 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** How a run without end goes on, ends, and is watched. */
 public interface StreamOptions extends PipelineOptions {
   @Description(
+      "With --streaming: time between two readings of --contacts and --suppressed, such as 5m.")
+  @Default.String("5m")
+  String getContactsRefresh();
+
+  void setContactsRefresh(String value);
+
+  @Description(
+      "With --streaming: how long an activity that nobody is identified for is held, and judged again after each reading of --contacts, such as 10m. 0s: not at all.")
+  @Default.String("10m")
+  String getContactsWait();
+
+  void setContactsWait(String value);
+
+  @Description(
       "With --streaming: longest time that an event waits for its batch to become full, such as 10s.")
   @Default.String("10s")
   String getMaxBatchDelay();

@@ -1,16 +1,22 @@
 package io.github.mailmodosource.stream;
 
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.judge.ContactsRefresh;
 import io.github.mailmodosource.option.DurationOption;
 import java.time.Duration;
+import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a run without end goes on, ends, and is watched.
  *
+ * @param contactsRefresh time between two readings of contacts and of suppressed people
+ * @param contactsWait how long an activity that nobody is identified for is held
  * @param maxBatchDelay the longest that an event waits for its batch
  * @param deduplicateFor how long a messageId is remembered
  * @param state the folder for checkpoints as the user named it; null for the default
@@ -19,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param metrics where metrics can be read; null if nowhere
  */
 public record StreamSettings(
+    Duration contactsRefresh,
+    Duration contactsWait,
     Duration maxBatchDelay,
     Duration deduplicateFor,
     @Nullable String state,
     Duration checkpointInterval,
     Duration drainFor,
     @Nullable MetricsAddress metrics) {
-  private static final Duration LEAST_CHECKPOINT_INTERVAL = Duration.ofMillis(100);
+  private static final int LEAST_MILLIS = 100;
   private static final int LARGEST_PORT = 65_535;
 
   /**
@@ -38,12 +46,16 @@ public record StreamSettings(
   /** Checks the options, each by itself. */
   public static <T extends StreamOptions & PipelineOptions> Checked<StreamSettings> of(
       T options, Faults faults) {
+    Checked<Duration> contactsRefresh =
+        positive("--contactsRefresh", options.getContactsRefresh(), faults);
+    Checked<Duration> contactsWait =
+        faults.check(() -> DurationOption.parse("--contactsWait", options.getContactsWait()));
     Checked<Duration> maxBatchDelay =
         positive("--maxBatchDelay", options.getMaxBatchDelay(), faults);
     Checked<Duration> deduplicateFor =
         positive("--deduplicateFor", options.getDeduplicateFor(), faults);
     Checked<Duration> checkpoints =
-        faults.check(() -> checkpointInterval(options.getCheckpointInterval()));
+        positive("--checkpointInterval", options.getCheckpointInterval(), faults);
     Checked<Duration> drainFor =
         faults.check(() -> DurationOption.parse("--drainFor", options.getDrainFor()));
     Integer port = options.getMetricsPort();
@@ -52,6 +64,8 @@ public record StreamSettings(
     return faults.check(
         () ->
             new StreamSettings(
+                contactsRefresh.get(),
+                contactsWait.get(),
                 maxBatchDelay.get(),
                 deduplicateFor.get(),
                 options.getState(),
@@ -60,24 +74,26 @@ public record StreamSettings(
                 metrics == null ? null : metrics.get()));
   }
 
+  /** How a run keeps its contacts fresh. */
+  public ContactsRefresh refresh(JobRun run) {
+    return new ContactsRefresh(run.id(), contactsRefresh, contactsWait);
+  }
+
+  /** Ids are remembered; on the DirectRunner, which makes a request of each key, by one key. */
+  public RemoveDuplicates removeDuplicates(RemoveDuplicates step, PipelineOptions options) {
+    RemoveDuplicates remembering = step.withDeduplicateFor(deduplicateFor);
+    return options.getRunner() == DirectRunner.class ? remembering.withKeys(1) : remembering;
+  }
+
   private static Checked<Duration> positive(String option, String value, Faults faults) {
     return faults.check(
         () -> {
           Duration duration = DurationOption.parse(option, value);
-          if (duration.isZero()) {
-            throw new UsageException(option + "=" + value + " is too short; use 1s or more");
+          if (duration.toMillis() < LEAST_MILLIS) {
+            throw new UsageException(option + "=" + value + " is too short; use 100ms or more");
           }
           return duration;
         });
-  }
-
-  private static Duration checkpointInterval(String value) {
-    Duration interval = DurationOption.parse("--checkpointInterval", value);
-    if (interval.compareTo(LEAST_CHECKPOINT_INTERVAL) < 0) {
-      throw new UsageException(
-          "--checkpointInterval=" + value + " is too short; use 100ms or more, such as 10s");
-    }
-    return interval;
   }
 
   private static MetricsAddress metrics(String host, int port) {
