@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The JDK's HTTP server on 127.0.0.1, without its delays. */
-final class Loopback {
+public final class Loopback {
   private Loopback() {}
 
   /** A server on a free port, not started yet. */
-  static HttpServer newServer() throws IOException {
+  public static HttpServer newServer() throws IOException {
     // Without it every answer waits 40 ms for an acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
@@ -27,11 +27,13 @@ final class Loopback {
     return server;
   }
 
-  static String addressOf(HttpServer server) {
+  /** {@code http://127.0.0.1:PORT}. */
+  public static String addressOf(HttpServer server) {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  static void stop(HttpServer server) {
+  /** Answers nobody any more. */
+  public static void stop(HttpServer server) {
     server.stop(0);
     if (server.getExecutor() instanceof ExecutorService threads) {
       threads.shutdown();
