@@ -5,18 +5,19 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report's folder is one run's alone until that has ended. A killed run must not keep it for
- * ever: the lock on a local file dies with its process, and the mark in an object store, which
- * knows no locks, gets old.
+ * A folder that is one run's alone until that has ended, such as its report's. A killed run must
+ * not keep it for ever: the lock on a local file dies with its process, and the mark in an object
+ * store, which knows no locks, gets old.
  */
-interface FolderClaim extends AutoCloseable {
+public interface FolderClaim extends AutoCloseable {
   /**
    * Takes the folder.
    *
+   * @param option the one that names the folder
    * @throws UsageException with one clear line that names the run that goes on there
    */
-  static FolderClaim take(FolderFiles folder) throws IOException {
-    return folder.isLocal() ? LockedFile.take(folder) : RenewedMark.take(folder);
+  static FolderClaim take(String option, MarkedFolder folder) throws IOException {
+    return folder.isLocal() ? LockedFile.take(option, folder) : RenewedMark.take(option, folder);
   }
 
   /** What the run before left here; null if there was none, or none is known. */
@@ -33,9 +34,10 @@ interface FolderClaim extends AutoCloseable {
   void close() throws IOException;
 
   /** The one line about a run that goes on. */
-  static UsageException taken(FolderFiles folder, String run) {
+  static UsageException taken(String option, MarkedFolder folder, String run) {
     return new UsageException(
-        "--report: the run "
+        option
+            + ": the run "
             + run
             + " is still going on in "
             + folder.folder()

@@ -19,9 +19,9 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** The files at the top of a folder, local or of another Beam file system. */
-record FolderFiles(String folder) {
-  /** Whether the folder is one of this machine. */
-  boolean isLocal() {
+record FolderFiles(String folder) implements MarkedFolder {
+  @Override
+  public boolean isLocal() {
     return PathNames.isLocal(folder);
   }
 
@@ -46,19 +46,22 @@ record FolderFiles(String folder) {
   }
 
   /** Whether there is a file, or a folder, of that name, such as {@code earlier/a/b}. */
-  boolean exists(String name) throws IOException {
+  @Override
+  public boolean exists(String name) throws IOException {
     return isLocal()
         ? Files.exists(path(name))
         : !FileSystems.match(folder + "/" + name, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
   }
 
-  String read(String name) throws IOException {
+  @Override
+  public String read(String name) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(resource(name)))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  void write(String name, String text) throws IOException {
+  @Override
+  public void write(String name, String text) throws IOException {
     try (OutputStream out =
         Channels.newOutputStream(FileSystems.create(resource(name), "application/json"))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -79,8 +82,8 @@ record FolderFiles(String folder) {
     Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Deletes a file if it is there. */
-  void delete(String name) throws IOException {
+  @Override
+  public void delete(String name) throws IOException {
     if (isLocal()) {
       Files.deleteIfExists(path(name));
     } else {

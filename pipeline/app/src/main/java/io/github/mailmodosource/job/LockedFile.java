@@ -24,22 +24,22 @@ final class LockedFile implements FolderClaim {
   private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
 
   private final Path file;
-  private final FolderFiles folder;
+  private final MarkedFolder folder;
   private final FileChannel channel;
   private final String textBefore;
 
-  private LockedFile(Path file, FolderFiles folder, FileChannel channel, String textBefore) {
+  private LockedFile(Path file, MarkedFolder folder, FileChannel channel, String textBefore) {
     this.file = file;
     this.folder = folder;
     this.channel = channel;
     this.textBefore = textBefore;
   }
 
-  static LockedFile take(FolderFiles folder) throws IOException {
+  static LockedFile take(String option, MarkedFolder folder) throws IOException {
     Path file = Path.of(folder.folder()).toRealPath().resolve(RunMark.FILE);
     String run = HELD.putIfAbsent(file, "of this process");
     if (run != null) {
-      throw FolderClaim.taken(folder, run);
+      throw FolderClaim.taken(option, folder, run);
     }
     FileChannel channel = null;
     boolean taken = false;
@@ -51,7 +51,7 @@ final class LockedFile implements FolderClaim {
       String text = read(channel);
       if (!locked) {
         RunMark other = RunMark.parse(text);
-        throw FolderClaim.taken(folder, other == null ? "of another process" : other.run());
+        throw FolderClaim.taken(option, folder, other == null ? "of another process" : other.run());
       }
       taken = true;
       return new LockedFile(file, folder, channel, text);

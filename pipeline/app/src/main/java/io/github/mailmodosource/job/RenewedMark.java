@@ -16,28 +16,28 @@ import org.slf4j.LoggerFactory;
  * second may both take the folder: object stores have no lock that every Beam file system knows.)
  */
 final class RenewedMark implements FolderClaim {
-  private static final Logger LOG = LoggerFactory.getLogger("report");
+  private static final Logger LOG = LoggerFactory.getLogger("folder");
   private static final Duration TAKEN_FOR_DEAD = Duration.ofMinutes(5);
 
-  private final FolderFiles folder;
+  private final MarkedFolder folder;
   private final @Nullable RunMark before;
   private final ScheduledExecutorService renewal =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "report-folder");
+            Thread thread = new Thread(task, "run-mark");
             thread.setDaemon(true);
             return thread;
           });
 
-  private RenewedMark(FolderFiles folder, @Nullable RunMark before) {
+  private RenewedMark(MarkedFolder folder, @Nullable RunMark before) {
     this.folder = folder;
     this.before = before;
   }
 
-  static RenewedMark take(FolderFiles folder) throws IOException {
+  static RenewedMark take(String option, MarkedFolder folder) throws IOException {
     RunMark before = folder.exists(RunMark.FILE) ? RunMark.parse(folder.read(RunMark.FILE)) : null;
     if (before != null && before.seen().isAfter(Instant.now().minus(TAKEN_FOR_DEAD))) {
-      throw FolderClaim.taken(folder, before.run());
+      throw FolderClaim.taken(option, folder, before.run());
     }
     return new RenewedMark(folder, before);
   }

@@ -38,7 +38,8 @@ public final class RunEnd {
     return report.exitCode();
   }
 
-  private static void reportStop(JobRun run, RunReport report) {
+  /** Says what a run that stopped came to, on the screen and in its files. */
+  public static void reportStop(JobRun run, RunReport report) {
     RunSummary.print(report, System.out);
     printDeadLetterFile(run, report, System.out);
     ReportFiles.write(report, run.reportFolder());

@@ -95,7 +95,7 @@ final class RunFolders implements AutoCloseable {
     filesOfRun = run.files();
     FolderClaim taken;
     try {
-      taken = FolderClaim.take(folder);
+      taken = FolderClaim.take("--report", folder);
     } catch (IOException e) {
       throw cannotBeWritten("--report", folder.folder() + "/" + RunMark.FILE, e);
     }

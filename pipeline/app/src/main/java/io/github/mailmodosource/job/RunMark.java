@@ -8,13 +8,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code .run} of a report's folder: which run it is of.
+ * The file {@code .run} of a folder that is one run's alone: which run it is of.
  *
  * @param run the run's id
  * @param seen when that run was last known to go on
  */
-record RunMark(String run, Instant started, Instant seen) {
-  static final String FILE = ".run";
+public record RunMark(String run, Instant started, Instant seen) {
+  public static final String FILE = ".run";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What the file says; null if it says nothing that could be read. */

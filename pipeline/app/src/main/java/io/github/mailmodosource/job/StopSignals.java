@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * warns of it whatever it is told. Where it is missing, or Java was told to leave signals alone
  * ({@code -Xrs}), a signal ends the process as it always did.
  */
-final class StopSignals implements AutoCloseable {
+public final class StopSignals implements AutoCloseable {
   private final AtomicReference<@Nullable StopSignal> first = new AtomicReference<>();
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private final List<Runnable> putBack = new ArrayList<>();
@@ -27,7 +27,7 @@ final class StopSignals implements AutoCloseable {
   private StopSignals() {}
 
   /** Looks out for both. */
-  static StopSignals watch() {
+  public static StopSignals watch() {
     StopSignals signals = new StopSignals();
     for (StopSignal signal : StopSignal.values()) {
       signals.watch(signal);
@@ -40,7 +40,7 @@ final class StopSignals implements AutoCloseable {
    *
    * @throws StoppedBySignalException if a signal came first; the work goes on
    */
-  <T> T await(Supplier<T> work) {
+  public <T> T await(Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -75,7 +75,7 @@ final class StopSignals implements AutoCloseable {
   }
 
   /** Waits until the work has come to its end as well, but not for ever. */
-  void awaitWork(int seconds) {
+  public void awaitWork(int seconds) {
     workEnded.completeOnTimeout(null, seconds, TimeUnit.SECONDS).join();
   }
 

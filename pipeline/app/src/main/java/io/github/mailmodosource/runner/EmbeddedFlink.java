@@ -8,6 +8,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flink within this process, for one run: it listens on loopback alone, its REST interface answers
@@ -16,7 +17,7 @@ import org.apache.flink.configuration.Configuration;
  * stands.
  */
 public final class EmbeddedFlink {
-  private static final String COLLECTIONS = "[collection]";
+  static final String COLLECTIONS = "[collection]";
 
   private EmbeddedFlink() {}
 
@@ -28,6 +29,15 @@ public final class EmbeddedFlink {
    *     enough memory for that many workers, or if the machine's own name leads nowhere
    */
   public static Runnable prepare(Pipeline pipeline) {
+    return prepare(pipeline, null);
+  }
+
+  /**
+   * The same, for a run without end.
+   *
+   * @param streaming what Flink is told of it; null for a bounded run
+   */
+  public static Runnable prepare(Pipeline pipeline, @Nullable FlinkStreaming streaming) {
     PipelineOptions options = pipeline.getOptions();
     if (!isMeant(options)) {
       return () -> {};
@@ -38,17 +48,32 @@ public final class EmbeddedFlink {
     Configuration users = FlinkConf.read(given);
     Configuration ours = FlinkPorts.onLoopback(users);
     if (FlinkMemory.mayBeSet(users)) {
-      FlinkMemory.of(
-              flink.getParallelism(), PipelineSize.of(pipeline), Runtime.getRuntime().maxMemory())
-          .addTo(ours);
+      memory(flink, pipeline, streaming != null).addTo(ours);
     }
-    ours.addAll(users);
+    if (streaming == null) {
+      ours.addAll(users);
+    } else {
+      String backend = flink.getStateBackend();
+      streaming.applyTo(flink);
+      ours.addAll(streaming.defaults());
+      ours.addAll(users);
+      ours.addAll(streaming.fixed(users, backend));
+      RunningJob.expect();
+    }
     FlinkConf conf = FlinkConf.write(ours);
     flink.setFlinkConfDir(conf.folder());
     return () -> {
       flink.setFlinkConfDir(given);
       conf.delete();
     };
+  }
+
+  private static FlinkMemory memory(
+      FlinkPipelineOptions flink, Pipeline pipeline, boolean streaming) {
+    long heap = Runtime.getRuntime().maxMemory();
+    return streaming
+        ? FlinkMemory.ofStreaming(flink.getParallelism(), PipelineSize.ofStreaming(pipeline), heap)
+        : FlinkMemory.of(flink.getParallelism(), PipelineSize.of(pipeline), heap);
   }
 
   /** Whether these options ask for Flink, and for no cluster. */

@@ -2,6 +2,7 @@ package io.github.mailmodosource.runner;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
@@ -15,6 +16,19 @@ public final class Failures {
   /** What stops a job, with Flink's mark and without. */
   private static final Set<String> STOPS =
       Set.of(JobStoppedException.class.getName(), FlinkJobStoppedException.class.getName());
+
+  /** Where Flink begins with a checkpoint, and what it calls one that does not fit. */
+  private static final List<String> REFUSED_STATE =
+      List.of(
+          "Failed to rollback to checkpoint/savepoint",
+          "Could not restore keyed state backend",
+          "Could not restore operator state backend",
+          "Exception while creating StreamOperatorStateContext",
+          "Cannot find checkpoint or savepoint",
+          "org.apache.flink.util.StateMigrationException",
+          "org.apache.flink.runtime.state.BackendBuildingException");
+
+  private static final String OURS = "io.github.mailmodosource.";
 
   private Failures() {}
 
@@ -56,13 +70,67 @@ public final class Failures {
         : null;
   }
 
-  /** What is at the bottom of it, in one line. */
-  static String root(Throwable thrown) {
+  /**
+   * What Flink says against the state that a job was to go on from; null if it was something else
+   * that failed.
+   */
+  public static @Nullable String refusedState(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      String text = className(t) + ": " + t.getMessage();
+      if (REFUSED_STATE.stream().anyMatch(text::contains)) {
+        return root(t);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What a bug of ours, or of a library, failed with, in one line: its class, its words, and where
+   * in our code it was.
+   */
+  public static String bugLine(Throwable thrown) {
+    Throwable root = bug(thrown);
+    String words = root.getMessage() == null ? "" : ": " + firstLine(root.getMessage());
+    String name = className(root);
+    if (words.startsWith(": " + name)) {
+      // As Flink writes it down for other processes.
+      words = words.substring(2);
+      name = "";
+    }
+    return name
+        + words
+        + Arrays.stream(root.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith(OURS))
+            .findFirst()
+            .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+            .orElse("");
+  }
+
+  /** What is at the bottom of what a runner throws. */
+  public static Throwable bug(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("the reason is unknown");
+    return root;
+  }
+
+  private static String className(Throwable t) {
+    return t instanceof SerializedThrowable serialized
+        ? serialized.getOriginalErrorClassName()
+        : t.getClass().getName();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** What is at the bottom of it, in one line. */
+  static String root(Throwable thrown) {
+    return String.valueOf(bug(thrown).getMessage())
+        .lines()
+        .findFirst()
+        .orElse("the reason is unknown");
   }
 
   /** Flink wraps what happened on another machine, with the class's name in front. */

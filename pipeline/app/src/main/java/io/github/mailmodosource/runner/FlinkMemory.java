@@ -23,6 +23,9 @@ record FlinkMemory(int segmentBytes, long networkBytes, long managedBytes) {
   /** What Flink takes for its buffers within a process; it may as well be used. */
   private static final long USUAL_NETWORK_BYTES = 64 * MIB;
 
+  /** Of which a run without end has few in use. */
+  private static final long STREAMING_NETWORK_BYTES = 16 * MIB;
+
   /** Flink's own. */
   private static final int LARGEST_SEGMENT = 32_768;
 
@@ -73,6 +76,30 @@ record FlinkMemory(int segmentBytes, long networkBytes, long managedBytes) {
    * @throws UsageException if there are too many workers for the heap
    */
   static FlinkMemory of(int parallelism, PipelineSize pipeline, long heapBytes) {
+    checkFits(parallelism, pipeline, heapBytes);
+    long managed = parallelism * sorters(pipeline) * SORTER_BYTES;
+    long managedBytes = managed > heapBytes * USUAL_MANAGED_SHARE ? managed : 0;
+    long buffers = buffers(parallelism, pipeline);
+    int segment = LARGEST_SEGMENT;
+    while (segment > SMALLEST_SEGMENT && buffers * segment > USUAL_NETWORK_BYTES) {
+      segment /= 2;
+    }
+    return new FlinkMemory(segment, Math.max(USUAL_NETWORK_BYTES, buffers * segment), managedBytes);
+  }
+
+  /**
+   * What it needs without end, where nothing is sorted, and buffers are to be small: a checkpoint
+   * waits for what is in them.
+   *
+   * @throws UsageException if there are too many workers for the heap
+   */
+  static FlinkMemory ofStreaming(int parallelism, PipelineSize pipeline, long heapBytes) {
+    checkFits(parallelism, pipeline, heapBytes);
+    long needed = buffers(parallelism, pipeline) * SMALLEST_SEGMENT;
+    return new FlinkMemory(SMALLEST_SEGMENT, Math.max(STREAMING_NETWORK_BYTES, needed), 0);
+  }
+
+  private static void checkFits(int parallelism, PipelineSize pipeline, long heapBytes) {
     long most = mostWorkers(pipeline, heapBytes);
     if (parallelism > most) {
       throw new UsageException(
@@ -86,14 +113,6 @@ record FlinkMemory(int segmentBytes, long networkBytes, long managedBytes) {
               + neededGigabytes(parallelism, pipeline)
               + "g");
     }
-    long managed = parallelism * sorters(pipeline) * SORTER_BYTES;
-    long managedBytes = managed > heapBytes * USUAL_MANAGED_SHARE ? managed : 0;
-    long buffers = buffers(parallelism, pipeline);
-    int segment = LARGEST_SEGMENT;
-    while (segment > SMALLEST_SEGMENT && buffers * segment > USUAL_NETWORK_BYTES) {
-      segment /= 2;
-    }
-    return new FlinkMemory(segment, Math.max(USUAL_NETWORK_BYTES, buffers * segment), managedBytes);
   }
 
   private static long mostWorkers(PipelineSize pipeline, long heapBytes) {

@@ -5,6 +5,8 @@ import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 
 /**
  * How many streams of elements Flink makes of a pipeline. Most steps are chained, and hand elements
@@ -17,7 +19,16 @@ import org.apache.beam.sdk.transforms.PTransform;
  */
 record PipelineSize(int groups, int broadcasts, int forwards) {
   static PipelineSize of(Pipeline pipeline) {
-    Count count = new Count();
+    return of(pipeline, false);
+  }
+
+  /** The same without end, where what a step with state gets is brought to it by its key. */
+  static PipelineSize ofStreaming(Pipeline pipeline) {
+    return of(pipeline, true);
+  }
+
+  private static PipelineSize of(Pipeline pipeline, boolean streaming) {
+    Count count = new Count(streaming);
     pipeline.traverseTopologically(count);
     return new PipelineSize(count.groups, count.broadcasts, count.forwards);
   }
@@ -26,6 +37,11 @@ record PipelineSize(int groups, int broadcasts, int forwards) {
     private int groups;
     private int broadcasts;
     private int forwards;
+    private final boolean streaming;
+
+    Count(boolean streaming) {
+      this.streaming = streaming;
+    }
 
     @Override
     public void visitPrimitiveTransform(TransformHierarchy.Node node) {
@@ -38,6 +54,11 @@ record PipelineSize(int groups, int broadcasts, int forwards) {
       } else if (node.getOutputs().size() > 1) {
         // To a filter for each output, and from there to who reads it.
         forwards += 2 * node.getOutputs().size();
+      }
+      if (streaming
+          && transform instanceof ParDo.MultiOutput<?, ?> step
+          && DoFnSignatures.isStateful(step.getFn())) {
+        groups++;
       }
       if (transform != null) {
         broadcasts += transform.getAdditionalInputs().size();

@@ -37,12 +37,12 @@ class FolderClaimTest {
   @ValueSource(strings = {"", "attic://"})
   void aFolderIsOneRunsUntilItsEnd(String scheme) throws Exception {
     FolderFiles files = new FolderFiles(scheme + folder);
-    try (FolderClaim first = FolderClaim.take(files)) {
+    try (FolderClaim first = FolderClaim.take("--report", files)) {
       first.mark(mark("send-20261120T030405678Z-77", Instant.now()));
       assertThat(whyTaken(files), containsString("the run send-20261120T030405678Z-77 is still"));
       assertThat("and again", whyTaken(files), containsString("send-20261120T030405678Z-77"));
     }
-    try (FolderClaim second = FolderClaim.take(files)) {
+    try (FolderClaim second = FolderClaim.take("--report", files)) {
       second.mark(mark("send-20261121T030405678Z-78", Instant.now()));
     }
   }
@@ -52,14 +52,14 @@ class FolderClaimTest {
   void whatIsGivenBackIsAsItWas(String scheme) throws Exception {
     FolderFiles files = new FolderFiles(scheme + folder);
     Path mark = folder.resolve(".run");
-    try (FolderClaim first = FolderClaim.take(files)) {
+    try (FolderClaim first = FolderClaim.take("--report", files)) {
       first.mark(mark("first", Instant.now()));
       first.giveBack();
     }
     assertThat(Files.exists(mark), is(false));
     String old = mark("old", START).json();
     Files.writeString(mark, old);
-    try (FolderClaim second = FolderClaim.take(files)) {
+    try (FolderClaim second = FolderClaim.take("--report", files)) {
       second.mark(mark("second", Instant.now()));
       second.giveBack();
     }
@@ -89,7 +89,7 @@ class FolderClaimTest {
     } finally {
       other.destroyForcibly().waitFor();
     }
-    try (FolderClaim mine = FolderClaim.take(files)) {
+    try (FolderClaim mine = FolderClaim.take("--report", files)) {
       RunMark before = mine.before();
       assertThat(before == null ? null : before.run(), is("send-of-another-process"));
     }
@@ -100,7 +100,7 @@ class FolderClaimTest {
     private Holder() {}
 
     public static void main(String[] args) throws Exception {
-      FolderClaim.take(new FolderFiles(args[0]))
+      FolderClaim.take("--report", new FolderFiles(args[0]))
           .mark(new RunMark("send-of-another-process", START, START));
       System.out.println("taken");
       Thread.sleep(Duration.ofMinutes(5).toMillis());
@@ -112,7 +112,7 @@ class FolderClaimTest {
   void aMarkThatIsOldIsOfAKilledRun() throws Exception {
     FolderFiles files = new FolderFiles("attic://" + folder);
     files.write(RunMark.FILE, mark("killed", Instant.now().minus(Duration.ofMinutes(6))).json());
-    try (FolderClaim claim = FolderClaim.take(files)) {
+    try (FolderClaim claim = FolderClaim.take("--report", files)) {
       RunMark before = claim.before();
       assertThat(before == null ? null : before.run(), is("killed"));
     }
@@ -123,7 +123,7 @@ class FolderClaimTest {
   @Test
   void theMarkInAnObjectStoreGoesAtTheEnd() throws Exception {
     FolderFiles files = new FolderFiles("attic://" + folder);
-    try (FolderClaim claim = FolderClaim.take(files)) {
+    try (FolderClaim claim = FolderClaim.take("--report", files)) {
       claim.mark(mark("run", Instant.now()));
       assertThat(Files.exists(folder.resolve(".run")), is(true));
     }
@@ -136,7 +136,7 @@ class FolderClaimTest {
     assertThat(RunMark.parse(text), is(nullValue()));
     Files.writeString(folder.resolve(".run"), text);
     for (String scheme : new String[] {"", "attic://"}) {
-      try (FolderClaim claim = FolderClaim.take(new FolderFiles(scheme + folder))) {
+      try (FolderClaim claim = FolderClaim.take("--report", new FolderFiles(scheme + folder))) {
         assertThat(claim.before(), is(nullValue()));
       }
     }
@@ -151,7 +151,7 @@ class FolderClaimTest {
         assertThrows(
             UsageException.class,
             () -> {
-              FolderClaim second = FolderClaim.take(files);
+              FolderClaim second = FolderClaim.take("--report", files);
               second.close();
             });
     return String.valueOf(taken.getMessage());

@@ -1,0 +1,201 @@
+package io.github.mailmodosource.stream;
+
+import io.github.mailmodosource.coding.MaskedText;
+import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.event.Version;
+import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.RunEnd;
+import io.github.mailmodosource.job.StopSignals;
+import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.metrics.FunnelCounter;
+import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.metrics.ProcessCounts;
+import io.github.mailmodosource.report.ReadCounters;
+import io.github.mailmodosource.report.Stop;
+import io.github.mailmodosource.runner.EmbeddedFlink;
+import io.github.mailmodosource.runner.Failures;
+import io.github.mailmodosource.runner.FlinkFigures;
+import io.github.mailmodosource.runner.FlinkStreaming;
+import io.github.mailmodosource.runner.RunningJob;
+import io.github.mailmodosource.segment.SegmentSink;
+import io.github.mailmodosource.stream.StateFolder.Checkpoint;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run without end on Flink within this process, which goes on where the one before stopped. */
+final class FlinkRun {
+  private static final Logger LOG = LoggerFactory.getLogger("send");
+  private static final int SECONDS_TO_STOP = 10;
+
+  private final JobRun run;
+  private final Pipeline pipeline;
+  private final StreamSettings settings;
+  private final StateFolder state;
+  private final @Nullable Checkpoint from;
+
+  FlinkRun(JobRun run, Pipeline pipeline, StreamSettings settings, StateFolder state) {
+    this.run = run;
+    this.pipeline = pipeline;
+    this.settings = settings;
+    this.state = state;
+    from = newest();
+  }
+
+  int untilItIsStopped() {
+    state.sweep(from);
+    System.out.println(
+        run.job()
+            + (from == null
+                ? ": begins anew: " + state.name() + " has no checkpoint yet"
+                : ": goes on from the checkpoint of " + from.time() + " in " + state.name()));
+    ProcessCounts.clear();
+    Runnable cleanUp =
+        EmbeddedFlink.prepare(
+            pipeline,
+            new FlinkStreaming(
+                state.checkpoints(),
+                from == null ? null : from.folder(),
+                settings.maxBatchDelay(),
+                settings.checkpointInterval()));
+    try (LiveReport live = LiveReport.start(run, settings, this::figures);
+        StopSignals signals = StopSignals.watch()) {
+      return untilASignal(signals, live);
+    } catch (RuntimeException | Error e) {
+      throw told(e);
+    } finally {
+      cleanUp.run();
+    }
+  }
+
+  private int untilASignal(StopSignals signals, LiveReport live) {
+    try {
+      signals.await(() -> pipeline.run().waitUntilFinish());
+    } catch (StoppedBySignalException e) {
+      drain(signals);
+    }
+    ProcessCounts.settle();
+    RunEnd.reportStop(run, live.now().withExitCode(ExitCode.DONE));
+    return ExitCode.DONE;
+  }
+
+  /** What was read is delivered, or in the state that the next run begins with. */
+  private void drain(StopSignals signals) {
+    System.err.println(
+        "mailmodo-source: ending: what was read is being delivered; another signal ends it at"
+            + " once");
+    long sent = sent();
+    if (Drain.end(RunningJob.get(), state.savepoints(), settings.drainFor())) {
+      signals.awaitWork(SECONDS_TO_STOP);
+      return;
+    }
+    // Whoever waits for Segment waits no longer, so that the job can end.
+    SegmentSink.stop(run.id(), "the run was asked to end");
+    signals.awaitWork(SECONDS_TO_STOP);
+    Checkpoint newest = newest();
+    System.err.println(
+        "mailmodo-source: "
+            + (sent() == sent
+                ? "Segment did not answer"
+                : "not all that was read could be delivered")
+            + " within --drainFor="
+            + words(settings.drainFor())
+            + "; the next run "
+            + (newest == null
+                ? "begins anew: " + state.name() + " has no checkpoint yet"
+                : "goes on from the checkpoint of " + newest.time()));
+  }
+
+  private static long sent() {
+    long sent = 0;
+    for (Map.Entry<String, Long> count : ProcessCounts.in(FunnelCounter.NAMESPACE).entrySet()) {
+      if (count.getKey().startsWith(Outcome.SENT.name() + "/")) {
+        sent += count.getValue();
+      }
+    }
+    return sent;
+  }
+
+  private static String words(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
+  }
+
+  /** Reports what stopped the run, and makes one line of it for the user. */
+  private RuntimeException told(Throwable e) {
+    if (e instanceof UsageException usage) {
+      return usage;
+    }
+    String wrong = Failures.wrongFlinkOption(e);
+    if (wrong != null) {
+      return new UsageException(wrong, e);
+    }
+    String reason = Failures.userLine(e);
+    if (reason == null && from != null) {
+      String refused = Failures.refusedState(e);
+      if (refused != null) {
+        return new UsageException(
+            "--state: what is in "
+                + state.name()
+                + " cannot be taken over ("
+                + refused
+                + "); start the version that wrote it once more and end it with SIGTERM, so that"
+                + " all it holds is delivered, then use a new --state: what this one sends again"
+                + " has the same ids",
+            e);
+      }
+    }
+    if (reason == null) {
+      LOG.info("the run failed: {}", trace(Failures.bug(e)));
+      reason = "the run failed again and again, at last with " + Failures.bugLine(e);
+    }
+    ProcessCounts.settle();
+    report(new Stop(reason, false));
+    return JobStoppedException.of(reason, e);
+  }
+
+  /** Whatever goes wrong here, what stopped the run matters more. */
+  private void report(Stop stop) {
+    try {
+      RunEnd.reportStop(
+          run,
+          ReadCounters.ofStopped(stop, run.job(), Version.get(), run.runner(), run.started())
+              .withExitCode(ExitCode.FAILED));
+    } catch (JobStoppedException e) {
+      System.err.println("mailmodo-source: " + e.getMessage());
+    }
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return MaskedText.of(trace.toString());
+  }
+
+  private @Nullable Checkpoint newest() {
+    try {
+      return state.newest().orElse(null);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--state: " + state.name() + " cannot be read (" + WholeFile.why(e) + ")", e);
+    }
+  }
+
+  private FlinkState figures() {
+    String path = FlinkFigures.checkpointPath();
+    return new FlinkState(
+        FlinkFigures.restarts(),
+        FlinkFigures.checkpointBytes(),
+        path != null ? state.timeOf(path) : from != null ? from.time() : null);
+  }
+}
