@@ -42,6 +42,9 @@ public record FlinkStreaming(
   /** A bundle ends when its time is over, or half of that later. */
   private static final int BUNDLE_THIRDS = 2;
 
+  private static final long WATERMARK_MILLIS = 200;
+
+  private static final String RECOVERY = "execution.state-recovery.";
   private static final String BUFFERS = "taskmanager.network.memory.";
   private static final String HEAP = "hashmap";
   private static final String ROCKS_DB = "rocksdb";
@@ -80,6 +83,8 @@ public record FlinkStreaming(
     // What a bundle ends with would wait in the state for whatever comes next.
     options.setFinishBundleBeforeCheckpointing(true);
     options.setMaxBundleTimeMills(Math.max(1, maxBatchDelay.toMillis() * BUNDLE_THIRDS / 3));
+    // Beam would set it, and warn of it in each source.
+    options.setAutoWatermarkInterval(WATERMARK_MILLIS);
     // Beam's own would need a folder besides; it is said in Flink's words.
     options.setStateBackend(null);
   }
@@ -112,9 +117,9 @@ public record FlinkStreaming(
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
     if (from != null) {
-      // By their names, which each version of Flink understands.
-      flink.setString("execution.savepoint.path", from);
-      flink.setString("execution.savepoint-restore-mode", "CLAIM");
+      flink.setString(RECOVERY + "path", from);
+      // The old one goes when it is needed no longer.
+      flink.setString(RECOVERY + "claim-mode", "CLAIM");
     }
     if (backend != null) {
       flink.set(StateBackendOptions.STATE_BACKEND, backend(backend));

@@ -1,0 +1,235 @@
+package io.github.mailmodosource.stream;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.mailmodosource.ChildJvm;
+import io.github.mailmodosource.JobProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole processes that are killed and drained, and go on where they stopped. */
+@Timeout(240)
+class StreamRunTest {
+  private static final int MINUTE = 60_000;
+
+  @TempDir Path folder;
+  private NotingServer segment;
+  private @Nullable Process process;
+  private int rows;
+  private int runs;
+  private String drainFor = "60s";
+
+  @BeforeEach
+  void start() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")));
+    segment = NotingServer.start();
+    Files.createDirectory(folder.resolve("in"));
+    Files.writeString(folder.resolve("contacts.csv"), "email,user_id\nann@example.com,u-1\n");
+  }
+
+  @AfterEach
+  void endAll() {
+    segment.close();
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  /** "A killed process … loses nothing", and "started again … the run goes on where it stopped". */
+  @Test
+  void aKilledRunAndADrainedOneAreGoneOnFrom() throws Exception {
+    Path log = startRun();
+    arrive(5);
+    awaitTaken(5);
+    awaitNewCheckpoints();
+    assertThat(text(log), containsString("begins anew: " + state() + " has no checkpoint yet"));
+    assertThatAnotherRunIsRefused();
+    end("KILL");
+
+    // As a run leaves it that is killed while it writes.
+    Path torn = Files.createDirectory(jobFolder().resolve("chk-9999"));
+    arrive(5);
+    log = startRun();
+    awaitTaken(10);
+    assertThat(text(log), containsString("goes on from the checkpoint of 20"));
+    assertThat(Files.exists(torn), is(false));
+    // Sent, or not even read: either is in the savepoint.
+    arrive(500);
+    assertThat(end("TERM"), is(0));
+    int taken = segment.taken().size();
+    assertThat(text(log).replaceAll(" +", " "), containsString("\n sent " + (taken - 5) + "\n"));
+    assertThat(text(log), not(containsString("\tat ")));
+    assertThat(text(log), not(containsString("[WARN]")));
+
+    log = startRun();
+    awaitTaken(510);
+    assertThat(end("TERM"), is(0));
+    assertThat("nothing was sent twice", segment.taken().values(), everyItem(is(1)));
+  }
+
+  private void assertThatAnotherRunIsRefused() throws Exception {
+    Process first = process;
+    Path log = startRun();
+    Process second = process;
+    process = first;
+    assertThat(second == null ? -1 : second.waitFor(), is(2));
+    assertThat(text(log), containsString("mailmodo-source: --state: the run send-2"));
+    assertThat(text(log), containsString(" is still going on in " + state()));
+  }
+
+  /** "Where Segment is away, within --drainFor it ends at the last checkpoint and says so." */
+  @Test
+  void aDrainInAnOutageEndsAtTheLastCheckpoint() throws Exception {
+    drainFor = "2s";
+    Path log = startRun();
+    arrive(1);
+    awaitTaken(1);
+    awaitNewCheckpoints();
+    segment.answering(503);
+    int before = segment.requests();
+    arrive(20);
+    await("a refusal", () -> segment.requests() > before);
+    assertThat(end("TERM"), is(0));
+    assertThat(
+        text(log),
+        containsString(
+            "mailmodo-source: Segment did not answer within --drainFor=2s; the next run goes on"
+                + " from the checkpoint of 20"));
+    assertThat(text(log), not(containsString("\tat ")));
+
+    segment.answering(200);
+    startRun();
+    awaitTaken(21);
+    assertThat("nothing was sent twice", segment.taken().values(), everyItem(is(1)));
+  }
+
+  /** Starts a run, and returns the file that has all it says. */
+  private Path startRun() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("run-" + ++runs));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "send",
+                "--streaming",
+                "--runner=FlinkRunner",
+                "--parallelism=2",
+                "--activity=" + folder.resolve("in"),
+                "--contacts=" + folder.resolve("contacts.csv"),
+                "--state=" + state(),
+                "--report=" + own.resolve("report"),
+                "--endpoint=" + segment.endpoint(),
+                "--watchInterval=200ms",
+                "--maxBatchDelay=300ms",
+                "--checkpointInterval=300ms",
+                "--contactsWait=0s",
+                "--drainFor=" + drainFor,
+                "--stableUniqueNames=ERROR"));
+    process = ChildJvm.start(own, List.of("-Xmx256m"), command);
+    return own.resolve("log");
+  }
+
+  private Path state() {
+    return folder.resolve("state");
+  }
+
+  /** A file with so many new rows is moved in. */
+  private void arrive(int count) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      rows++;
+      text.append("{\"event\":\"Email Sent\",\"email\":\"ann@example.com\",")
+          .append("\"occurred_at\":\"2026-11-20T03:04:05Z\",\"id\":\"")
+          .append(rows)
+          .append("\"}\n");
+    }
+    Path file = folder.resolve("rows-" + rows + ".jsonl");
+    Files.writeString(file, text);
+    Files.move(file, folder.resolve("in").resolve(file.getFileName()));
+  }
+
+  private void awaitTaken(int events) throws Exception {
+    await(events + " events", () -> segment.taken().size() >= events);
+  }
+
+  /** One that began after what came before is not always the next one that ends. */
+  private void awaitNewCheckpoints() throws Exception {
+    String now = checkpoints();
+    await("a checkpoint", () -> !checkpoints().equals(now));
+    String next = checkpoints();
+    await("one more", () -> !checkpoints().equals(next));
+  }
+
+  private String checkpoints() {
+    try (Stream<Path> files = Files.walk(state())) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .sorted()
+          .toList()
+          .toString();
+    } catch (IOException | UncheckedIOException e) {
+      return "";
+    }
+  }
+
+  private Path jobFolder() throws IOException {
+    try (Stream<Path> folders = Files.list(state())) {
+      return folders
+          .filter(path -> path.getFileName().toString().length() == 32)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private void await(String what, BooleanSupplier reached) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofMillis(MINUTE).toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(what + " in time:\n" + logs(), System.nanoTime() < deadline, is(true));
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private String logs() {
+    StringBuilder all = new StringBuilder();
+    for (int run = 1; run <= runs; run++) {
+      all.append(text(folder.resolve("run-" + run).resolve("log"))).append('\n');
+    }
+    return all.toString();
+  }
+
+  /** Sends a signal, waits for the end, and returns the exit code. */
+  private int end(String signal) throws Exception {
+    Process running = process;
+    if (running == null) {
+      throw new IllegalStateException("there is no run");
+    }
+    assertThat(
+        new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(running.pid()))
+            .start()
+            .waitFor(),
+        is(0));
+    return running.waitFor();
+  }
+
+  private static String text(Path log) {
+    return JobProbe.read(log);
+  }
+}
