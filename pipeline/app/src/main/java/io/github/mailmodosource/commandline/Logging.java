@@ -11,21 +11,23 @@ public final class Logging {
   private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
 
   /**
-   * The first five warn of long step names, and of what nobody asked for, in every run. The rest
-   * log a failure, most with its stack trace, that the job itself reports in a line.
+   * Some warn of long step names, and of what nobody asked for, in every run. Others log a failure,
+   * most with its stack trace, that the job itself reports in a line, or that is none, as a
+   * checkpoint that was under way when the run ended.
    */
   private static final Map<String, String> TALKATIVE =
-      Map.of(
-          "org.apache.flink.metrics.MetricGroup", "error",
-          "org.apache.pekko.actor.CoordinatedShutdown", "error",
-          "org.apache.flink.client.program.rest.RestClusterClient", "error",
-          "org.apache.flink.runtime.jobmaster.JobMaster", "error",
-          "org.apache.flink.runtime.security", "error",
-          "org.apache.flink.runtime.webmonitor", "error",
-          "org.apache.flink.runtime.operators.BatchTask", "off",
-          "org.apache.flink.runtime.taskmanager.Task", "off",
-          "org.apache.beam.runners.flink.FlinkRunner", "off",
-          "org.mariadb.jdbc.message.server.ErrorPacket", "error");
+      Map.ofEntries(
+          Map.entry("org.apache.beam.runners.flink.FlinkRunner", "off"),
+          Map.entry("org.apache.flink.client.program.rest.RestClusterClient", "error"),
+          Map.entry("org.apache.flink.metrics.MetricGroup", "error"),
+          Map.entry("org.apache.flink.runtime.checkpoint.CheckpointFailureManager", "error"),
+          Map.entry("org.apache.flink.runtime.jobmaster.JobMaster", "error"),
+          Map.entry("org.apache.flink.runtime.operators.BatchTask", "off"),
+          Map.entry("org.apache.flink.runtime.security", "error"),
+          Map.entry("org.apache.flink.runtime.taskmanager.Task", "off"),
+          Map.entry("org.apache.flink.runtime.webmonitor", "error"),
+          Map.entry("org.apache.pekko.actor.CoordinatedShutdown", "error"),
+          Map.entry("org.mariadb.jdbc.message.server.ErrorPacket", "error"));
 
   /**
    * Libraries that log what passes through them, and so people and secrets, when they are asked for

@@ -80,7 +80,7 @@ class StreamRunTest {
     assertThat(text(log), not(containsString("\tat ")));
     assertThat(text(log), not(containsString("[WARN]")));
 
-    log = startRun();
+    startRun();
     awaitTaken(510);
     assertThat(end("TERM"), is(0));
     assertThat("nothing was sent twice", segment.taken().values(), everyItem(is(1)));

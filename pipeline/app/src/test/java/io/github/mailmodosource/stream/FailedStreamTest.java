@@ -1,0 +1,201 @@
+package io.github.mailmodosource.stream;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.mailmodosource.JobProbe;
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.files.WatchedFiles;
+import io.github.mailmodosource.job.Faults;
+import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.report.ReportOptions;
+import io.github.mailmodosource.rows.CsvOptions;
+import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.runner.RunningJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ends a run without end before its time. */
+@Timeout(120)
+class FailedStreamTest {
+  private static final AtomicInteger ATTEMPTS = new AtomicInteger();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void oneFile() throws IOException {
+    Files.createDirectory(folder.resolve("in"));
+    Files.copy(Path.of("testdata/activity.jsonl"), folder.resolve("in/a.jsonl"));
+    ATTEMPTS.set(0);
+  }
+
+  /** "Three exceptions of our own code in ten minutes end the run with their cause." */
+  @Test
+  void aBugEndsTheRunAtItsThirdTime() {
+    JobStoppedException ended =
+        assertThrows(JobStoppedException.class, () -> run(new PoisonedFn(), "Poisoned"));
+
+    assertThat(
+        ended.getMessage(),
+        allOf(
+            startsWith(
+                "the run failed again and again, at last with java.lang.IllegalStateException: a"
+                    + " bug of the test (FailedStreamTest.java:"),
+            not(containsString("\n"))));
+    assertThat(ATTEMPTS.get(), is(3));
+    assertThat(
+        JobProbe.parse(JobProbe.read(folder.resolve("report/report.json")))
+            .path("stopped")
+            .asText(),
+        is(ended.getMessage()));
+  }
+
+  /** "What cannot be taken over (a renamed step after an upgrade) is one line." */
+  @Test
+  void aStateWhoseStepWasRenamedIsToldInOneLine() throws Exception {
+    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(this::countUntilDrained);
+    drainSoon();
+    assertThat(first.join(), is(0));
+
+    UsageException refused =
+        assertThrows(UsageException.class, () -> run(new CountFn(), "CountOtherwise"));
+    assertThat(
+        refused.getMessage(),
+        allOf(
+            startsWith("--state: what is in " + folder.resolve("state") + " cannot be taken over"),
+            containsString("with SIGTERM"),
+            containsString("use a new --state"),
+            not(containsString("\n"))));
+  }
+
+  private int countUntilDrained() {
+    return run(new CountFn(), "Count");
+  }
+
+  /** As the signal does it, which in this process would be everybody's. */
+  private void drainSoon() throws Exception {
+    while (ATTEMPTS.get() == 0) {
+      Thread.sleep(50);
+    }
+    JobClient job = RunningJob.get().join();
+    job.stopWithSavepoint(
+            false, "file:" + folder.resolve("state/savepoints"), SavepointFormatType.CANONICAL)
+        .join();
+  }
+
+  /** "401, 403, 404: the job stops at once with one clear line", and is not started again. */
+  @Test
+  void aRefusedKeyEndsTheRunAtOnce() throws Exception {
+    try (NotingServer segment = NotingServer.start().answering(401)) {
+      JobProbe.Result result =
+          JobProbe.in(folder)
+              .with(
+                  "--streaming",
+                  "--runner=FlinkRunner",
+                  "--parallelism=1",
+                  "--activity=" + folder.resolve("in"),
+                  "--contacts=testdata/contacts.jsonl",
+                  "--watchInterval=100ms",
+                  "--maxBatchDelay=300ms",
+                  "--state=" + folder.resolve("state"))
+              .send(segment.endpoint());
+
+      assertThat(result.err(), result.exitCode(), is(1));
+      assertThat(result.err().lines().count(), is(1L));
+      assertThat(result.err(), containsString("answered 401"));
+      assertThat(result.report().path("stopped").asText(), containsString("answered 401"));
+      assertThat(segment.requests(), is(lessThan(5)));
+    }
+  }
+
+  private int run(DoFn<KV<Integer, RowBlock>, Integer> step, String name) {
+    List<String> args = new ArrayList<>();
+    args.add("--runner=FlinkRunner");
+    args.add("--parallelism=1");
+    args.add("--report=" + folder.resolve("report"));
+    args.add("--state=" + folder.resolve("state"));
+    args.add("--maxBatchDelay=300ms");
+    args.add("--checkpointInterval=200ms");
+    args.add("--stableUniqueNames=ERROR");
+    args.add("--streaming");
+    Options options =
+        PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).as(Options.class);
+    StreamSettings settings = StreamSettings.of(options, Faults.stopAtFirst()).get();
+    return JobRun.start(
+        "send",
+        options,
+        null,
+        run -> {
+          Pipeline pipeline = Pipeline.create(options);
+          pipeline
+              .apply(
+                  "ReadActivity",
+                  WatchedFiles.of(
+                          "--activity",
+                          folder.resolve("in").toString(),
+                          null,
+                          null,
+                          CsvOptions.NONE)
+                      .withInterval(Duration.ofMillis(100))
+                      .read(1))
+              .apply("WithKeys", WithKeys.of(0))
+              .apply(name, ParDo.of(step));
+          return StreamRun.of(run, pipeline, settings);
+        });
+  }
+
+  /** What these runs can be told. */
+  public interface Options extends ReportOptions, StreamOptions {}
+
+  /** Fails whenever something comes. */
+  static final class PoisonedFn extends DoFn<KV<Integer, RowBlock>, Integer> {
+    @ProcessElement
+    public void fail(@Element KV<Integer, RowBlock> block) {
+      ATTEMPTS.incrementAndGet();
+      throw new IllegalStateException("a bug of the test");
+    }
+  }
+
+  /** Has something in its state. */
+  static final class CountFn extends DoFn<KV<Integer, RowBlock>, Integer> {
+    @StateId("blocks")
+    private final StateSpec<ValueState<Integer>> blocks = StateSpecs.value(VarIntCoder.of());
+
+    @ProcessElement
+    public void count(
+        @Element KV<Integer, RowBlock> block, @StateId("blocks") ValueState<Integer> count) {
+      Integer before = count.read();
+      count.write(before == null ? 1 : before + 1);
+      ATTEMPTS.incrementAndGet();
+    }
+  }
+}
