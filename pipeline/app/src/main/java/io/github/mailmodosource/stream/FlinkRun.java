@@ -25,6 +25,7 @@ import io.github.mailmodosource.stream.StateFolder.Checkpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -68,7 +69,15 @@ final class FlinkRun {
                 settings.maxBatchDelay(),
                 settings.checkpointInterval()));
     try (LiveReport live = LiveReport.start(run, settings, this::figures);
+        JobWatch watch =
+            new JobWatch(
+                this::figures,
+                state::fault,
+                settings.checkpointInterval(),
+                Clock.systemUTC(),
+                LOG::warn);
         StopSignals signals = StopSignals.watch()) {
+      watch.start();
       return untilASignal(signals, live);
     } catch (RuntimeException | Error e) {
       throw told(e);

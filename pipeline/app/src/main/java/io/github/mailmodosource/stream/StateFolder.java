@@ -33,6 +33,7 @@ final class StateFolder implements AutoCloseable {
   private static final String OPTION = "--state";
   private static final String METADATA = "_metadata";
   private static final String SAVEPOINTS = "savepoints";
+  private static final String TRIAL = ".trial";
   private static final String CHECKPOINT_PREFIX = "chk-";
 
   /** What Flink shares between checkpoints of a job; empty for most. */
@@ -141,6 +142,18 @@ final class StateFolder implements AutoCloseable {
   /** When a checkpoint was finished; null if it is not there any more. */
   @Nullable Instant timeOf(String checkpoint) {
     return whole(new org.apache.flink.core.fs.Path(checkpoint)).map(Checkpoint::time).orElse(null);
+  }
+
+  /** Why nothing can be written here; null if it can. */
+  @Nullable String fault() {
+    FlinkFolder folder = new FlinkFolder(name, root, files);
+    try {
+      folder.write(TRIAL, "trial");
+      folder.delete(TRIAL);
+      return null;
+    } catch (IOException e) {
+      return WholeFile.why(e);
+    }
   }
 
   /**
