@@ -28,6 +28,8 @@ public final class Failures {
           "org.apache.flink.util.StateMigrationException",
           "org.apache.flink.runtime.state.BackendBuildingException");
 
+  private static final String STEP_IS_GONE = "the operator is not available in the new program";
+
   private static final String OURS = "io.github.mailmodosource.";
 
   private Failures() {}
@@ -78,7 +80,8 @@ public final class Failures {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       String text = className(t) + ": " + t.getMessage();
       if (REFUSED_STATE.stream().anyMatch(text::contains)) {
-        return root(t);
+        String why = root(t);
+        return why.contains(STEP_IS_GONE) ? "it is of a step that this version does not have" : why;
       }
     }
     return null;

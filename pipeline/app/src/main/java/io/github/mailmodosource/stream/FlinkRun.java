@@ -158,9 +158,9 @@ final class FlinkRun {
                 + state.name()
                 + " cannot be taken over ("
                 + refused
-                + "); start the version that wrote it once more and end it with SIGTERM, so that"
-                + " all it holds is delivered, then use a new --state: what this one sends again"
-                + " has the same ids",
+                + "); let the version that wrote it run once more, and end it with SIGTERM, so that"
+                + " what it has read is delivered; then begin with a new --state, which reads all"
+                + " of --activity again and sends it under the same ids",
             e);
       }
     }

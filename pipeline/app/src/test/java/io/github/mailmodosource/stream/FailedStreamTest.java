@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -18,6 +19,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.runner.FlinkFigures;
 import io.github.mailmodosource.runner.RunningJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +74,7 @@ class FailedStreamTest {
                     + " bug of the test (FailedStreamTest.java:"),
             not(containsString("\n"))));
     assertThat(ATTEMPTS.get(), is(3));
+    assertThat(FlinkFigures.restarts(), is(2L));
     assertThat(
         JobProbe.parse(JobProbe.read(folder.resolve("report/report.json")))
             .path("stopped")
@@ -85,15 +88,20 @@ class FailedStreamTest {
     CompletableFuture<Integer> first = CompletableFuture.supplyAsync(this::countUntilDrained);
     drainSoon();
     assertThat(first.join(), is(0));
+    assertThat(FlinkFigures.checkpointBytes(), is(notNullValue()));
+    assertThat(FlinkFigures.checkpointPath(), startsWith("file:" + folder.resolve("state")));
 
     UsageException refused =
         assertThrows(UsageException.class, () -> run(new CountFn(), "CountOtherwise"));
     assertThat(
         refused.getMessage(),
         allOf(
-            startsWith("--state: what is in " + folder.resolve("state") + " cannot be taken over"),
-            containsString("with SIGTERM"),
-            containsString("use a new --state"),
+            startsWith(
+                "--state: what is in "
+                    + folder.resolve("state")
+                    + " cannot be taken over (it is of a step that this version does not have); "),
+            containsString("end it with SIGTERM"),
+            containsString("begin with a new --state"),
             not(containsString("\n"))));
   }
 
@@ -103,7 +111,7 @@ class FailedStreamTest {
 
   /** As the signal does it, which in this process would be everybody's. */
   private void drainSoon() throws Exception {
-    while (ATTEMPTS.get() == 0) {
+    while (ATTEMPTS.get() == 0 || FlinkFigures.checkpointPath() == null) {
       Thread.sleep(50);
     }
     JobClient job = RunningJob.get().join();
