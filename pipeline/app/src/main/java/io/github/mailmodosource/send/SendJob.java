@@ -53,7 +53,7 @@ public final class SendJob {
         });
   }
 
-  private static void build(
+  static void build(
       Pipeline pipeline, SendSettings settings, @Nullable StreamSettings stream, JobRun run) {
     int parts = JobRun.readParts(pipeline);
     List<PCollection<DeadLetter>> letters = new ArrayList<>();

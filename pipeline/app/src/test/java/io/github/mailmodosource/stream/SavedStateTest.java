@@ -9,23 +9,22 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * "A state folder written by this version must resume in every later one": each version that changes
- * a state adds a folder here, and none is ever taken away.
+ * "A state folder written by this version must resume in every later one": each version that
+ * changes a state adds a folder here, and none is ever taken away.
  *
  * <p>{@link #main} writes one: the first row of it was sent, the second waits for its contact.
  */
