@@ -28,6 +28,8 @@ public final class Failures {
           "org.apache.flink.util.StateMigrationException",
           "org.apache.flink.runtime.state.BackendBuildingException");
 
+  private static final String READS_STATE = "org.apache.flink.runtime.checkpoint.Checkpoints";
+
   private static final String STEP_IS_GONE = "the operator is not available in the new program";
 
   private static final String OURS = "io.github.mailmodosource.";
@@ -64,10 +66,7 @@ public final class Failures {
    * it was something else that failed.
    */
   public static @Nullable String wrongFlinkOption(Throwable thrown) {
-    boolean settingUp =
-        Arrays.stream(thrown.getStackTrace())
-            .anyMatch(frame -> frame.getClassName().equals(FLINK_SET_UP));
-    return settingUp && thrown.getCause() == null
+    return isAbout(thrown, FLINK_SET_UP) && thrown.getCause() == null
         ? "an option of the FlinkRunner is wrong: " + root(thrown)
         : null;
   }
@@ -79,9 +78,10 @@ public final class Failures {
   public static @Nullable String refusedState(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       String text = className(t) + ": " + t.getMessage();
-      if (REFUSED_STATE.stream().anyMatch(text::contains)) {
-        String why = root(t);
-        return why.contains(STEP_IS_GONE) ? "it is of a step that this version does not have" : why;
+      if (REFUSED_STATE.stream().anyMatch(text::contains) || isAbout(t, READS_STATE)) {
+        return text.contains(STEP_IS_GONE)
+            ? "it is of a step that this version does not have"
+            : bugLine(t);
       }
     }
     return null;
@@ -116,6 +116,11 @@ public final class Failures {
       root = root.getCause();
     }
     return root;
+  }
+
+  private static boolean isAbout(Throwable t, String className) {
+    return Arrays.stream(t.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(className));
   }
 
   private static String className(Throwable t) {

@@ -158,7 +158,7 @@ final class FlinkRun {
                 + state.name()
                 + " cannot be taken over ("
                 + refused
-                + "); let the version that wrote it run once more, and end it with SIGTERM, so that"
+                + "); let the version and the --stateBackend that wrote it run once more, and end it with SIGTERM, so that"
                 + " what it has read is delivered; then begin with a new --state, which reads all"
                 + " of --activity again and sends it under the same ids",
             e);

@@ -6,6 +6,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.job.RunMark;
 import io.github.mailmodosource.lines.WholeFile;
+import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,6 +137,7 @@ final class StateFolder implements AutoCloseable {
   /** What the next run goes on from; empty if it begins anew. */
   Optional<Checkpoint> newest() throws IOException {
     return all().stream()
+        .filter(this::isReadable)
         .flatMap(folder -> whole(folder).stream())
         .max(Comparator.comparing(Checkpoint::time));
   }
@@ -202,6 +205,16 @@ final class StateFolder implements AutoCloseable {
   /** A job's folder has its id for a name; whatever else somebody keeps here is not ours. */
   private static boolean isOfFlink(org.apache.flink.core.fs.Path folder) {
     return folder.getName().equals(SAVEPOINTS) || folder.getName().matches("[0-9a-f]{32}");
+  }
+
+  /** After a power cut a file may be there without what was written to it. */
+  private boolean isReadable(org.apache.flink.core.fs.Path folder) {
+    try (DataInputStream metadata =
+        new DataInputStream(files.open(new org.apache.flink.core.fs.Path(folder, METADATA)))) {
+      return metadata.readInt() == Checkpoints.HEADER_MAGIC_NUMBER;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Optional<Checkpoint> whole(org.apache.flink.core.fs.Path folder) {

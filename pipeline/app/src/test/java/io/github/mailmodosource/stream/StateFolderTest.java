@@ -35,6 +35,8 @@ class StateFolderTest {
     checkpoint(ONE + "/chk-7", NOON);
     checkpoint(ONE + "/chk-8", NOON.plusSeconds(10));
     Files.createDirectories(folder.resolve(ONE + "/chk-9"));
+    checkpoint(ONE + "/chk-10", NOON.plusSeconds(30));
+    Files.writeString(folder.resolve(ONE + "/chk-10/_metadata"), "");
     Files.writeString(Files.createDirectory(folder.resolve(ONE + "/shared")).resolve("a"), "x");
     Files.createDirectory(folder.resolve(ONE + "/taskowned"));
     checkpoint(TWO + "/chk-1", NOON.minusSeconds(10));
@@ -129,7 +131,7 @@ class StateFolderTest {
 
   private void checkpoint(String name, Instant time) throws IOException {
     Path metadata = Files.createDirectories(folder.resolve(name)).resolve("_metadata");
-    Files.writeString(metadata, "state");
+    Files.write(metadata, new byte[] {0x49, 0x60, 0x67, 0x2d, 0});
     Files.setLastModifiedTime(metadata, FileTime.from(time));
   }
 

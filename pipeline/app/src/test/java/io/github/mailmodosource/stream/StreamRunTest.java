@@ -67,6 +67,7 @@ class StreamRunTest {
 
     // As a run leaves it that is killed while it writes.
     Path torn = Files.createDirectory(jobFolder().resolve("chk-9999"));
+    Files.createFile(torn.resolve("_metadata"));
     arrive(5);
     log = startRun();
     awaitTaken(10);
