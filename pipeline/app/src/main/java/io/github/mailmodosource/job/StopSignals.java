@@ -22,6 +22,7 @@ public final class StopSignals implements AutoCloseable {
   private final AtomicReference<@Nullable StopSignal> first = new AtomicReference<>();
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private final List<Runnable> putBack = new ArrayList<>();
+  private volatile @Nullable Throwable failure;
   private final CompletableFuture<@Nullable Void> workEnded = new CompletableFuture<>();
 
   private StopSignals() {}
@@ -48,6 +49,7 @@ public final class StopSignals implements AutoCloseable {
               try {
                 result.complete(work.get());
               } catch (RuntimeException | Error e) {
+                failure = e;
                 result.completeExceptionally(e);
               }
               workEnded.complete(null);
@@ -77,6 +79,16 @@ public final class StopSignals implements AutoCloseable {
   /** Waits until the work has come to its end as well, but not for ever. */
   public void awaitWork(int seconds) {
     workEnded.completeOnTimeout(null, seconds, TimeUnit.SECONDS).join();
+  }
+
+  /** Whether the work has come to its end, whatever came first. */
+  public boolean hasWorkEnded() {
+    return workEnded.isDone();
+  }
+
+  /** What the work failed with, also behind a signal; null if it has not. */
+  public @Nullable Throwable failure() {
+    return failure;
   }
 
   /** Signals do what they did before, unless one has come: then the next one ends the process. */

@@ -8,6 +8,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,13 @@ public final class EmbeddedFlink {
       flink.setFlinkConfDir(given);
       conf.delete();
     };
+  }
+
+  /** Makes Flink's file systems known, with what the user's folder says of them. */
+  public static void findFileSystems(PipelineOptions options) {
+    Configuration users = FlinkConf.read(options.as(FlinkPipelineOptions.class).getFlinkConfDir());
+    // Without plugins: what is not on the class path would have a folder of its own.
+    FileSystem.initialize(users, null);
   }
 
   private static FlinkMemory memory(

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
@@ -24,13 +25,15 @@ final class Drain {
    * @param job the job, once it is submitted
    * @param savepoints the folder for the savepoint, as Flink names it
    * @param within how long to try
+   * @param over whether the job has ended in another way
    * @return whether it ended that way; if not, it was told to end as it is
    */
-  static boolean end(CompletableFuture<JobClient> job, String savepoints, Duration within) {
+  static boolean end(
+      CompletableFuture<JobClient> job, String savepoints, Duration within, BooleanSupplier over) {
     long deadline = System.nanoTime() + within.toNanos();
     try {
       JobClient client = job.get(within.toNanos(), TimeUnit.NANOSECONDS);
-      if (drained(client, savepoints, deadline)) {
+      if (drained(client, savepoints, deadline, over)) {
         return true;
       }
       var unused = client.cancel();
@@ -45,11 +48,12 @@ final class Drain {
   }
 
   /** Where the job is just being started, again perhaps, Flink refuses at once. */
-  private static boolean drained(JobClient client, String savepoints, long deadline)
+  private static boolean drained(
+      JobClient client, String savepoints, long deadline, BooleanSupplier over)
       throws InterruptedException {
     while (true) {
       long left = deadline - System.nanoTime();
-      if (left <= 0) {
+      if (left <= 0 || over.getAsBoolean()) {
         return false;
       }
       try {

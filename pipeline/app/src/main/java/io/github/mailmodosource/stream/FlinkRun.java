@@ -103,9 +103,13 @@ final class FlinkRun {
         "mailmodo-source: ending: what was read is being delivered; another signal ends it at"
             + " once");
     long sent = sent();
-    if (Drain.end(RunningJob.get(), state.savepoints(), settings.drainFor())) {
+    if (Drain.end(
+        RunningJob.get(), state.savepoints(), settings.drainFor(), signals::hasWorkEnded)) {
       signals.awaitWork(SECONDS_TO_STOP);
       return;
+    }
+    if (signals.failure() instanceof RuntimeException failed && Failures.userLine(failed) != null) {
+      throw failed;
     }
     // Whoever waits for Segment waits no longer, so that the job can end.
     SegmentSink.stop(run.id(), "the run was asked to end");

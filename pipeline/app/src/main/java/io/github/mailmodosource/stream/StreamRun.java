@@ -6,6 +6,7 @@ import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.FlinkStreaming;
 import io.github.mailmodosource.runner.Workers;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -34,6 +35,7 @@ public final class StreamRun {
       throw new UsageException(
           "--streaming on a Flink cluster is not available yet; use --flinkMaster=[local]");
     }
+    EmbeddedFlink.findFileSystems(options);
     try (StateFolder state = StateFolder.take(folder(settings, options, run), run)) {
       return new FlinkRun(run, pipeline, settings, state).untilItIsStopped();
     }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.util.UserCodeException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
+import org.apache.flink.util.StateMigrationException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -85,5 +87,34 @@ class FailuresTest {
         JobStoppedException.class.getDeclaredConstructor(String.class, Throwable.class);
     plain.setAccessible(true);
     return plain.newInstance(LINE, null);
+  }
+
+  /** Wherever it happened, as Flink tells of it. */
+  @Test
+  void aBugIsOneLineThatNamesItsPlace() {
+    IllegalStateException bug = new IllegalStateException("what must not be\nis");
+    String line =
+        "java.lang.IllegalStateException: what must not be (FailuresTest.java:"
+            + bug.getStackTrace()[0].getLineNumber()
+            + ")";
+    assertThat(Failures.bugLine(new RuntimeException("wrapped", bug)), is(line));
+    assertThat(
+        Failures.bugLine(new RuntimeException("wrapped", new SerializedThrowable(bug))), is(line));
+  }
+
+  @Test
+  void aStateThatDoesNotFitIsToldApartFromABug() {
+    assertThat(
+        Failures.refusedState(
+            new RuntimeException(
+                new IllegalStateException(
+                    "Failed to rollback to checkpoint/savepoint file:/s. Cannot map"
+                        + " checkpoint/savepoint state for operator 1f to the new program, because"
+                        + " the operator is not available in the new program. If you want"))),
+        is("it is of a step that this version does not have"));
+    assertThat(
+        Failures.refusedState(new RuntimeException(new StateMigrationException("it changed"))),
+        startsWith("org.apache.flink.util.StateMigrationException: it changed"));
+    assertThat(Failures.refusedState(new IllegalStateException("a bug")), is(nullValue()));
   }
 }

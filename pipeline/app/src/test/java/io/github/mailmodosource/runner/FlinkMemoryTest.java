@@ -61,6 +61,16 @@ class FlinkMemoryTest {
         is(managedMegabytes * MB));
   }
 
+  /** A checkpoint waits for what is in them, so they are as small as can be. */
+  @ParameterizedTest
+  @CsvSource({"2, 16", "16, 16", "64, 145.5"})
+  void withoutEndBuffersAreSmallAndNothingIsSorted(int workers, double networkMegabytes) {
+    FlinkMemory memory = FlinkMemory.ofStreaming(workers, SEND, 8192 * MB);
+    assertThat(memory.segmentBytes(), is(4096));
+    assertThat(memory.networkBytes(), is((long) (networkMegabytes * MB)));
+    assertThat(memory.managedBytes(), is(0L));
+  }
+
   @Test
   void whatCannotWorkIsToldInOneLine() {
     assertThat(

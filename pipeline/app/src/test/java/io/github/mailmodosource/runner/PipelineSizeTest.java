@@ -4,6 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -42,6 +46,26 @@ class PipelineSizeTest {
 
     // One behind the group, two for each of two outputs, two into the flatten.
     assertThat(PipelineSize.of(pipeline), is(new PipelineSize(1, 1, 1 + 4 + 2)));
+  }
+
+  @Test
+  void withoutEndAStepWithStateIsAGroup() {
+    Pipeline pipeline = Pipeline.create();
+    pipeline.apply("Keyed", Create.of(KV.of("a", 1))).apply("Count", ParDo.of(new Counted()));
+
+    assertThat(PipelineSize.of(pipeline), is(new PipelineSize(0, 0, 0)));
+    assertThat(PipelineSize.ofStreaming(pipeline), is(new PipelineSize(1, 0, 0)));
+  }
+
+  private static final class Counted extends DoFn<KV<String, Integer>, Integer> {
+    @StateId("count")
+    private final StateSpec<ValueState<Integer>> count = StateSpecs.value(VarIntCoder.of());
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, Integer> element, @StateId("count") ValueState<Integer> state) {
+      state.write(element.getValue());
+    }
   }
 
   private static final class Same<T> extends DoFn<T, T> {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mailmodosource.ChildJvm;
 import io.github.mailmodosource.JobProbe;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,8 +125,35 @@ class StreamRunTest {
     assertThat("nothing was sent twice", segment.taken().values(), everyItem(is(1)));
   }
 
+  /**
+   * A savepoint that version 0.1.0 ended with: {@code 1} had been sent to Ann, and {@code 2} waited
+   * for Bob to be identified. Every later version has to go on from it.
+   */
+  @Test
+  void aStateOfTheFirstVersionIsTakenOver() throws Exception {
+    Path savepoint = Files.createDirectories(state().resolve("savepoints/savepoint-1"));
+    try (InputStream written =
+        new GZIPInputStream(
+            Files.newInputStream(Path.of("pipeline/app/src/test/resources/state-0.1.0.gz")))) {
+      Files.copy(written, savepoint.resolve("_metadata"));
+    }
+    Files.writeString(
+        folder.resolve("contacts.csv"),
+        "email,user_id\nann@example.com,u-1\nbob@example.com,u-2\n");
+    arrive(1);
+    Path log = startRun("--contactsWait=36500d", "--deduplicateFor=36500d");
+    awaitTaken(1);
+    assertThat(text(log), containsString("goes on from the checkpoint of"));
+    arrive(1);
+    // Ann's second one, and Bob's; her first one is a duplicate.
+    awaitTaken(2);
+    assertThat(end("TERM"), is(0));
+    assertThat(segment.taken().size(), is(2));
+    assertThat(text(log).replaceAll(" +", " "), containsString("\n duplicate 1\n"));
+  }
+
   /** Starts a run, and returns the file that has all it says. */
-  private Path startRun() throws IOException {
+  private Path startRun(String... options) throws IOException {
     Path own = Files.createDirectory(folder.resolve("run-" + ++runs));
     List<String> command =
         new ArrayList<>(
@@ -144,6 +173,10 @@ class StreamRunTest {
                 "--contactsWait=0s",
                 "--drainFor=" + drainFor,
                 "--stableUniqueNames=ERROR"));
+    for (String option : options) {
+      command.removeIf(word -> word.startsWith(option.substring(0, option.indexOf('='))));
+      command.add(option);
+    }
     process = ChildJvm.start(own, List.of("-Xmx256m"), command);
     return own.resolve("log");
   }
