@@ -2,6 +2,7 @@ package io.github.mailmodosource.files;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ public record WatchFigures(
   public static @Nullable WatchFigures of(String source) {
     WatchedFilesReader reader = READERS.get(source);
     return reader == null ? null : reader.figures();
+  }
+
+  /** The figures of all sources that this process reads, by their names. */
+  public static Map<String, WatchFigures> all() {
+    Map<String, WatchFigures> all = new TreeMap<>();
+    READERS.forEach((source, reader) -> all.put(source, reader.figures()));
+    return all;
   }
 
   static void add(String source, WatchedFilesReader reader) {

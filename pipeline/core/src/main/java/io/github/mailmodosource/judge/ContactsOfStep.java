@@ -3,6 +3,7 @@ package io.github.mailmodosource.judge;
 import io.github.mailmodosource.contact.GateKeeper;
 import io.github.mailmodosource.contact.IndexShard;
 import io.github.mailmodosource.contact.LiveContacts;
+import io.github.mailmodosource.metrics.RunAttempts;
 import java.io.Serializable;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -34,14 +35,17 @@ interface ContactsOfStep extends Serializable {
   /**
    * Of a run without end. The gate is closed before an element is handed on: that may take as long
    * as Segment is away, and the contacts that are held so long would be one set too many.
+   *
+   * @param run tells the runs of a process apart
    */
-  static ContactsOfStep of(LiveContacts contacts) {
+  static ContactsOfStep of(LiveContacts contacts, String run) {
     return new ContactsOfStep() {
       private static final long serialVersionUID = 1;
 
       @Override
       public void open() throws InterruptedException {
         contacts.open();
+        RunAttempts.of(run).enter(this);
       }
 
       @Override
@@ -56,6 +60,7 @@ interface ContactsOfStep extends Serializable {
 
       @Override
       public void close() {
+        RunAttempts.of(run).leave(this);
         contacts.close();
       }
     };

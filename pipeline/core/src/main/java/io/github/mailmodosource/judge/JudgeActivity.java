@@ -146,7 +146,7 @@ public final class JudgeActivity
         new JudgeRowsFn(
             settings,
             settings.rowsWithoutEnd(),
-            ContactsOfStep.of(known.contacts()),
+            ContactsOfStep.of(known.contacts(), refresh.run()),
             started,
             shards);
     if (shards == 0) {

@@ -2,6 +2,7 @@ package io.github.mailmodosource.judge;
 
 import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.contact.LiveContacts;
+import io.github.mailmodosource.metrics.RunAttempts;
 import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.metrics.WaitingCounts;
 import io.github.mailmodosource.track.ActivityBlock;
@@ -87,6 +88,7 @@ final class WaitForContactsFn extends DoFn<KV<Integer, List<Activity>>, Activity
   @Setup
   public void setup() throws InterruptedException {
     contacts.open();
+    RunAttempts.of(run).enter(this);
     judgedWith = new HashMap<>();
   }
 
@@ -234,6 +236,7 @@ final class WaitForContactsFn extends DoFn<KV<Integer, List<Activity>>, Activity
     if (shards != null) {
       shards.keySet().forEach(WaitingCounts.of(run)::leave);
     }
+    RunAttempts.of(run).leave(this);
     contacts.close();
   }
 }

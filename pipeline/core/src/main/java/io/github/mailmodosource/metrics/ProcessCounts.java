@@ -1,8 +1,10 @@
 package io.github.mailmodosource.metrics;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,13 +16,27 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ProcessCounts {
   private static final Map<String, Map<String, LongAdder>> COUNTS = new ConcurrentHashMap<>();
 
+  /** The counters of attempts that have ended. What was under way then may still count there. */
+  private static final List<Map<String, Map<String, LongAdder>>> ENDED =
+      new CopyOnWriteArrayList<>();
+
   private static final long MOMENT_MILLIS = 100;
   private static final int MOST_MOMENTS = 20;
 
   private ProcessCounts() {}
 
   /** A run begins. What steps of an older one still count is not seen any more. */
-  public static void clear() {
+  public static synchronized void clear() {
+    ENDED.clear();
+    COUNTS.clear();
+  }
+
+  /**
+   * A runner begins the run again from what it has kept of it: steps that are made from now on
+   * count anew. {@link #in} knows what was counted before and since.
+   */
+  static synchronized void endAttempt() {
+    ENDED.add(new ConcurrentHashMap<>(COUNTS));
     COUNTS.clear();
   }
 
@@ -56,9 +72,22 @@ public final class ProcessCounts {
   }
 
   /** The counts of one namespace, in the order of their names. */
-  public static Map<String, Long> in(String namespace) {
-    Map<String, Long> counts = new TreeMap<>();
-    COUNTS.getOrDefault(namespace, Map.of()).forEach((name, n) -> counts.put(name, n.sum()));
+  public static synchronized Map<String, Long> in(String namespace) {
+    Map<String, Long> counts = inEndedAttempts(namespace);
+    add(COUNTS, namespace, counts);
     return counts;
+  }
+
+  /** Of these, what was counted by attempts that have ended. */
+  static synchronized Map<String, Long> inEndedAttempts(String namespace) {
+    Map<String, Long> counts = new TreeMap<>();
+    ENDED.forEach(attempt -> add(attempt, namespace, counts));
+    return counts;
+  }
+
+  private static void add(
+      Map<String, Map<String, LongAdder>> from, String namespace, Map<String, Long> counts) {
+    from.getOrDefault(namespace, Map.of())
+        .forEach((name, n) -> counts.merge(name, n.sum(), Long::sum));
   }
 }

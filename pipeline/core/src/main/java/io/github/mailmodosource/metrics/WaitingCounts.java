@@ -18,6 +18,9 @@ public final class WaitingCounts {
 
   private final Map<String, Long> takenOver = new TreeMap<>();
 
+  /** The same, when the last attempt that has ended did. */
+  private Map<String, Long> takenOverBefore = Map.of();
+
   private WaitingCounts() {}
 
   public static WaitingCounts of(String run) {
@@ -36,6 +39,23 @@ public final class WaitingCounts {
   /** What of the rows that wait, or have waited, this process did not read, by event. */
   public synchronized Map<String, Long> takenOver() {
     return new TreeMap<>(takenOver);
+  }
+
+  /**
+   * Both at one moment: while a shard changes hands, the one alone says nothing.
+   *
+   * @param takenOverBefore what attempts that have ended had taken over
+   */
+  record Held(
+      Map<String, Long> held, Map<String, Long> takenOver, Map<String, Long> takenOverBefore) {}
+
+  synchronized Held counts() {
+    return new Held(held(), takenOver(), takenOverBefore);
+  }
+
+  /** A runner begins the run again: all steps have ended, and none of the new ones has begun. */
+  synchronized void endAttempt() {
+    takenOverBefore = takenOver();
   }
 
   /**

@@ -105,15 +105,20 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
       deadline = Deadline.in(settings.retryFor());
     }
     events.forEach(e -> e.attempts++);
+    shared.requests().began();
     Answer answer;
     try {
       answer = shared.client().post(body, turn::left);
     } finally {
       turn.left();
     }
+    shared
+        .requests()
+        .ended(again, answer.isThrottled(), answer.bytesSent(), System.nanoTime() - started);
     delivered.attempted(again, answer);
     boolean accepted = answer.verdict() == Answer.Verdict.ACCEPTED;
     if (accepted) {
+      shared.requests().accepted();
       shared.outage().succeeded(started);
     }
     if (answer.verdict() != Answer.Verdict.TRY_AGAIN) {
@@ -150,6 +155,7 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
     Deadline until = deadline();
     if (asked != null || answer.isThrottled()) {
       shared.pace().pauseFor(wait);
+      shared.requests().paused(wait);
       return wait.toNanos() < until.remainingNanos();
     }
     if (until.hasPassed()) {

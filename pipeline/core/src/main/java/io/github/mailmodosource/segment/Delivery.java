@@ -3,6 +3,7 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.metrics.RequestCounts;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,19 +23,22 @@ final class Delivery {
       Outage outage,
       OutageLimit outageLimit,
       SizeLimit sizeLimit,
-      Refusals refusals) {}
+      Refusals refusals,
+      RequestCounts requests) {}
 
   /**
    * Delivers with these settings.
    *
    * @param user is told when Segment is out of reach, and when it is back: a line each
    * @param stop is told if nothing at all gets through; then it must interrupt whoever delivers
+   * @param requests counts what is sent
    */
   Delivery(
       SegmentSettings settings,
       SegmentClient client,
       Consumer<String> user,
-      Consumer<JobStoppedException> stop) {
+      Consumer<JobStoppedException> stop,
+      RequestCounts requests) {
     size = new EventSize(settings.shared());
     shared =
         new Shared(
@@ -44,7 +48,8 @@ final class Delivery {
             new Outage(settings.batchAddress(), settings.retryFor(), user),
             new OutageLimit(settings, stop),
             new SizeLimit(settings.batchBytes()),
-            new Refusals(settings));
+            new Refusals(settings),
+            requests);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.metrics.CountedFor;
+import io.github.mailmodosource.metrics.RequestCounts;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ final class SegmentWorker {
     synchronized (BY_JOB) {
       long now = System.nanoTime();
       BY_JOB.values().removeIf(other -> other.users == 0 && now - other.endedAt > KEPT_NANOS);
-      SegmentWorker worker = BY_JOB.computeIfAbsent(job, j -> new Job(settings)).acquire();
+      SegmentWorker worker = BY_JOB.computeIfAbsent(job, j -> new Job(j, settings)).acquire();
       String reason = STOPPED_JOBS.get(job);
       if (reason != null) {
         worker.stop(JobStoppedException.of(reason));
@@ -111,11 +112,11 @@ final class SegmentWorker {
     private int users;
     private long endedAt;
 
-    private Job(SegmentSettings settings) {
+    private Job(String name, SegmentSettings settings) {
       DnsCache.limit();
       this.settings = settings;
       client = new SegmentClient(settings, Clock.systemUTC());
-      delivery = new Delivery(settings, client, LOG::warn, this::stop);
+      delivery = new Delivery(settings, client, LOG::warn, this::stop, RequestCounts.of(name));
     }
 
     private void stop(JobStoppedException reason) {

@@ -3,6 +3,7 @@ package io.github.mailmodosource.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mailmodosource.metrics.RequestCounts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,7 +129,8 @@ class OutageTest {
             settings,
             new SegmentClient(settings, Clock.systemUTC()),
             lines::add,
-            stop -> lines.add("stopped"))
+            stop -> lines.add("stopped"),
+            RequestCounts.of("OutageTest"))
         .deliver(Events.some(3), () -> {}, new Delivered());
     return lines;
   }

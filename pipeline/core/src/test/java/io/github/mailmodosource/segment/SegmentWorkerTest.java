@@ -1,12 +1,15 @@
 package io.github.mailmodosource.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.metrics.ProcessCounts;
+import io.github.mailmodosource.metrics.RequestCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,6 +91,31 @@ class SegmentWorkerTest {
 
       assertEquals(4, server.accepted().size());
       assertEquals(Map.of("SENT/Email Sent", 4L), ProcessCounts.in("funnel"));
+    }
+  }
+
+  /** Other counters hear of a batch when it is over, which may take hours. */
+  @Test
+  void requestsAreCountedWhileTheirBatchIsStillTried() throws Exception {
+    String job = "still tried";
+    try (FaultServer server =
+        FaultServer.start(Fault.retryAfter(429, "1"), Fault.status(503), Fault.hang())) {
+      SegmentWorker worker = SegmentWorker.acquire(job, Sending.settings(server.address()));
+      Future<Delivered> batch = worker.submit(BATCH);
+      while (server.requests().size() < 3) {
+        Thread.sleep(10);
+      }
+      RequestCounts.Counts counts = RequestCounts.of(job).counts();
+      SegmentWorker.release(job);
+
+      assertTrue(!batch.isDone() || batch.isCancelled());
+      assertEquals(2, counts.requests());
+      assertEquals(1, counts.retries());
+      assertEquals(1, counts.throttled());
+      assertTrue(counts.bytes() > 0);
+      assertEquals(1.0, counts.throttledSeconds(), 0.001);
+      assertNotNull(counts.lastRequest());
+      assertNull(counts.lastAccepted());
     }
   }
 
