@@ -1,19 +1,24 @@
 package io.github.mailmodosource.report;
 
+import io.github.mailmodosource.contact.ContactFigures;
 import io.github.mailmodosource.contact.IgnoredContact;
 import io.github.mailmodosource.metrics.DayCounters;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
+import io.github.mailmodosource.metrics.RequestCounts;
 import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.metrics.RunnerCounts;
+import io.github.mailmodosource.metrics.RunningCounts;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a report of the counters of a run. */
 public final class ReadCounters {
@@ -51,6 +56,87 @@ public final class ReadCounters {
             runner,
             started)
         .withStop(stop);
+  }
+
+  /**
+   * The report of a run without end that goes on in this process.
+   *
+   * @param rows where its rows are
+   * @param requests what it has sent
+   * @param contacts those in force; null while there are none
+   * @param figures what else is known of it
+   */
+  public static RunReport ofRunning(
+      RunningCounts rows,
+      RequestCounts.Counts requests,
+      @Nullable ContactFigures contacts,
+      Map<String, Double> figures,
+      String job,
+      String version,
+      String runner,
+      Instant started) {
+    Funnel funnel = new Funnel();
+    Map<String, Long> waiting = new TreeMap<>();
+    Map<String, Long> inFlight = new TreeMap<>();
+    rows.byEvent()
+        .forEach(
+            (event, of) -> {
+              of.ends().forEach((outcome, count) -> funnel.add(event, outcome, count));
+              waiting.put(event, of.waiting());
+              inFlight.put(event, of.inFlight());
+            });
+    return new RunReport(
+        job,
+        version,
+        runner,
+        started,
+        Instant.now(),
+        0,
+        null,
+        funnel,
+        days(ProcessCounts.in(DayCounters.NAMESPACE)),
+        contactsInForce(contacts),
+        ignoredOf(contacts),
+        delivery(requests),
+        counts(ProcessCounts.in(RunCounters.WARNINGS), withoutEnd(WARNINGS)),
+        Map.of(),
+        counts(ProcessCounts.in(RunCounters.DEAD_LETTERS)),
+        List.of(),
+        new StreamPart(true, waiting, inFlight, figures));
+  }
+
+  private static Map<String, Long> contactsInForce(@Nullable ContactFigures contacts) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    long read = contacts == null ? 0 : contacts.read();
+    long identified = contacts == null ? 0 : contacts.identified();
+    counts.put("read", read);
+    counts.put("identified", identified);
+    counts.put("ignored", read - identified);
+    return counts;
+  }
+
+  private static Map<String, Long> ignoredOf(@Nullable ContactFigures contacts) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (IgnoredContact reason : IgnoredContact.values()) {
+      counts.put(reason.key(), contacts == null ? 0 : contacts.ignored().getOrDefault(reason, 0L));
+    }
+    return counts;
+  }
+
+  private static Map<String, Long> delivery(RequestCounts.Counts requests) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("requests", requests.requests());
+    counts.put("retries", requests.retries());
+    counts.put("throttled", requests.throttled());
+    counts.put("bytes", requests.bytes());
+    return counts;
+  }
+
+  /** What a run without end warns of beside what others do. */
+  private static String[] withoutEnd(String... warnings) {
+    String[] all = Arrays.copyOf(warnings, warnings.length + 1);
+    all[warnings.length] = "contacts_wait_full";
+    return all;
   }
 
   /**
@@ -99,7 +185,8 @@ public final class ReadCounters {
         counts(counters.apply(RunCounters.WARNINGS), WARNINGS),
         examples,
         counts(counters.apply(RunCounters.DEAD_LETTERS)),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Funnel funnel(Map<String, Long> counters) {

@@ -28,11 +28,19 @@ public final class ReportJson {
     root.put("runner", run.runner());
     root.put("started", millis(run.started()));
     root.put("finished", millis(run.finished()));
-    root.put("exitCode", run.exitCode());
+    StreamPart stream = run.stream();
+    if (stream != null && stream.running()) {
+      root.putNull("exitCode");
+      root.put("running", true);
+    } else {
+      root.put("exitCode", run.exitCode());
+    }
     Stop stop = run.stop();
     root.put("stopped", stop == null ? null : stop.reason());
     if (stop != null) {
-      root.put("left", left);
+      if (stream == null) {
+        root.put("left", left);
+      }
       if (stop.countsLost()) {
         root.put("countsLost", true);
       }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     in the JSON, beside what the contract lists
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
+ * @param stream of a run without end alone; else null
  */
 public record RunReport(
     String job,
@@ -40,7 +41,8 @@ public record RunReport(
     Map<String, Long> warnings,
     Map<String, String> examples,
     Map<String, Long> deadLetters,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable StreamPart stream) {
   public RunReport {
     notes = notes.stream().map(MaskedText::of).toList();
   }
@@ -57,7 +59,7 @@ public record RunReport(
     return Math.round(rate * 10) / 10.0;
   }
 
-  /** The report with the exit code that the run came to. */
+  /** The report with the exit code that the run came to; so it has ended. */
   public RunReport withExitCode(int code) {
     return with(code, stop, notes);
   }
@@ -68,7 +70,7 @@ public record RunReport(
   }
 
   /** The report of a run that stopped. */
-  RunReport withStop(Stop reason) {
+  public RunReport withStop(Stop reason) {
     return with(exitCode, reason, notes);
   }
 
@@ -89,15 +91,32 @@ public record RunReport(
         warnings,
         examples,
         deadLetters,
-        sentences);
+        sentences,
+        stream == null ? null : stream.ended());
   }
 
   /** The text of {@code report.json}. */
   public String json() {
     ObjectNode root = ReportJson.head(this, funnel.left());
-    putRows(root.putObject("funnel"), funnel.total());
+    ObjectNode total = root.putObject("funnel");
+    putRows(total, funnel.total());
     ObjectNode events = root.putObject("events");
-    funnel.byEvent().forEach((event, rows) -> putRows(events.putObject(event), rows));
+    funnel
+        .byEvent()
+        .forEach(
+            (event, rows) -> {
+              ObjectNode node = events.putObject(event);
+              putRows(node, rows);
+              if (stream != null) {
+                putUnderWay(
+                    node,
+                    stream.waiting().getOrDefault(event, 0L),
+                    stream.inFlight().getOrDefault(event, 0L));
+              }
+            });
+    if (stream != null) {
+      putUnderWay(total, stream.allWaiting(), stream.allInFlight());
+    }
     ReportJson.putContacts(root, this);
     ObjectNode deliveryNode = root.putObject("delivery");
     ReportJson.putAll(deliveryNode, delivery);
@@ -106,8 +125,17 @@ public record RunReport(
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
+    if (stream != null) {
+      ObjectNode figures = root.putObject("stream");
+      stream.figures().forEach(figures::put);
+    }
     ReportJson.putNotes(root, this);
     return ReportJson.file(root);
+  }
+
+  private static void putUnderWay(ObjectNode node, long waiting, long inFlight) {
+    node.put(StreamPart.WAITING, waiting);
+    node.put(StreamPart.IN_FLIGHT, inFlight);
   }
 
   private static void putRows(ObjectNode node, Map<Outcome, Long> rows) {

@@ -36,7 +36,11 @@ public final class RunSummary {
     for (Map.Entry<Outcome, Long> row : funnel.total().entrySet()) {
       out.printf(Locale.ROOT, "  %-17s %,14d%n", row.getKey().key(), row.getValue());
     }
-    if (stop != null) {
+    StreamPart stream = report.stream();
+    if (stream != null) {
+      out.printf(Locale.ROOT, "  %-17s %,14d%n", StreamPart.WAITING, stream.allWaiting());
+      out.printf(Locale.ROOT, "  %-17s %,14d%n", StreamPart.IN_FLIGHT, stream.allInFlight());
+    } else if (stop != null) {
       out.printf(Locale.ROOT, "  %-17s %,14d%n", "left", funnel.left());
     }
     out.println();

@@ -55,6 +55,13 @@ public interface StreamOptions extends PipelineOptions {
   void setDrainFor(String value);
 
   @Description(
+      "With --streaming: time between two lines with the figures of the run, such as 1m; the report is written anew with each.")
+  @Default.String("1m")
+  String getFunnelInterval();
+
+  void setFunnelInterval(String value);
+
+  @Description(
       "With --streaming: port on which Prometheus can read the metrics of the run, such as 9187. Default: none.")
   @Nullable Integer getMetricsPort();
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the folder for checkpoints as the user named it; null for the default
  * @param checkpointInterval time between two checkpoints
  * @param drainFor how long the end of the run waits for what was read
+ * @param funnelInterval time between two lines with the figures of the run
  * @param metrics where metrics can be read; null if nowhere
  */
 public record StreamSettings(
@@ -32,6 +33,7 @@ public record StreamSettings(
     @Nullable String state,
     Duration checkpointInterval,
     Duration drainFor,
+    Duration funnelInterval,
     @Nullable MetricsAddress metrics) {
   private static final int LEAST_MILLIS = 100;
   private static final int LARGEST_PORT = 65_535;
@@ -58,6 +60,8 @@ public record StreamSettings(
         positive("--checkpointInterval", options.getCheckpointInterval(), faults);
     Checked<Duration> drainFor =
         faults.check(() -> DurationOption.parse("--drainFor", options.getDrainFor()));
+    Checked<Duration> funnelInterval =
+        positive("--funnelInterval", options.getFunnelInterval(), faults);
     Integer port = options.getMetricsPort();
     Checked<MetricsAddress> metrics =
         port == null ? null : faults.check(() -> metrics(options.getMetricsHost(), port));
@@ -71,6 +75,7 @@ public record StreamSettings(
                 options.getState(),
                 checkpoints.get(),
                 drainFor.get(),
+                funnelInterval.get(),
                 metrics == null ? null : metrics.get()));
   }
 

@@ -153,7 +153,8 @@ public final class ReconcileReports {
         Map.of("lost_to_column_type", 7L),
         Map.of(),
         Map.of("bad_time", 1L),
-        List.of());
+        List.of(),
+        null);
   }
 
   static FindingSample missingSample() {

@@ -73,6 +73,7 @@ public final class Reports {
         warnings,
         Map.of("duplicate_differs", "r***@example.com twice"),
         deadLetters,
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -188,7 +188,8 @@ class RunReportTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            List.of());
+            List.of(),
+            null);
     assertThat(report.eventsPerSecond(), is(rate));
   }
 

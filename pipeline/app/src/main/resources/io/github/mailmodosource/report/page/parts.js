@@ -27,11 +27,11 @@ const bar = (...pieces) => el('td', {class: 'picture'}, el('div', {class: 'bar',
 function verdict(report, {well, title, sentence, notes}) {
   const code = report.exitCode;
   const known = ['job', 'version', 'runner', 'started', 'finished', 'exitCode', 'since', 'until', 'campaignCount', 'stopped',
-    'left', 'countsLost', 'noTables', 'tablesBegin'];
+    'left', 'running', 'countsLost', 'noTables', 'tablesBegin'];
   const facts = [
     ['Since', report.since && time(report.since)], ['Until', report.until && time(report.until)],
     ['Started', report.started && time(report.started)],
-    ['Duration', report.finished && duration(new Date(report.finished) - new Date(report.started))],
+    [report.running ? 'Running for' : 'Duration', report.finished && duration(new Date(report.finished) - new Date(report.started))],
     ['Runner', report.runner], ['Version', report.version],
     ['Exit code', code],
     ...Object.entries(report).filter(([key, value]) => !known.includes(key) && value !== null && typeof value !== 'object')

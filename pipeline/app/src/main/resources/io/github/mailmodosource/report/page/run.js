@@ -11,10 +11,15 @@ const OUTCOMES = {
   undelivered: ['Undelivered', 'refused, too large, or too late', 'alarm'],
   sent: ['Sent', 'accepted by Segment', 'sent'],
 };
+/** Of a run without end: rows that have no end yet. */
+const UNDER_WAY = {
+  waiting: ['Waiting', 'held until there is an identify call for them', 'aside'],
+  in_flight: ['In flight', 'read, and on their way', 'aside'],
+};
 const REASONS = {
   bad_json: 'not a JSON object', bad_csv: 'not a CSV record', unknown_event: 'not one of the seven events',
   missing_email: 'no recipient', bad_time: 'no time, or one that cannot be read', implausible_time: 'before 2000, or yet to come', bad_boolean: 'neither true nor false',
-  row_too_large: 'over 8 MiB', bad_contact: 'a contact that cannot be read',
+  row_too_large: 'over 8 MiB', unreadable_file: 'a watched file that cannot be read', bad_contact: 'a contact that cannot be read',
   event_too_large: 'over 32,000 bytes', rejected_by_segment: 'refused by Segment', segment_unavailable: 'not delivered in time',
 };
 
@@ -22,9 +27,10 @@ const REASONS = {
 function outcomesOf(funnel) {
   const known = Object.keys(OUTCOMES);
   const extra = numbers(funnel).map(([key]) => key).filter(key => key !== 'read' && !known.includes(key));
-  return [...known.slice(0, -2), ...extra, ...known.slice(-2)];
+  return [...known.slice(0, -2), ...extra.filter(key => !own(UNDER_WAY, key)), ...known.slice(-2),
+    ...extra.filter(key => own(UNDER_WAY, key))];
 }
-const outcome = key => own(OUTCOMES, key) || [words(key), '', 'aside'];
+const outcome = key => own(OUTCOMES, key) || own(UNDER_WAY, key) || [words(key), '', 'aside'];
 const lostOf = (funnel, keys) => number(funnel.read) - sum(keys.map(key => number(funnel[key])));
 
 /** Whether both sides of the account are the same: in total, per event, and the events together against the total. */
@@ -50,6 +56,7 @@ function runTitle(report, funnel, faults) {
   const sent = number(funnel.sent), letters = sum(numbers(report.deadLetters).map(([, n]) => n));
   if (report.stopped) return stoppedTitle(report);
   if (faults.length > 0) return 'Rows are not accounted for';
+  if (report.running) return `Running: ${many(sent, 'event')} sent, ${letters > 0 ? many(letters, 'dead letter') : 'nothing lost'} so far`;
   switch (report.exitCode) {
     case 0:
       if (number(funnel.read) === 0) return 'Nothing to do: no rows were read';
@@ -66,15 +73,18 @@ function runTitle(report, funnel, faults) {
 function runVerdict(report, funnel, keys, faults) {
   const read = number(funnel.read), lost = lostOf(funnel, keys), sent = number(funnel.sent);
   const wrong = number(funnel.invalid) + number(funnel.undelivered);
-  const aside = Math.max(0, read - lost - sent - wrong);
+  const waiting = number(funnel.waiting), inFlight = number(funnel.in_flight);
+  const aside = Math.max(0, read - lost - sent - wrong - waiting - inFlight);
   const sentence = report.stopped ? stoppedSentence(report, funnel) : !isObject(report.funnel) ? 'This run recorded no rows.'
     : read === 0 && lost === 0 ? 'No rows were read.'
     : `Of ${rows(read)}, ${format(sent)} ${report.job === 'preview' ? 'would be sent' : 'reached Segment'}, ` +
       `${format(aside)} ${aside === 1 ? 'was' : 'were'} left out on purpose` +
-      `${wrong > 0 ? `, ${format(wrong)} could not be read or delivered` : ''}. ` +
+      `${wrong > 0 ? `, ${format(wrong)} could not be read or delivered` : ''}` +
+      `${waiting > 0 ? `, ${format(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for an identify call` : ''}` +
+      `${inFlight > 0 ? `, ${format(inFlight)} ${inFlight === 1 ? 'is' : 'are'} on the way` : ''}. ` +
       (lost === 0 ? 'Every row is accounted for.' : `${format(Math.abs(lost))} are not accounted for.`);
   return verdict(report, {
-    well: faults.length > 0 ? false : report.exitCode === 0 ? true : report.exitCode === 1 || report.exitCode === 2 ? false : null,
+    well: faults.length > 0 ? false : report.exitCode === 0 || report.running ? true : report.exitCode === 1 || report.exitCode === 2 ? false : null,
     title: runTitle(report, funnel, faults),
     sentence,
     notes: faults.length > 0 ? alarm(faults) : null,
