@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sockets that a process listens on, as Linux has them: address and port in hexadecimals. */
-final class OpenPorts {
+public final class OpenPorts {
   private static final String LISTENING = "0A";
 
   private OpenPorts() {}
 
-  static List<String> of(long process) throws IOException {
+  public static List<String> of(long process) throws IOException {
     Path proc = Path.of("/proc/" + process);
     Set<String> sockets;
     try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
@@ -33,11 +33,11 @@ final class OpenPorts {
   }
 
   /** 127.0.0.0/8, the same within IPv6, and ::1; each number of four bytes is turned round. */
-  static boolean isLoopback(String socket) {
+  public static boolean isLoopback(String socket) {
     return socket.matches("([0-9A-F]{6}7F|0{16}FFFF0000[0-9A-F]{6}7F|0{24}01000000):[0-9A-F]{4}");
   }
 
-  static int port(String socket) {
+  public static int port(String socket) {
     return Integer.parseInt(socket.substring(socket.indexOf(':') + 1), 16);
   }
 

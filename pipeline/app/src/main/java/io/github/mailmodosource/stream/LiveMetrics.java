@@ -10,7 +10,6 @@ import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.RequestCounts;
 import io.github.mailmodosource.metrics.RunningCounts;
 import io.github.mailmodosource.report.RunReport;
-import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -36,7 +35,7 @@ import java.util.function.ToLongFunction;
  * how long ago it was, as Prometheus advises: {@code time() - …} is right also when nobody answers.
  * Labels have values out of lists of ours and nothing that comes from a row.
  */
-final class LiveMetrics implements MultiCollector {
+final class LiveMetrics implements Supplier<MetricSnapshots> {
   private static final String PREFIX = "mailmodo_source_";
   private static final Set<String> EVENTS = events();
 
@@ -47,7 +46,7 @@ final class LiveMetrics implements MultiCollector {
   }
 
   @Override
-  public MetricSnapshots collect() {
+  public MetricSnapshots get() {
     return new Page(figures.get()).snapshots();
   }
 
