@@ -64,6 +64,8 @@ class MaskedRecordsTest {
           "sandbox.NamedSecret",
           "segment.ProxyVariable",
           "send.SendSettings",
+          "stream.StreamSettings",
+          "stream.StreamSettings$MetricsAddress",
           "table.Column",
           "table.InputTable",
           "table.PartitionQuery",
@@ -79,14 +81,18 @@ class MaskedRecordsTest {
       Set.of(
           "event.DuplicateTimes$Example",
           "job.RunVerdict",
+          "metrics.RunningCounts",
+          "metrics.WaitingCounts$Held",
           "reconcile.Difference",
           "reconcile.FindingCount",
           "reconcile.Findings",
           "reconcile.ReconcileEnd$Ended",
           "reconcile.ReconcileReport",
           "report.RunReport",
+          "report.StreamPart",
           "sandbox.SandboxStats",
-          "shard.ShardBlocks$Full");
+          "shard.ShardBlocks$Full",
+          "stream.LiveFigures");
 
   @Test
   void noRecordShowsAnAddress() throws Exception {

@@ -66,7 +66,7 @@ public record RunReport(
 
   /** The report with sentences that stand before all figures. */
   public RunReport withNotes(List<String> sentences) {
-    return with(exitCode, stop, sentences);
+    return with(exitCode, stop, sentences, stream);
   }
 
   /** The report of a run that stopped. */
@@ -74,7 +74,18 @@ public record RunReport(
     return with(exitCode, reason, notes);
   }
 
+  /** The report of a run without end. */
+  RunReport withStream(StreamPart part) {
+    return with(exitCode, stop, notes, part);
+  }
+
+  /** So it has ended. */
   private RunReport with(int code, @Nullable Stop reason, List<String> sentences) {
+    return with(code, reason, sentences, stream == null ? null : stream.ended());
+  }
+
+  private RunReport with(
+      int code, @Nullable Stop reason, List<String> sentences, @Nullable StreamPart part) {
     return new RunReport(
         job,
         version,
@@ -92,7 +103,7 @@ public record RunReport(
         examples,
         deadLetters,
         sentences,
-        stream == null ? null : stream.ended());
+        part);
   }
 
   /** The text of {@code report.json}. */

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -94,9 +95,7 @@ final class MetricsServer implements AutoCloseable {
     }
     MetricsServer made = new MetricsServer(server, metrics);
     // The server's own thread is a daemon if the one that starts it is.
-    Thread starter = new Thread(server::start, "metrics");
-    starter.setDaemon(true);
-    starter.start();
+    CompletableFuture.runAsync(server::start, made.threads).join();
     return made;
   }
 

@@ -49,7 +49,7 @@ record Paper(Path file, String text) {
       files.add(Path.of(folder, "README.md"));
     }
     try (Stream<Path> docs = Files.list(Path.of("pipeline/docs"))) {
-      docs.sorted().forEach(files::add);
+      docs.filter(f -> f.toString().endsWith(".md")).sorted().forEach(files::add);
     }
     List<Paper> papers = new ArrayList<>();
     for (Path file : files) {

@@ -126,6 +126,30 @@ class ReportPageTest {
   }
 
   @Test
+  void aRunWithoutEndSaysWhereItsRowsAre() throws Exception {
+    Funnel funnel = new Funnel();
+    funnel.add("Email Sent", Outcome.READ, 9);
+    funnel.add("Email Sent", Outcome.NOT_IDENTIFIED, 2);
+    funnel.add("Email Sent", Outcome.SENT, 3);
+    StreamPart stream =
+        new StreamPart(
+            true, Map.of("Email Sent", 1L), Map.of("Email Sent", 3L), Map.of("lagSeconds", 31.0));
+    RunReport report = Reports.with(funnel, Map.of()).withStream(stream);
+    open(ReportPage.of(report.json()), 1200, "light");
+    assertThat(text("h1"), is("✓ Running: 3 events sent, nothing lost so far"));
+    assertThat(
+        text(".lede"),
+        is(
+            "Of 9 rows, 3 reached Segment, 2 were left out on purpose, 1 waits for an identify"
+                + " call, 3 are on the way. Every row is accounted for."));
+    assertThat(texts("[role=alert]"), is(empty()));
+    assertThat(text("main"), containsString("Lag seconds"));
+
+    open(ReportPage.of(report.withExitCode(0).json()), 1200, "light");
+    assertThat("it has ended", text("h1"), is("✓ 3 events sent, nothing lost"));
+  }
+
+  @Test
   void moreDeadLettersThanAllowedAreTheFirstSentence() throws Exception {
     open(ReportPage.of(Reports.sample().withExitCode(3).json()), 1200, "light");
     assertThat(text("h1"), is("! 4 dead letters, more than allowed"));

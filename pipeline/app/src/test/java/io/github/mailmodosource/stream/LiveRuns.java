@@ -38,6 +38,8 @@ final class LiveRuns {
   static StreamSettings settings(
       Duration funnelInterval, StreamSettings.@Nullable MetricsAddress metrics) {
     return new StreamSettings(
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10),
         Duration.ofSeconds(10),
         Duration.ofHours(24),
         null,
