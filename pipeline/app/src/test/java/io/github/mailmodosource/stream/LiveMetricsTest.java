@@ -126,7 +126,6 @@ class LiveMetricsTest {
   @Test
   void whatIsNotKnownIsNotThere() throws Exception {
     assertThat(page().names(), not(hasItem("mailmodo_source_contacts")));
-    assertThat(page().names(), not(hasItem("mailmodo_source_lag_seconds")));
   }
 
   @Test

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** "The funnel is printed every minute and kept in --report." */
+/**
+ * "The funnel is printed every minute and kept in --report." There may be a lag: the DirectRunner
+ * closes no reader of a run that was cancelled, such as those of other tests in this process.
+ */
 @Timeout(60)
 class LiveReportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,7 +69,7 @@ class LiveReportTest {
           lines().get(lines().size() - 1),
           matchesPattern(
               "\\d\\d:\\d\\d:\\d\\dZ  read 20: sent 11, left out 3, dead letters 2, waiting 3, in"
-                  + " flight 1; [\\d.,]+ events/s, contacts not read yet, checkpoint \\d+ \\w+"
+                  + " flight 1; [\\d.,]+ events/s, (lag \\d+ s, )?contacts not read yet, checkpoint \\d+ \\w+"
                   + " old, restarts 2"));
       assertThat(live.now().stream() != null, is(true));
     }
@@ -203,10 +206,10 @@ class LiveReportTest {
       assertThat(live.now().funnel().get(Outcome.READ), is(3L));
       assertThat(
           LiveLine.of(later(now, Duration.ofSeconds(59)), now),
-          containsString("in flight 3; 0 events/s, contacts not read yet"));
+          matchesPattern(".*, in flight 3; 0 events/s, (lag \\d+ s, )?contacts not read yet"));
       assertThat(
           LiveLine.of(later(now, Duration.ofMinutes(12)), now),
-          containsString("; 0 events/s, nothing accepted for 12 min, contacts"));
+          containsString("; 0 events/s, nothing accepted for 12 min, "));
     }
   }
 
