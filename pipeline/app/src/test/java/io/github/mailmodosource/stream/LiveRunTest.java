@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.mailmodosource.JobProbe;
 import io.github.mailmodosource.activity.ActivityParser;
 import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.activity.TimeParser;
@@ -40,15 +42,22 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.apache.beam.runners.direct.DirectOptions;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.junit.jupiter.api.Test;
@@ -59,6 +68,24 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LiveRunTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** As the product has it, but sooner. */
+  private static final List<String> FLINK =
+      List.of(
+          "--runner=FlinkRunner",
+          "--flinkMaster=[local]",
+          "--parallelism=2",
+          "--streaming",
+          "--checkpointingInterval=200",
+          "--minPauseBetweenCheckpoints=50",
+          "--finishBundleBeforeCheckpointing=true",
+          "--failOnCheckpointingErrors=false",
+          "--fasterCopy=true",
+          "--maxBundleSize=1000000",
+          "--maxBundleTimeMills=100",
+          "--numberOfExecutionRetries=3",
+          "--executionRetryDelay=100");
+
   private static final Duration EVERY = Duration.ofMillis(200);
 
   @TempDir Path folder;
@@ -109,12 +136,94 @@ class LiveRunTest {
     }
   }
 
+  /** What was in flight is gone with the failure, comes again, and is not in flight for ever. */
+  @Test
+  void theFunnelAddsUpAgainWhenFlinkHasBegunTheJobAgain() throws Exception {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    Path contacts = folder.resolve("contacts.csv");
+    Files.writeString(contacts, "email,user_id\nknown@example.com,u-1\n");
+    JobRun run = LiveRuns.in(Files.createDirectory(folder.resolve("report")));
+    FailOnceFn.ARMED.set(false);
+    try (Sandbox sandbox = Sandbox.start(SandboxSettings.onAnyPort().withLenient(true));
+        LiveReport live =
+            LiveReport.start(
+                run,
+                LiveRuns.settings(EVERY, new MetricsAddress("127.0.0.1", 0)),
+                LiveRuns::state,
+                new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+      Pipeline pipeline = build(FLINK, in, contacts, run, sandbox.endpoint());
+      CompletableFuture<?> job = CompletableFuture.runAsync(pipeline::run);
+
+      drop(in, "first.jsonl", rows("first", 50, "known@example.com"));
+      drop(in, "waiting.jsonl", rows("waiting", 10, "new@example.com"));
+      await(live, page -> rows(page, "sent") == 50 && waiting(page) == 10);
+      // So that a checkpoint has them: of the failure nothing but the second file comes again.
+      TimeUnit.SECONDS.sleep(1);
+      FailOnceFn.ARMED.set(true);
+      drop(in, "second.jsonl", rows("second", 100, "known@example.com"));
+      await(live, page -> sent(sandbox).size() == 150 && rows(page, "sent") >= 150);
+      await(live, page -> value("mailmodo_source_rows_in_flight", "event", "Email Opened") == 0);
+
+      assertThat("it failed", FailOnceFn.ARMED.get(), is(false));
+      assertThat(value("mailmodo_source_rows_read_again_total"), is(greaterThan(0.0)));
+      assertThat(waiting(page), is(10.0));
+      assertThat(rows(page, "sent"), is((double) sandbox.events().size()));
+      assertThat(
+          "what was counted as read and did not come to its end, has come again",
+          rows(page, "read")
+              - value("mailmodo_source_rows_read_again_total")
+              - rows(page, "sent")
+              - rows(page, "duplicate"),
+          is(10.0));
+
+      SegmentSink.stop(run.id(), "the test has ended");
+      drop(in, "last.jsonl", rows("last", 1, "known@example.com"));
+      assertThrows(CompletionException.class, job::join);
+    }
+  }
+
+  /** Fails once, when it is told to. */
+  static final class FailOnceFn extends DoFn<TrackEvent, TrackEvent> {
+    static final AtomicBoolean ARMED = new AtomicBoolean();
+
+    @ProcessElement
+    public void process(@Element TrackEvent event, OutputReceiver<TrackEvent> out) {
+      if (ARMED.compareAndSet(true, false)) {
+        throw new IllegalStateException("a worker is lost");
+      }
+      out.output(event);
+    }
+  }
+
+  private static String[] rows(String name, int count, String email) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> row(name + "-" + i, email))
+        .toArray(String[]::new);
+  }
+
+  private static double waiting(Exposition page) {
+    return page.value("mailmodo_source_rows_waiting", "event", "Email Opened");
+  }
+
+  /** The ids that came. */
+  private static Set<String> sent(Sandbox sandbox) {
+    Set<String> ids = new HashSet<>();
+    for (String event : sandbox.events()) {
+      ids.add(JobProbe.parse(event).path("messageId").textValue());
+    }
+    return ids;
+  }
+
   private static PipelineResult start(Path in, Path contacts, JobRun run, String endpoint)
       throws Exception {
+    return build(List.of("--blockOnRun=false"), in, contacts, run, endpoint).run();
+  }
+
+  private static Pipeline build(
+      List<String> options, Path in, Path contacts, JobRun run, String endpoint) throws Exception {
     Path key = Files.writeString(in.resolveSibling("write-key"), "a-key-of-the-tests");
-    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
-    options.setBlockOnRun(false);
-    Pipeline pipeline = Pipeline.create(options);
+    Pipeline pipeline =
+        Pipeline.create(PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create());
     JudgeSettings judge =
         new JudgeSettings(
             ActivityParser.mapping(),
@@ -146,6 +255,7 @@ class LiveRunTest {
                     .refreshing(new ContactsRefresh(run.id(), EVERY, Duration.ofMinutes(10))))
             .failuresTo(letters);
     events
+        .apply("FailOnce", ParDo.of(new FailOnceFn()))
         .apply("RemoveDuplicates", RemoveDuplicates.create().withKeys(1))
         .apply(
             "SendToSegment",
@@ -158,7 +268,7 @@ class LiveRunTest {
     PCollectionList.of(letters)
         .apply("AllDeadLetters", Flatten.pCollections())
         .apply("WriteDeadLetters", WriteDeadLetters.to(run.deadLetterFile()));
-    return pipeline.run();
+    return pipeline;
   }
 
   private static String row(String id, String email) {
