@@ -39,7 +39,7 @@ public final class RunEnd {
   }
 
   /** Says what a run that stopped came to, on the screen and in its files. */
-  public static void reportStop(JobRun run, RunReport report) {
+  private static void reportStop(JobRun run, RunReport report) {
     RunSummary.print(report, System.out);
     printDeadLetterFile(run, report, System.out);
     ReportFiles.write(report, run.reportFolder());

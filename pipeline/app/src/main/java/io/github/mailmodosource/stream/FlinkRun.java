@@ -3,17 +3,14 @@ package io.github.mailmodosource.stream;
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
-import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.job.StopSignals;
 import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.lines.WholeFile;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
-import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.Failures;
@@ -59,7 +56,6 @@ final class FlinkRun {
             + (from == null
                 ? ": begins anew: " + state.name() + " has no checkpoint yet"
                 : ": goes on from the checkpoint of " + from.time() + " in " + state.name()));
-    ProcessCounts.clear();
     Runnable cleanUp =
         EmbeddedFlink.prepare(
             pipeline,
@@ -78,9 +74,11 @@ final class FlinkRun {
                 LOG::warn);
         StopSignals signals = StopSignals.watch()) {
       watch.start();
-      return untilASignal(signals, live);
-    } catch (RuntimeException | Error e) {
-      throw told(e);
+      try {
+        return untilASignal(signals, live);
+      } catch (RuntimeException | Error e) {
+        throw told(e, live);
+      }
     } finally {
       cleanUp.run();
     }
@@ -93,7 +91,7 @@ final class FlinkRun {
       drain(signals);
     }
     ProcessCounts.settle();
-    RunEnd.reportStop(run, live.now().withExitCode(ExitCode.DONE));
+    live.end(ExitCode.DONE, null);
     return ExitCode.DONE;
   }
 
@@ -145,7 +143,7 @@ final class FlinkRun {
   }
 
   /** Reports what stopped the run, and makes one line of it for the user. */
-  private RuntimeException told(Throwable e) {
+  private RuntimeException told(Throwable e, LiveReport live) {
     if (e instanceof UsageException usage) {
       return usage;
     }
@@ -173,17 +171,14 @@ final class FlinkRun {
       reason = "the run failed again and again, at last with " + Failures.bugLine(e);
     }
     ProcessCounts.settle();
-    report(new Stop(reason, false));
+    report(new Stop(reason, false), live);
     return JobStoppedException.of(reason, e);
   }
 
   /** Whatever goes wrong here, what stopped the run matters more. */
-  private void report(Stop stop) {
+  private static void report(Stop stop, LiveReport live) {
     try {
-      RunEnd.reportStop(
-          run,
-          ReadCounters.ofStopped(stop, run.job(), Version.get(), run.runner(), run.started())
-              .withExitCode(ExitCode.FAILED));
+      live.end(ExitCode.FAILED, stop);
     } catch (JobStoppedException e) {
       System.err.println("mailmodo-source: " + e.getMessage());
     }

@@ -4,7 +4,6 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PipelineRun;
-import io.github.mailmodosource.job.RunEnd;
 import org.apache.beam.sdk.Pipeline;
 
 /** A run without end on a runner that keeps no state over its end, such as the DirectRunner. */
@@ -29,10 +28,10 @@ final class StatelessRun {
           run,
           pipeline,
           (result, report) -> {
-            RunEnd.reportStop(run, live.now().withExitCode(ExitCode.DONE));
+            live.end(ExitCode.DONE, null);
             return ExitCode.DONE;
           },
-          stopped -> RunEnd.reportStop(run, stopped));
+          stopped -> live.end(stopped.exitCode(), stopped.stop()));
     }
   }
 }
