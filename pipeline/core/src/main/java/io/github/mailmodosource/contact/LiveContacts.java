@@ -102,7 +102,7 @@ public final class LiveContacts implements Serializable {
   /**
    * What this process knows of the contacts of a run.
    *
-   * @return null if no step of the run is in this process
+   * @return null if no step of the run has been in this process
    */
   public static @Nullable ContactFigures figures(String run) {
     LiveSet<?> set = LiveSet.find(name(run));

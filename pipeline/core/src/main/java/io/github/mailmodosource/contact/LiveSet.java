@@ -121,11 +121,10 @@ final class LiveSet<T> {
     return set;
   }
 
-  /** The figures of the set of this name; null if this process has none. */
+  /** The set of this name, somebody's or as it was left; null if this process has none. */
   static @Nullable LiveSet<?> find(String name) {
     synchronized (BY_NAME) {
-      LiveSet<?> known = BY_NAME.get(name);
-      return known == null || known.users == 0 ? null : known;
+      return BY_NAME.get(name);
     }
   }
 
@@ -164,9 +163,10 @@ final class LiveSet<T> {
     return failures.get();
   }
 
-  /** What was read of this, the set in force; null before the first. */
+  /** The set in force, or the last one that was; null before the first. */
   @Nullable Loaded<T> loaded() {
-    return current;
+    Loaded<T> loaded = current;
+    return loaded != null ? loaded : last.get();
   }
 
   private void readFirst() throws InterruptedException {
