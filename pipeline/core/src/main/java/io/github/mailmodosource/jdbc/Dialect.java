@@ -4,8 +4,12 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +39,11 @@ public enum Dialect {
     @Override
     void name(Properties properties) {
       properties.setProperty("ApplicationName", APPLICATION);
+    }
+
+    @Override
+    String clock() {
+      return "SELECT now()";
     }
 
     @Override
@@ -80,6 +89,11 @@ public enum Dialect {
     void name(Properties properties) {
       properties.setProperty("connectionAttributes", "program_name:" + APPLICATION);
       properties.setProperty("useCursorFetch", "true");
+    }
+
+    @Override
+    String clock() {
+      return "SELECT UTC_TIMESTAMP(6)";
     }
 
     @Override
@@ -135,6 +149,31 @@ public enum Dialect {
   /** Bounds one statement, for databases whose session knows no bound. */
   public void limit(Statement statement, Duration timeout) {
     // Done by the session.
+  }
+
+  /** The statement that tells the database's time; of the others it is the SQL standard's. */
+  String clock() {
+    return "SELECT CURRENT_TIMESTAMP";
+  }
+
+  /**
+   * The database's time.
+   *
+   * @throws SQLException also of a database that tells it without a zone
+   */
+  public Instant now(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(clock())) {
+      rows.next();
+      Object now = ColumnKind.of(rows.getMetaData(), 1, this).read(rows, 1);
+      if (now instanceof Instant instant) {
+        return instant;
+      }
+      if (this == MARIADB && now instanceof LocalDateTime utc) {
+        return utc.toInstant(ZoneOffset.UTC);
+      }
+      throw new SQLFeatureNotSupportedException("the database tells its time without a zone");
+    }
   }
 
   /**

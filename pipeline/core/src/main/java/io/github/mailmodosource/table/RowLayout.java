@@ -17,12 +17,17 @@ record RowLayout(Database database, ColumnNames names, String source, @Nullable 
     implements Serializable {
   /** An empty block for rows of a result. */
   TableBlock block(ResultSetMetaData data) throws SQLException {
+    return block(data, TableBlock.BLOCK_BYTES);
+  }
+
+  /** The same, of another size. */
+  TableBlock block(ResultSetMetaData data, int bytes) throws SQLException {
     List<Column> columns = Column.of(data, names, database.url().dialect());
     Column key =
         columns.stream()
             .filter(column -> keyColumn != null && column.isNamed(keyColumn))
             .findFirst()
             .orElse(columns.get(0));
-    return new TableBlock(columns, key, source);
+    return new TableBlock(columns, key, source, bytes);
   }
 }

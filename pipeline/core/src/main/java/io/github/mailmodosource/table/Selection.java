@@ -64,16 +64,13 @@ final class Selection {
    * like, and to days for dates. A bound that databases have no time for is left to the period.
    */
   void narrow(Column time, @Nullable Instant since, @Nullable Instant until) {
-    boolean exact = time.kind() == ColumnKind.INSTANT || time.kind() == ColumnKind.SESSION_INSTANT;
-    Duration more = exact ? Duration.ZERO : ANY_ZONE;
-    ChronoUnit unit = time.kind() == ColumnKind.DATE ? ChronoUnit.DAYS : ChronoUnit.MICROS;
     List<String> within = new ArrayList<>();
-    Instant first = since == null ? null : since.minus(more).truncatedTo(unit);
-    if (first != null && first.isAfter(FIRST)) {
+    SqlValue first = since == null ? null : first(time.kind(), since);
+    if (first != null) {
       within.add(quoted(time) + " >= ?");
-      values.add(Boundaries.timeValue(time.kind(), first));
+      values.add(first);
     }
-    Instant end = until == null ? null : ceiling(until.plus(more), unit);
+    Instant end = until == null ? null : ceiling(until.plus(more(time.kind())), unit(time.kind()));
     if (end != null && end.isBefore(LAST)) {
       within.add(quoted(time) + " < ?");
       values.add(Boundaries.timeValue(time.kind(), end));
@@ -81,6 +78,21 @@ final class Selection {
     if (!within.isEmpty()) {
       conditions.add("(" + String.join(" AND ", within) + " OR " + quoted(time) + " IS NULL)");
     }
+  }
+
+  /** The least value of a period's rows; null if databases have no such time. */
+  static @Nullable SqlValue first(ColumnKind kind, Instant since) {
+    Instant first = since.minus(more(kind)).truncatedTo(unit(kind));
+    return first.isAfter(FIRST) ? Boundaries.timeValue(kind, first) : null;
+  }
+
+  private static Duration more(ColumnKind kind) {
+    boolean exact = kind == ColumnKind.INSTANT || kind == ColumnKind.SESSION_INSTANT;
+    return exact ? Duration.ZERO : ANY_ZONE;
+  }
+
+  private static ChronoUnit unit(ColumnKind kind) {
+    return kind == ColumnKind.DATE ? ChronoUnit.DAYS : ChronoUnit.MICROS;
   }
 
   private static Instant ceiling(Instant time, ChronoUnit unit) {
@@ -95,9 +107,7 @@ final class Selection {
 
   /** The rows that meet one condition more. */
   String where(String condition) {
-    List<String> all = new ArrayList<>(conditions);
-    all.add(condition);
-    return select("*", all);
+    return about("*", condition);
   }
 
   /** Other columns, or figures, of the rows. */
@@ -111,6 +121,18 @@ final class Selection {
         + " FROM "
         + from
         + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
+  }
+
+  /** A figure of all rows, whether they are in the period or not. */
+  String ofAll(String figure) {
+    return select(figure, List.of());
+  }
+
+  /** Other columns, or figures, of the rows that meet one condition more. */
+  String about(String columns, String condition) {
+    List<String> all = new ArrayList<>(conditions);
+    all.add(condition);
+    return select(columns, all);
   }
 
   /** What stands in for the question marks, in front of those of a further condition. */

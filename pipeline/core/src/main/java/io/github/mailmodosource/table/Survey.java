@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public final class Survey {
 
   /** Gives the columns, and no row. */
   private static final String NEVER = "1 = 0";
+
+  private static final String PARTITION_COLUMN = "PartitionColumn";
+  private static final String CURSOR_COLUMN = "CursorColumn";
 
   /** SQLSTATE of a statement that PostgreSQL understands and does not do. */
   private static final String FEATURE_NOT_SUPPORTED = "0A000";
@@ -70,6 +74,29 @@ public final class Survey {
    * @throws IllegalArgumentException with one clear line for what is wrong with the options
    */
   public static InputTable of(Database database, TableRequest request) {
+    return look(database, request, Survey::inputTable);
+  }
+
+  /**
+   * Looks at the table for who polls it.
+   *
+   * @param cursor the column that grows; null if none was named
+   */
+  static PolledTable polled(Database database, TableRequest request, @Nullable String cursor) {
+    if (cursor == null) {
+      throw new IllegalArgumentException(
+          "a database is polled by a column that grows, of times or numbers; name it with --"
+              + request.option()
+              + CURSOR_COLUMN);
+    }
+    return look(database, request, survey -> survey.polledTable(cursor));
+  }
+
+  private interface Look<T> {
+    T at(Survey survey) throws SQLException;
+  }
+
+  private static <T> T look(Database database, TableRequest request, Look<T> look) {
     String option = request.option() + (request.table() == null ? "Query" : "Table");
     if (request.table() != null) {
       try {
@@ -79,7 +106,7 @@ public final class Survey {
       }
     }
     try (Connection connection = database.connect()) {
-      return new Survey(database, request, connection).inputTable();
+      return look.at(new Survey(database, request, connection));
     } catch (SQLException e) {
       // What was asked for, rather than where.
       throw SqlFailure.isOfStatement(e) ? database.failure(option, e) : database.failure(e);
@@ -91,17 +118,64 @@ public final class Survey {
     if (name == null) {
       return inputTable(null, List.of(whole()), bytes());
     }
-    Column column = partitionColumn(name);
+    Column column = column(PARTITION_COLUMN, name);
     TablePartitions partitions =
         TablePartitions.of(database, connection, request, selection, column);
     return inputTable(column.label(), partitions.queries(), partitions.rows() * ROW_BYTES);
   }
 
   private InputTable inputTable(@Nullable String key, List<PartitionQuery> queries, long bytes) {
+    return new InputTable(layout(key), labels(), request.table() == null, queries, whole(), bytes);
+  }
+
+  private RowLayout layout(@Nullable String key) {
     String table = request.table();
-    RowLayout layout = new RowLayout(database, names, table == null ? "query" : table, key);
-    List<String> labels = columns.stream().map(Column::label).toList();
-    return new InputTable(layout, labels, table == null, queries, whole(), bytes);
+    return new RowLayout(database, names, table == null ? "query" : table, key);
+  }
+
+  private List<String> labels() {
+    return columns.stream().map(Column::label).toList();
+  }
+
+  private PolledTable polledTable(String name) throws SQLException {
+    Column cursor = column(CURSOR_COLUMN, name);
+    CursorQuery.checkGrows(request.option(), cursor);
+    if (cursor.kind().isTime()) {
+      database.url().dialect().now(connection);
+    }
+    Instant since = request.since();
+    boolean isTime = cursor.equals(timeColumn());
+    CursorQuery query =
+        CursorQuery.of(
+            selection,
+            cursor,
+            mayBeNull(cursor),
+            isTime && since != null ? Selection.first(cursor.kind(), since) : null);
+    // A time would name no row to a person.
+    String key = cursor.kind().isTime() ? null : cursor.label();
+    return PolledTable.of(request.option(), layout(key), labels(), query);
+  }
+
+  private boolean mayBeNull(Column cursor) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(selection.where(NEVER))) {
+      ResultSetMetaData data = statement.getMetaData();
+      return data == null || data.isNullable(cursor.index()) != ResultSetMetaData.columnNoNulls;
+    } catch (SQLException e) {
+      if (request.query() != null && SqlFailure.isOfStatement(e)) {
+        throw cannotBePolled(e);
+      }
+      throw e;
+    }
+  }
+
+  private IllegalArgumentException cannotBePolled(SQLException e) {
+    return new IllegalArgumentException(
+        "--"
+            + request.option()
+            + "Query cannot be polled: it cannot be a part of another statement ("
+            + SqlFailure.firstLine(e)
+            + "); poll a table or a view",
+        e);
   }
 
   private PartitionQuery whole() {
@@ -203,7 +277,7 @@ public final class Survey {
         .orElse(null);
   }
 
-  private Column partitionColumn(String name) {
+  private Column column(String option, String name) {
     return columns.stream()
         .filter(candidate -> candidate.isNamed(name))
         .findFirst()
@@ -212,7 +286,8 @@ public final class Survey {
                 new IllegalArgumentException(
                     "--"
                         + request.option()
-                        + "PartitionColumn="
+                        + option
+                        + "="
                         + name
                         + " does not exist; the columns are "
                         + columns.stream().map(Column::label).collect(Collectors.joining(", "))));

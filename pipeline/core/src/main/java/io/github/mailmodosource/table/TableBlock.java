@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableBlock {
   /** As the blocks of files are: larger ones are a burden to the collector of a small heap. */
-  private static final int BLOCK_BYTES = 256 << 10;
+  static final int BLOCK_BYTES = 256 << 10;
 
   private static final int MOST_KEY_CHARS = 200;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -34,16 +34,20 @@ final class TableBlock {
   private final List<Column> columns;
   private final Column key;
   private final String source;
-  private ByteArrayOutputStream block = empty();
+  private final int blockBytes;
+  private ByteArrayOutputStream block;
 
   /**
    * @param key the column that tells rows apart for a person
    * @param source what the rows' sources begin with
+   * @param blockBytes about how large a block becomes
    */
-  TableBlock(List<Column> columns, Column key, String source) {
+  TableBlock(List<Column> columns, Column key, String source, int blockBytes) {
     this.columns = columns;
     this.key = key;
     this.source = source;
+    this.blockBytes = blockBytes;
+    block = empty();
   }
 
   boolean isEmpty() {
@@ -51,7 +55,7 @@ final class TableBlock {
   }
 
   boolean isFull() {
-    return block.size() >= BLOCK_BYTES;
+    return block.size() >= blockBytes;
   }
 
   /** The rows that were added, and an empty block again. */
@@ -61,8 +65,8 @@ final class TableBlock {
     return new RowBlock(source, SourceRow.UNKNOWN_POSITION, 0, RowFormat.TABLE, null, 0, rows);
   }
 
-  private static ByteArrayOutputStream empty() {
-    return new ByteArrayOutputStream(BLOCK_BYTES + (BLOCK_BYTES >> 3));
+  private ByteArrayOutputStream empty() {
+    return new ByteArrayOutputStream(blockBytes + (blockBytes >> 3));
   }
 
   /**
@@ -72,9 +76,25 @@ final class TableBlock {
    * @throws SQLException if the connection is lost; a value that cannot be read is told in the row
    */
   void add(ResultSet row) throws SQLException {
+    append(row, block);
+  }
+
+  /** A row as it stands in a block, of which it does not become a part. */
+  byte[] line(ResultSet row) throws SQLException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    append(row, line);
+    return line.toByteArray();
+  }
+
+  /** Adds what {@link #line} gave. */
+  void add(byte[] line) {
+    block.writeBytes(line);
+  }
+
+  private void append(ResultSet row, ByteArrayOutputStream out) throws SQLException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     String problem = writeJson(row, json);
-    RecordLines.append(key.key() + "=" + keyValue(row), problem, json.toByteArray(), block);
+    RecordLines.append(key.key() + "=" + keyValue(row), problem, json.toByteArray(), out);
   }
 
   /** Returns what could not be read; empty if all could. */
