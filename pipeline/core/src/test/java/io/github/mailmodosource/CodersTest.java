@@ -13,6 +13,7 @@ import io.github.mailmodosource.files.WatchMarkSamples;
 import io.github.mailmodosource.judge.JudgeSamples;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
+import io.github.mailmodosource.table.PollMarkSamples;
 import io.github.mailmodosource.table.TablePartitionSamples;
 import io.github.mailmodosource.track.TrackCoderSamples;
 import io.github.mailmodosource.warehouse.ColumnDifference;
@@ -38,6 +39,7 @@ class CodersTest extends CodersContract {
                 JudgeSamples.coders(),
                 RowSamples.coders(),
                 TablePartitionSamples.coders(),
+                PollMarkSamples.coders(),
                 TrackCoderSamples.coders(),
                 WarehouseRowSamples.coders())
             .<CoderSamples<?>>flatMap(List::stream)

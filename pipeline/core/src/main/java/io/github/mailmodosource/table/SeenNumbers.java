@@ -44,7 +44,7 @@ final class SeenNumbers {
         settled = next;
       }
     }
-    while (settled != null && seen.element() != settled) {
+    while (settled != null && !seen.element().equals(settled)) {
       seen.remove();
     }
     return settled;

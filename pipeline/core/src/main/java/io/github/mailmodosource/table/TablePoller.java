@@ -85,6 +85,7 @@ final class TablePoller {
     Slice slice = null;
     try (Connection connection = database.connect()) {
       open = connection;
+      limitWaiting(connection);
       slice = slice(connection);
       if (slice != null) {
         read(connection, slice);
@@ -335,6 +336,16 @@ final class TablePoller {
     Dialect dialect = database.url().dialect();
     dialect.limit(statement, database.statementTimeout());
     return statement;
+  }
+
+  /** A network that loses an answer without a word must not hold up polls for ever. */
+  private void limitWaiting(Connection connection) {
+    long millis = database.statementTimeout().plus(patience).toMillis();
+    try {
+      connection.setNetworkTimeout(Runnable::run, (int) Math.min(millis, Integer.MAX_VALUE));
+    } catch (SQLException notSupported) {
+      // Then it is up to the URL.
+    }
   }
 
   private static void end(Connection connection) {
