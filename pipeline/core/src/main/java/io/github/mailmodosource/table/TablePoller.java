@@ -165,7 +165,7 @@ final class TablePoller {
     SqlValue greatest = greatest(connection);
     long answered = System.nanoTime();
     if (greatest != null) {
-      // Before it was asked, a transaction may have been under way that is not longer than the lag.
+      // The lag counts from the answer on: until then transactions may have taken lower numbers.
       memory.numbers.see(greatest, answered, table.lag());
     }
     SeenNumbers.Seen settled = memory.numbers.settled(asked, table.lag());
@@ -192,8 +192,8 @@ final class TablePoller {
       return;
     }
     LOG.warn(
-        "{}: the database's clock was set back; reading goes on from {}, and what has been sent"
-            + " since is read again as duplicates",
+        "{}: the database's clock was set back, or the lag is longer than before; polling goes on"
+            + " from {}, and rows behind it that have been sent are read again and are duplicates",
         table.name(),
         back);
     PollPass pass = new PollPass(position, false);
