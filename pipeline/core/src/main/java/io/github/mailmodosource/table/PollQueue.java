@@ -19,6 +19,7 @@ final class PollQueue {
 
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private long bytes;
+  private boolean closed;
 
   /** A part of what a poll gives. */
   sealed interface Piece {}
@@ -53,7 +54,7 @@ final class PollQueue {
    */
   synchronized boolean offer(Piece piece, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (bytes > 0 && bytes + size(piece) > MOST_BYTES) {
+    while (!closed && bytes > 0 && bytes + size(piece) > MOST_BYTES) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (left <= 0) {
         return false;
@@ -66,15 +67,25 @@ final class PollQueue {
 
   /** Puts a piece, and waits as long as there is no room. */
   synchronized void put(Piece piece) throws InterruptedException {
-    while (bytes > 0 && bytes + size(piece) > MOST_BYTES) {
+    while (!closed && bytes > 0 && bytes + size(piece) > MOST_BYTES) {
       wait();
     }
     add(piece);
   }
 
-  private void add(Piece piece) {
+  private void add(Piece piece) throws InterruptedException {
+    if (closed) {
+      throw new InterruptedException("nobody takes what is read");
+    }
     pieces.add(piece);
     bytes += size(piece);
+    notifyAll();
+  }
+
+  /** Nothing will be taken any more: who puts is interrupted. */
+  synchronized void close() {
+    closed = true;
+    pieces.clear();
     notifyAll();
   }
 

@@ -73,6 +73,7 @@ final class TablePoller {
   /** Ends a statement that a database is busy with. */
   void close() {
     closed = true;
+    queue.close();
     Connection busy = open;
     if (busy != null) {
       end(busy);
@@ -85,6 +86,9 @@ final class TablePoller {
     Slice slice = null;
     try (Connection connection = database.connect()) {
       open = connection;
+      if (closed) {
+        return null;
+      }
       limitWaiting(connection);
       slice = slice(connection);
       if (slice != null) {

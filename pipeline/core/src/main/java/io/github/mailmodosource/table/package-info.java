@@ -1,4 +1,7 @@
-/** Rows of databases, read in partitions through JDBC and carried on as JSON. */
+/**
+ * Rows of databases, carried on as JSON: read in partitions through JDBC, or polled without end for
+ * those that come.
+ */
 @NullMarked
 package io.github.mailmodosource.table;
 
