@@ -59,7 +59,7 @@ class MailmodoSourceTest {
         wrong("--activty is not an option; did you mean --activity", "send", "--activty=x"),
         wrong("'activity.jsonl' is not an option; ", "send", "activity.jsonl"),
         wrong("--runner=Spork is not a known runner; ", "send", "--runner=Spork"),
-        wrong("--streaming is not available: send reads what there is", "send", "--streaming"),
+        wrong("--watchInterval is for runs without end; ", "send", "--watchInterval=5s"),
         wrong("--streaming is not available: replay ", "replay", "--streaming=true"),
         wrong("--streaming is not available: reconcile ", "reconcile", "--streaming"),
         wrong("--savepointPath is not available: ", "send", FLINK, "--savepointPath=x"),
@@ -224,11 +224,25 @@ class MailmodoSourceTest {
             "requestsPerSecond=50",
             "eventsPerSecond=1000",
             "maxInFlight",
-            "retryFor=1h",
+            "retryFor",
             "writeKey=env:SEGMENT_WRITE_KEY",
             "report",
             "deadLetters",
-            "maxDeadLetters=0")) {
+            "maxDeadLetters=0",
+            "streaming=false",
+            "watchInterval=30s",
+            "activityCursorColumn",
+            "pollInterval=1m",
+            "pollLag=30s",
+            "contactsRefresh=5m",
+            "contactsWait=10m",
+            "maxBatchDelay=10s",
+            "deduplicateFor=24h",
+            "state",
+            "checkpointInterval=10s",
+            "drainFor=30s",
+            "metricsPort",
+            "metricsHost=127.0.0.1")) {
       assertThat(help, containsString("\n  --" + option));
     }
   }

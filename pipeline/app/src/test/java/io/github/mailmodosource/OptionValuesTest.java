@@ -267,7 +267,6 @@ class OptionValuesTest {
         "--fasterCopy=maybe",
         "--flinkMaster=a b",
         "--flinkMaster=host:99999",
-        "--streaming",
         "--streaming=perhaps",
         "--savepointPath=x",
         "--stableUniqueNames=SOMETIMES",

@@ -8,6 +8,7 @@ import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.table.InputTable;
+import io.github.mailmodosource.table.PolledTable;
 import io.github.mailmodosource.table.TableRequest;
 import java.time.Duration;
 import java.util.List;
@@ -46,14 +47,13 @@ public final class ActivityInput {
 
   /**
    * The activity that comes without end: folders are watched, and a file is looked at when it
-   * comes.
+   * comes; a table is polled.
    */
   public static <
           T extends
               ActivityOptions & ActivityTableOptions & DatabaseOptions & CsvFileOptions
                   & WatchingOptions>
-      Checked<RowSource> watched(
-          T options, Checked<FieldMapping> fields, Checked<ActivityPeriod> period, Faults faults) {
+      Checked<RowSource> watched(T options, JudgeInput judge, Faults faults) {
     Checked<Duration> interval =
         faults.check(() -> interval("--watchInterval", options.getWatchInterval()));
     Checked<RowSource> rows =
@@ -62,14 +62,38 @@ public final class ActivityInput {
             options.getActivity(),
             options.getActivityFormat(),
             options,
-            fields,
+            judge.fields(),
             (names, format, mapping, csv) ->
                 WatchedFiles.of(OPTION, names, format, mapping, csv)
                     .withInterval(interval.get())
                     .withCheck(new LookAtFile(OPTION, mapping, NEEDED)),
-            url -> faults.fault("--activity: a table cannot be polled yet"),
+            url -> polled(url, options, judge, faults),
             faults);
-    return looked(rows, fields, faults);
+    return looked(rows, judge.fields(), faults);
+  }
+
+  private static <T extends ActivityTableOptions & DatabaseOptions & WatchingOptions>
+      Checked<RowSource> polled(String url, T options, JudgeInput judge, Faults faults) {
+    Checked<Database> database = database(url, options, faults);
+    Checked<Duration> interval =
+        faults.check(() -> interval("--pollInterval", options.getPollInterval()));
+    Checked<Duration> lag =
+        faults.check(() -> DurationOption.parse("--pollLag", options.getPollLag()));
+    return faults.check(
+        "--activity: ",
+        () -> {
+          if (options.getActivityPartitionColumn() != null) {
+            throw new IllegalArgumentException(
+                "--activityPartitionColumn is for a table that is read once; with --streaming, name a column that grows with --activityCursorColumn instead");
+          }
+          return PolledTable.of(
+                  database.get(),
+                  request(options, judge.fields(), judge.period()),
+                  options.getActivityCursorColumn())
+              .withInterval(interval.get())
+              .withLag(lag.get())
+              .withZone(judge.zone().get());
+        });
   }
 
   private static Duration interval(String option, String value) {

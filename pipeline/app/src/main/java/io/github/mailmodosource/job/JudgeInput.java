@@ -15,6 +15,7 @@ import java.util.Locale;
 /** How rows of activity are read and judged, from options; each part is checked by itself. */
 public record JudgeInput(
     Checked<FieldMapping> fields,
+    Checked<ZoneId> zone,
     Checked<TimeParser> times,
     Checked<Boolean> anyTime,
     Checked<Boolean> keepExtras,
@@ -24,10 +25,12 @@ public record JudgeInput(
   public static <T extends ActivityRowOptions & CsvFileOptions> JudgeInput of(
       T options, ContactOptions contacts, Faults faults) {
     String fields = options.getActivityFields();
+    Checked<ZoneId> zone = faults.check(() -> zone(options.getZone()));
     return new JudgeInput(
         faults.check(
             "--activityFields: ", () -> mapping(options).with(fields == null ? "" : fields)),
-        times(options, faults),
+        zone,
+        times(options, zone, faults),
         faults.check(options::getAnyTime),
         faults.check(() -> keepExtras(options.getExtraProperties())),
         faults.check(() -> ActivityPeriod.of(options.getSince(), options.getUntil())),
@@ -40,7 +43,7 @@ public record JudgeInput(
 
   /** The same, but only for activity of another period. */
   public JudgeInput within(Checked<ActivityPeriod> other) {
-    return new JudgeInput(fields, times, anyTime, keepExtras, other, gate);
+    return new JudgeInput(fields, zone, times, anyTime, keepExtras, other, gate);
   }
 
   /** All of it; to be called inside of a check. */
@@ -49,8 +52,8 @@ public record JudgeInput(
         fields.get(), times.get(), anyTime.get(), keepExtras.get(), period.get(), gate.get());
   }
 
-  private static Checked<TimeParser> times(ActivityRowOptions options, Faults faults) {
-    Checked<ZoneId> zone = faults.check(() -> zone(options.getZone()));
+  private static Checked<TimeParser> times(
+      ActivityRowOptions options, Checked<ZoneId> zone, Faults faults) {
     String format = options.getTimeFormat();
     TimeParser usual = new TimeParser(ZoneOffset.UTC);
     Checked<TimeParser> times =

@@ -60,7 +60,7 @@ record SendSettings(
     boolean streaming = options.isStreaming();
     Checked<RowSource> activity =
         streaming
-            ? ActivityInput.watched(options, judge.fields(), judge.period(), faults)
+            ? ActivityInput.watched(options, judge, faults)
             : ActivityInput.of(options, judge.fields(), judge.period(), faults);
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts = ContactInput.of(options, contactFields, faults);

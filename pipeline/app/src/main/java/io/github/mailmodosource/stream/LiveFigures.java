@@ -11,11 +11,14 @@ import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.metrics.RunningCounts;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.RunReport;
+import io.github.mailmodosource.table.PollFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows where the rows are
  * @param requests what was sent
  * @param contacts those in force; null while there are none
+ * @param tables what is polled
  * @param files what is watched, a source each; empty where tables are polled, and before the first
  *     look
  * @param filesRead how many files were read to their end since the process began
@@ -37,6 +41,7 @@ record LiveFigures(
     RequestCounts.Counts requests,
     @Nullable ContactFigures contacts,
     Collection<WatchFigures> files,
+    Collection<PollFigures> tables,
     long filesRead,
     FlinkState state) {
 
@@ -48,18 +53,33 @@ record LiveFigures(
         RequestCounts.of(run.id()).counts(),
         LiveContacts.figures(run.id()),
         WatchFigures.all().values(),
+        PollFigures.all().values(),
         ProcessCounts.in(RunCounters.FILES).getOrDefault("read", 0L),
         state);
   }
 
   /**
-   * How far the run is behind: how long what has waited longest to be read has been known. Zero if
-   * nothing waits.
+   * How far the run is behind: how long the file that has waited longest has been known, zero if
+   * none waits; of a table how old the rows are that are being read, at least {@code --pollLag}.
    *
    * @return null if nothing is being watched or polled in this process
    */
   @Nullable Duration lag() {
-    return files.stream().map(WatchFigures::lag).max(Duration::compareTo).orElse(null);
+    return Stream.concat(
+            files.stream().map(WatchFigures::lag), tables.stream().map(PollFigures::lag))
+        .filter(Objects::nonNull)
+        .max(Duration::compareTo)
+        .orElse(null);
+  }
+
+  /** How many polls of tables have failed. */
+  long failedPolls() {
+    return tables.stream().mapToLong(PollFigures::failures).sum();
+  }
+
+  /** How many rows of tables have no value in the cursor column, and are never read. */
+  long rowsWithoutCursor() {
+    return tables.stream().mapToLong(PollFigures::rowsWithoutValue).sum();
   }
 
   long filesWaiting() {
@@ -99,6 +119,10 @@ record LiveFigures(
     put(figures, "filesRead", (double) filesRead);
     put(figures, "filesWaiting", (double) filesWaiting());
     put(figures, "filesUnreadable", (double) filesUnreadable());
+    if (!tables.isEmpty()) {
+      put(figures, "failedPolls", (double) failedPolls());
+      put(figures, "rowsWithoutCursor", (double) rowsWithoutCursor());
+    }
     put(figures, "throttledSeconds", requests.throttledSeconds());
     put(figures, "contactsAgeSeconds", contacts == null ? null : seconds(contacts.age()));
     put(figures, "restarts", (double) state.restarts());

@@ -187,6 +187,15 @@ final class LiveMetrics implements Supplier<MetricSnapshots> {
             "How long what has waited longest to be read has been known; 0 if nothing waits.",
             lag.toMillis() / 1000.0);
       }
+      counter(
+          "polls_failed",
+          "Polls of a table of --activity that failed, and were tried again.",
+          figures.failedPolls());
+      gauge(
+          "rows_without_cursor",
+          "Rows of a table of --activity without a value in --activityCursorColumn; they are never"
+              + " read.",
+          figures.rowsWithoutCursor());
       counter("files_read", "Watched files that were read to their end.", figures.filesRead());
       gauge(
           "files_waiting",

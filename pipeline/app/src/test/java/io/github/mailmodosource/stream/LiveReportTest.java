@@ -221,6 +221,7 @@ class LiveReportTest {
         figures.requests(),
         figures.contacts(),
         figures.files(),
+        figures.tables(),
         figures.filesRead(),
         figures.state());
   }

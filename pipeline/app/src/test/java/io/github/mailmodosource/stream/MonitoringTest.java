@@ -21,6 +21,7 @@ import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.metrics.RequestCounts;
 import io.github.mailmodosource.metrics.RunningCounts;
 import io.github.mailmodosource.stream.StreamSettings.MetricsAddress;
+import io.github.mailmodosource.table.PollFigures;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,6 +82,7 @@ class MonitoringTest {
             List.of(
                 new WatchFigures(1_000, 1, 3, Duration.ofSeconds(9), Duration.ofSeconds(31)),
                 new WatchFigures(500, 0, 0, Duration.ofSeconds(9), Duration.ZERO)),
+            List.of(new PollFigures(70, 3, 2, Duration.ofSeconds(8), Duration.ofSeconds(12))),
             5,
             LiveRuns.state());
     try (MetricsServer server =

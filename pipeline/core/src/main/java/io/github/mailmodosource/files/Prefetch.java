@@ -52,7 +52,12 @@ final class Prefetch {
    *
    * @param stamp of the file that failed: it is tried again when it has another one
    */
-  record Failed(FoundFile file, FileStamp stamp, String why) implements Piece {}
+  record Failed(FoundFile file, FileStamp stamp, String why) implements Piece {
+    @Override
+    public String toString() {
+      return "Failed[" + file + ", " + MaskedText.of(why) + "]";
+    }
+  }
 
   /** Puts a piece, and waits as long as there are too many. */
   synchronized void put(Piece piece) {

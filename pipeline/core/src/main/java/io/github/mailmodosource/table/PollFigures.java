@@ -2,6 +2,7 @@ package io.github.mailmodosource.table;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ public record PollFigures(
   public static @Nullable PollFigures of(String source) {
     PollMemory memory = READ.get(source);
     return memory == null ? null : memory.figures();
+  }
+
+  /** The figures of all sources that this process reads, by their names. */
+  public static Map<String, PollFigures> all() {
+    Map<String, PollFigures> all = new TreeMap<>();
+    READ.forEach((source, memory) -> all.put(source, memory.figures()));
+    return all;
   }
 
   static void add(String source, PollMemory memory) {
