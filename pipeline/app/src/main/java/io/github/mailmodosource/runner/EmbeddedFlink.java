@@ -58,7 +58,7 @@ public final class EmbeddedFlink {
       streaming.applyTo(flink);
       ours.addAll(streaming.defaults());
       ours.addAll(users);
-      ours.addAll(streaming.fixed(users, backend));
+      ours.addAll(streaming.fixed(users, backend, flink.getAllowNonRestoredState()));
       RunningJob.expect();
     }
     FlinkConf conf = FlinkConf.write(ours);

@@ -63,6 +63,11 @@ public record FlinkStreaming(
       throw new UsageException(
           "--flinkMaster=[collection] does not work with --streaming; use [local]");
     }
+    if (flink.getCheckpointingInterval() != -1) {
+      throw new UsageException(
+          "--checkpointingInterval is not available with --streaming; use --checkpointInterval, such"
+              + " as 10s");
+    }
     backend(flink.getStateBackend());
   }
 
@@ -112,14 +117,19 @@ public record FlinkStreaming(
    *
    * @param users the user's, whose lists are kept
    * @param backend the value of {@code --stateBackend}; null if it is not given
+   * @param leaveOut whether state of steps that are gone is left out, as {@code
+   *     --allowNonRestoredState} has it
    */
-  Configuration fixed(Configuration users, @Nullable String backend) {
+  Configuration fixed(Configuration users, @Nullable String backend, boolean leaveOut) {
     Configuration flink = new Configuration();
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
     if (from != null) {
       flink.setString(RECOVERY + "path", from);
       // The old one goes when it is needed no longer.
       flink.setString(RECOVERY + "claim-mode", "CLAIM");
+      if (leaveOut) {
+        flink.setString(RECOVERY + "ignore-unclaimed-state", "true");
+      }
     }
     if (backend != null) {
       flink.set(StateBackendOptions.STATE_BACKEND, backend(backend));
@@ -137,7 +147,7 @@ public record FlinkStreaming(
     return flink;
   }
 
-  /** What Flink calls it; null if nobody asks for one. */
+  /** What Flink calls it. */
   private static String backend(@Nullable String given) {
     String backend = given == null ? "heap" : given.toLowerCase(Locale.ROOT);
     return switch (backend) {

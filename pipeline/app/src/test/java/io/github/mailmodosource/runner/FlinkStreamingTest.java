@@ -44,6 +44,8 @@ class FlinkStreamingTest {
           Map.entry("taskmanager.network.memory.max-overdraft-buffers-per-gate", "0"),
           Map.entry("rest.bind-address", "127.0.0.1"));
 
+  private static final Duration SECONDS = Duration.ofSeconds(10);
+
   @TempDir Path folder;
   private final FlinkPipelineOptions options = options();
 
@@ -100,10 +102,6 @@ class FlinkStreamingTest {
 
   @Test
   void stateIsOnTheHeapOrInRocksDb() {
-    options.setStateBackend("heap");
-    FlinkStreaming.check(options);
-    assertThat(said().get("state.backend.type"), is("hashmap"));
-
     options.setStateBackend("disk");
     assertThat(refusal(), is("--stateBackend=disk is not a state backend; use heap or rocksdb"));
 
@@ -115,6 +113,10 @@ class FlinkStreamingTest {
             startsWith(
                 "--stateBackend=rocksdb needs org.apache.flink:flink-statebackend-rocksdb:1.20"),
             containsString("MAILMODO_SOURCE_CLASSPATH")));
+
+    options.setStateBackend("heap");
+    FlinkStreaming.check(options);
+    assertThat(said().get("state.backend.type"), is("hashmap"));
   }
 
   @Test
@@ -123,12 +125,24 @@ class FlinkStreamingTest {
     assertThat(refusal(), containsString("--flinkMaster=[collection] does not work"));
   }
 
+  @Test
+  void beamsOwnIntervalIsRefusedBecauseItWouldNotCount() {
+    options.setCheckpointingInterval(1_000L);
+    assertThat(refusal(), containsString("use --checkpointInterval"));
+  }
+
+  @Test
+  void whatIsOfStepsThatAreGoneIsLeftOutIfTheUserSaysSo() {
+    String ignored = "execution.state-recovery.ignore-unclaimed-state";
+    assertThat(said().get(ignored), is(nullValue()));
+    options.setAllowNonRestoredState(true);
+    assertThat(said().get(ignored), is("true"));
+  }
+
   private String refusal() {
     return String.valueOf(
         assertThrows(UsageException.class, () -> FlinkStreaming.check(options)).getMessage());
   }
-
-  private static final Duration SECONDS = Duration.ofSeconds(10);
 
   private Map<String, String> said() {
     return said(
