@@ -229,7 +229,7 @@ class MailmodoSourceTest {
             "report",
             "deadLetters",
             "maxDeadLetters=0",
-            "streaming=false",
+            "streaming",
             "watchInterval=30s",
             "activityCursorColumn",
             "pollInterval=1m",

@@ -9,6 +9,7 @@ import io.github.mailmodosource.JobProbe.Result;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.send.SendOptions;
+import io.github.mailmodosource.stream.StreamOnly;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -92,7 +93,10 @@ class OptionValuesTest {
   private static final Set<String> FREE =
       Set.of(
           "idNamespace",
+          // Tried where the run begins, behind the last fault.
+          "metricsHost",
           "nullWords",
+          "state",
           "warehouseSchema",
           "activityUser",
           "contactsUser",
@@ -231,12 +235,22 @@ class OptionValuesTest {
         durations,
         is(
             Set.of(
+                "checkpointInterval",
                 "connectTimeout",
+                "contactsRefresh",
+                "contactsWait",
+                "deduplicateFor",
+                "drainFor",
+                "funnelInterval",
                 "jdbcRetryFor",
                 "jdbcStatementTimeout",
+                "maxBatchDelay",
+                "pollInterval",
+                "pollLag",
                 "readTimeout",
                 "retryFor",
-                "settle")));
+                "settle",
+                "watchInterval")));
   }
 
   private boolean refuses(Object[] commandAndOption, String value, String said) {
@@ -328,6 +342,9 @@ class OptionValuesTest {
 
   private void forJob(Map<String, String> words, String command, String option) {
     words.put("contacts", "testdata/contacts.jsonl");
+    if (StreamOnly.options().contains(option)) {
+      words.put("streaming", "true");
+    }
     words.put("writeKey", "file:" + folder.resolve("key"));
     words.put("endpoint", "http://127.0.0.1:9");
     if (command.equals("replay")) {
@@ -340,7 +357,7 @@ class OptionValuesTest {
       words.put("resend", "missing");
     }
     for (String rows : List.of("activity", "contacts", "suppressed")) {
-      if (option.matches(rows + "(Table|Query|User|Password|Partition.*)")) {
+      if (option.matches(rows + "(Table|Query|User|Password|Partition.*|CursorColumn)")) {
         fromDatabase(words, rows, option);
       } else if (option.startsWith("suppressed") && rows.equals("suppressed")) {
         words.put(rows, "testdata/contacts.jsonl");

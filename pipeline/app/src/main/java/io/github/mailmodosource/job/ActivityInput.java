@@ -56,6 +56,10 @@ public final class ActivityInput {
       Checked<RowSource> watched(T options, JudgeInput judge, Faults faults) {
     Checked<Duration> interval =
         faults.check(() -> interval("--watchInterval", options.getWatchInterval()));
+    Checked<Duration> pollInterval =
+        faults.check(() -> interval("--pollInterval", options.getPollInterval()));
+    Checked<Duration> pollLag =
+        faults.check(() -> DurationOption.parse("--pollLag", options.getPollLag()));
     Checked<RowSource> rows =
         RowInput.of(
             OPTION,
@@ -67,18 +71,20 @@ public final class ActivityInput {
                 WatchedFiles.of(OPTION, names, format, mapping, csv)
                     .withInterval(interval.get())
                     .withCheck(new LookAtFile(OPTION, mapping, NEEDED)),
-            url -> polled(url, options, judge, faults),
+            url -> polled(url, options, judge, pollInterval, pollLag, faults),
             faults);
     return looked(rows, judge.fields(), faults);
   }
 
   private static <T extends ActivityTableOptions & DatabaseOptions & WatchingOptions>
-      Checked<RowSource> polled(String url, T options, JudgeInput judge, Faults faults) {
+      Checked<RowSource> polled(
+          String url,
+          T options,
+          JudgeInput judge,
+          Checked<Duration> interval,
+          Checked<Duration> lag,
+          Faults faults) {
     Checked<Database> database = database(url, options, faults);
-    Checked<Duration> interval =
-        faults.check(() -> interval("--pollInterval", options.getPollInterval()));
-    Checked<Duration> lag =
-        faults.check(() -> DurationOption.parse("--pollLag", options.getPollLag()));
     return faults.check(
         "--activity: ",
         () -> {

@@ -15,7 +15,6 @@ import io.github.mailmodosource.job.TrackOptions;
 import io.github.mailmodosource.job.WatchingOptions;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.stream.StreamOptions;
-import org.apache.beam.sdk.options.StreamingOptions;
 
 /** Everything that {@code send} can be told. */
 public interface SendOptions
@@ -33,5 +32,4 @@ public interface SendOptions
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,
-        LogOptions,
-        StreamingOptions {}
+        LogOptions {}

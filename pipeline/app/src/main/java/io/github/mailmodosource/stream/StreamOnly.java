@@ -28,12 +28,13 @@ public final class StreamOnly {
   }
 
   /** Their names, without dashes. */
-  static List<String> options() {
+  public static List<String> options() {
     return Stream.of(WatchingOptions.class, StreamOptions.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .map(Method::getName)
         .filter(name -> name.startsWith("set"))
         .map(name -> name.substring(3, 4).toLowerCase(Locale.ROOT) + name.substring(4))
+        .filter(name -> !name.equals("streaming"))
         .sorted()
         .toList();
   }

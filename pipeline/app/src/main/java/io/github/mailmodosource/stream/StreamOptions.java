@@ -2,11 +2,19 @@ package io.github.mailmodosource.stream;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
 import org.jspecify.annotations.Nullable;
 
 /** How a run without end goes on, ends, and is watched. */
-public interface StreamOptions extends PipelineOptions {
+public interface StreamOptions extends StreamingOptions {
+  @Override
+  @Description(
+      "Go on without end: watch the files of --activity, and poll its table, until SIGTERM or Ctrl-C.")
+  boolean isStreaming();
+
+  @Override
+  void setStreaming(boolean value);
+
   @Description(
       "With --streaming: time between two readings of --contacts and --suppressed, such as 5m.")
   @Default.String("5m")
