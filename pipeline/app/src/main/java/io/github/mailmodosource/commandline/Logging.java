@@ -21,13 +21,14 @@ public final class Logging {
           Map.entry("org.apache.flink.client.program.rest.RestClusterClient", "error"),
           Map.entry("org.apache.flink.contrib.streaming.state", "off"),
           Map.entry("org.apache.flink.metrics.MetricGroup", "error"),
-          Map.entry("org.apache.flink.runtime.checkpoint.CheckpointFailureManager", "error"),
+          Map.entry("org.apache.flink.runtime.checkpoint", "error"),
           Map.entry("org.apache.flink.runtime.jobmaster.JobMaster", "error"),
           Map.entry("org.apache.flink.runtime.operators.BatchTask", "off"),
           Map.entry("org.apache.flink.runtime.security", "error"),
           Map.entry("org.apache.flink.runtime.taskmanager.Task", "off"),
           Map.entry("org.apache.flink.runtime.webmonitor", "error"),
           Map.entry("org.apache.flink.streaming.api.operators", "error"),
+          Map.entry("org.apache.flink.streaming.runtime.tasks", "error"),
           Map.entry("org.apache.pekko.actor.CoordinatedShutdown", "error"),
           Map.entry("org.mariadb.jdbc.message.server.ErrorPacket", "error"));
 
