@@ -438,8 +438,8 @@ class ReplayJobTest {
     Result replayed = run("--deadLetters=" + letters, readers()).replay(segment.endpoint());
 
     assertThat(replayed.err(), replayed.exitCode(), is(0));
-    assertThat(ofActivity, hasSize(9));
-    assertThat(segment.events(), hasSize(9));
+    assertThat(ofActivity, hasSize(10));
+    assertThat(segment.events(), hasSize(10));
   }
 
   /** "A row that was cut is parsed again only if it differs from the beginning that we wrote." */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Trial {
   private static final int CONTACTS = 2_000;
+  private static final int EXTRA_ROWS = 200;
   private static final int MOST_QUIET_SECONDS = 150;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,6 +30,7 @@ public final class Trial {
   private final TrialServer server;
   private final TrialRows rows;
   private final TrialFeeder feeder;
+  private final Thread feeding = new Thread(this::feed, "feeder");
   private int lives;
   private int killedInFlow;
   private int restored;
@@ -83,13 +85,12 @@ public final class Trial {
 
   private void run() throws IOException, InterruptedException, TrialFailure {
     TrialFeeder.writeContacts(contactFile(), rows.contactLines());
-    Thread feeding = new Thread(this::feed, "feeder");
     feeding.setDaemon(true);
     feeding.start();
     for (int i = 0; i < options.kills() + options.stops(); i++) {
       liveUntilFault(i % 2 == 0 ? i / 2 < options.kills() : i / 2 >= options.stops());
     }
-    liveToTheEnd(feeding);
+    liveToTheEnd();
     judge();
   }
 
@@ -126,7 +127,7 @@ public final class Trial {
     }
   }
 
-  private void liveToTheEnd(Thread feeding) throws IOException, InterruptedException, TrialFailure {
+  private void liveToTheEnd() throws IOException, InterruptedException, TrialFailure {
     TrialLife life = start();
     try {
       awaitEvents(life, server.events());
@@ -178,10 +179,14 @@ public final class Trial {
     return next;
   }
 
+  /** Waits for something new, and sees to it that there is something. */
   private void awaitEvents(TrialLife life, long before)
       throws IOException, InterruptedException, TrialFailure {
     while (server.events() == before) {
       checkThatItGoesOn(life);
+      if (!feeding.isAlive() && server.ids().containsAll(feeder.expected())) {
+        feeder.drop(EXTRA_ROWS, 0);
+      }
       Thread.sleep(50);
     }
   }
@@ -221,7 +226,10 @@ public final class Trial {
                 "--contactsWait=0s",
                 "--maxBatchDelay=2s",
                 "--maxDeadLetters=1000000"));
-    command.addAll(options.more());
+    for (String option : options.more()) {
+      command.removeIf(word -> word.startsWith(option.replaceFirst("=.*", "=")));
+      command.add(option);
+    }
     return TrialLife.start(command, work.resolve("life-" + life + ".log"));
   }
 
