@@ -7,6 +7,7 @@ import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.option.DurationOption;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.rows.RowSources;
 import io.github.mailmodosource.table.InputTable;
 import io.github.mailmodosource.table.PolledTable;
 import io.github.mailmodosource.table.TableRequest;
@@ -73,7 +74,12 @@ public final class ActivityInput {
                     .withCheck(new LookAtFile(OPTION, mapping, NEEDED)),
             url -> polled(url, options, judge, pollInterval, pollLag, faults),
             faults);
-    return looked(rows, judge.fields(), faults);
+    return looked(faults.check(() -> named(rows.get())), judge.fields(), faults);
+  }
+
+  /** One source alone has the step that it would have beside the other. */
+  private static RowSource named(RowSource rows) {
+    return rows instanceof RowSources ? rows : new RowSources(List.of(rows));
   }
 
   private static <T extends ActivityTableOptions & DatabaseOptions & WatchingOptions>

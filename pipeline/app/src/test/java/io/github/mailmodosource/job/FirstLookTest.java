@@ -252,6 +252,11 @@ class FirstLookTest {
   private static RowSource table(String... columns) {
     return new RowSource() {
       @Override
+      public String step() {
+        return "Rows";
+      }
+
+      @Override
       public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
         throw new UnsupportedOperationException();
       }

@@ -10,6 +10,9 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -33,11 +36,18 @@ import org.junit.jupiter.api.io.TempDir;
  * worthless: its users would have to begin anew. New lines are harmless.
  */
 class SavepointContractTest {
+  private static final String TABLE = "jdbc:h2:mem:savepoint;DB_CLOSE_DELAY=-1";
+
   @TempDir Path folder;
 
   @Test
   void operatorsAndStatesHaveTheNamesThatSavepointsKnow() throws Exception {
     Files.createDirectory(folder.resolve("in"));
+    try (Connection connection = DriverManager.getConnection(TABLE);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE activity (event VARCHAR, email VARCHAR, occurred_at TIMESTAMP WITH TIME ZONE)");
+    }
     CommandLine commandLine =
         new CommandLine(
             "send",
@@ -45,7 +55,9 @@ class SavepointContractTest {
             "--runner=FlinkRunner",
             "--flinkMaster=[auto]",
             "--parallelism=2",
-            "--activity=" + folder.resolve("in"),
+            "--activity=" + folder.resolve("in") + "," + TABLE,
+            "--activityTable=activity",
+            "--activityCursorColumn=occurred_at",
             "--contacts=testdata/contacts.jsonl",
             "--suppressed=testdata/contacts.jsonl",
             "--writeKey=env:PATH",

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.servers.TestDatabases;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,14 +45,34 @@ class StreamingRunTest {
   /** The contacts that every test keeps; those of one test are beside them while it runs. */
   private static final String KNOWN = contact("known@example.com", "u-known");
 
+  private static final TestDatabases SERVER = TestDatabases.POSTGRESQL;
+
   @TempDir static Path folder;
+  private static String schema;
   private static StreamProbe run;
 
   @BeforeAll
   static void start() throws Exception {
     run = new StreamProbe(folder);
     run.writeContacts(KNOWN);
-    run.with("--since=2026-06-01", "--zone=Asia/Kolkata", "--contactsWait=3s").start();
+    schema = TestDatabases.newSchemaName();
+    SERVER.execute(
+        "CREATE SCHEMA " + schema,
+        "CREATE TABLE "
+            + schema
+            + ".activity (id text, event text, email text, occurred_at timestamptz,"
+            + " email_subject text, inserted_at timestamptz DEFAULT now())");
+    run.with(
+            "--activity=" + run.glob() + "," + SERVER.url(),
+            "--activityTable=" + schema + ".activity",
+            "--activityUser=" + TestDatabases.ADMIN,
+            "--activityCursorColumn=inserted_at",
+            "--pollInterval=500ms",
+            "--pollLag=2s",
+            "--since=2026-06-01",
+            "--zone=Asia/Kolkata",
+            "--contactsWait=3s")
+        .start();
     run.drop("first.jsonl", row("first", "known@example.com", OPENED));
     run.awaitSent("first");
   }
@@ -125,6 +149,34 @@ class StreamingRunTest {
     Files.write(broken, whole);
 
     run.awaitSent("repaired");
+  }
+
+  /** "Polled in slices, so that late commits are not missed": the first to begin commits last. */
+  @Test
+  void rowsThatAreInsertedAreSentAndOneThatIsCommittedLateToo() throws Exception {
+    try (Connection late = DriverManager.getConnection(SERVER.url(), TestDatabases.ADMIN, null);
+        Statement statement = late.createStatement()) {
+      late.setAutoCommit(false);
+      statement.execute(insert("late"));
+      SERVER.execute(insert("inserted"));
+      Thread.sleep(1_000);
+      late.commit();
+    }
+
+    run.awaitSent("inserted", "late");
+    assertThat(run.sent("inserted", "late"), hasSize(2));
+  }
+
+  private static String insert(String id) {
+    return "INSERT INTO "
+        + schema
+        + ".activity (id, event, email, occurred_at, email_subject) VALUES ('"
+        + id
+        + "', 'Email Opened', 'known@example.com', '"
+        + OPENED
+        + "', '"
+        + id
+        + "')";
   }
 
   @Test

@@ -123,6 +123,11 @@ public record InputFiles(
   }
 
   @Override
+  public String step() {
+    return "Files";
+  }
+
+  @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return ReadFiles.from(this, parts);
   }

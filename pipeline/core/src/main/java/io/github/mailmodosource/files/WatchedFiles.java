@@ -104,6 +104,11 @@ public record WatchedFiles(
   }
 
   @Override
+  public String step() {
+    return "Files";
+  }
+
+  @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return WatchFiles.of(this);
   }

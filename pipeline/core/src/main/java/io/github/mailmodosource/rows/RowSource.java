@@ -22,6 +22,9 @@ public interface RowSource {
    */
   RowReader reader();
 
+  /** What the step that reads this is called beside others: {@code Files} or {@code Table}. */
+  String step();
+
   /** About how much text the rows are, to size a run by. */
   long bytes();
 

@@ -8,12 +8,20 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
-/** Several sources, read as one. */
+/**
+ * Several sources, at most one of each kind, read as one. Each has a step of its own name: in a run
+ * without end it finds its state by that when another comes or goes.
+ */
 public record RowSources(List<RowSource> sources) implements RowSource {
 
   @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return new ReadAll(sources, parts);
+  }
+
+  @Override
+  public String step() {
+    return "All";
   }
 
   @Override
@@ -52,8 +60,8 @@ public record RowSources(List<RowSource> sources) implements RowSource {
     @Override
     public PCollection<RowBlock> expand(PBegin begin) {
       PCollectionList<RowBlock> all = PCollectionList.empty(begin.getPipeline());
-      for (int i = 0; i < sources.size(); i++) {
-        all = all.and(begin.apply("Source" + (i + 1), sources.get(i).read(parts)));
+      for (RowSource source : sources) {
+        all = all.and(begin.apply(source.step(), source.read(parts)));
       }
       return all.apply("AllSources", Flatten.pCollections());
     }

@@ -40,6 +40,11 @@ public record InputTable(
   }
 
   @Override
+  public String step() {
+    return "Table";
+  }
+
+  @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return ReadTable.of(this, parts);
   }

@@ -84,6 +84,11 @@ public record PolledTable(
   }
 
   @Override
+  public String step() {
+    return "Table";
+  }
+
+  @Override
   public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
     return PollTable.of(this);
   }
