@@ -18,7 +18,10 @@ public final class WaitingCounts {
 
   private final Map<String, Long> takenOver = new TreeMap<>();
 
-  /** The same, when the last attempt that has ended did. */
+  /** What shards were left with that nobody has had since, by shard. */
+  private final Map<Integer, Map<String, Long>> left = new HashMap<>();
+
+  /** What was taken over, when the last attempt that has ended did. */
   private Map<String, Long> takenOverBefore = Map.of();
 
   private WaitingCounts() {}
@@ -49,13 +52,27 @@ public final class WaitingCounts {
   record Held(
       Map<String, Long> held, Map<String, Long> takenOver, Map<String, Long> takenOverBefore) {}
 
+  /** When all steps have ended, what they left in their state still waits. */
   synchronized Held counts() {
-    return new Held(held(), takenOver(), takenOverBefore);
+    Map<String, Long> waiting = held();
+    Map<String, Long> notRead = takenOver();
+    if (held.isEmpty()) {
+      left.values()
+          .forEach(
+              shard ->
+                  shard.forEach(
+                      (event, n) -> {
+                        waiting.merge(event, n, Long::sum);
+                        notRead.merge(event, n, Long::sum);
+                      }));
+    }
+    return new Held(waiting, notRead, takenOverBefore);
   }
 
   /** A runner begins the run again: all steps have ended, and none of the new ones has begun. */
   synchronized void endAttempt() {
     takenOverBefore = takenOver();
+    left.clear();
   }
 
   /**
@@ -64,6 +81,7 @@ public final class WaitingCounts {
    * @param found what its state holds, by event
    */
   public synchronized void enter(int shard, Map<String, Long> found) {
+    left.remove(shard);
     if (held.putIfAbsent(shard, Map.copyOf(found)) == null) {
       found.forEach((event, n) -> takenOver.merge(event, n, Long::sum));
     }
@@ -76,9 +94,10 @@ public final class WaitingCounts {
 
   /** A step ends, and leaves a shard to its state: whoever has it next takes it over. */
   public synchronized void leave(int shard) {
-    Map<String, Long> left = held.remove(shard);
-    if (left != null) {
-      left.forEach((event, n) -> takenOver.merge(event, -n, Long::sum));
+    Map<String, Long> rows = held.remove(shard);
+    if (rows != null) {
+      left.put(shard, rows);
+      rows.forEach((event, n) -> takenOver.merge(event, -n, Long::sum));
     }
   }
 }

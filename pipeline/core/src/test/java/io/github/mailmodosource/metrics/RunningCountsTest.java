@@ -47,6 +47,19 @@ class RunningCountsTest {
     expect(3, 0, 0, 0);
   }
 
+  /** The last funnel of a run that was stopped: what is held is in its state. */
+  @Test
+  void whatTheStepsLeaveInTheStateAtTheirEndStillWaits() {
+    count(Outcome.READ, 3);
+    count(Outcome.SENT, 1);
+    WaitingCounts.of(run).enter(1, Map.of());
+    WaitingCounts.of(run).set(1, Map.of(SENT, 2L));
+    WaitingCounts.of(run).leave(1);
+    RunAttempts.of(run).leave(holding);
+    RunAttempts.of(run).leave(judging);
+    expect(3, 2, 0, 0);
+  }
+
   /** A block counts as read when all of it has been looked at. */
   @Test
   void whatHasAnEndHasBeenRead() {
