@@ -76,6 +76,11 @@ public final class StopSignals implements AutoCloseable {
     }
   }
 
+  /** Whether one has come. */
+  public boolean haveCome() {
+    return first.get() != null;
+  }
+
   /** Waits until the work has come to its end as well, but not for ever. */
   public void awaitWork(int seconds) {
     workEnded.completeOnTimeout(null, seconds, TimeUnit.SECONDS).join();

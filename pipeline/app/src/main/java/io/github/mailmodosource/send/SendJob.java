@@ -14,6 +14,7 @@ import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.stream.StreamOnly;
 import io.github.mailmodosource.stream.StreamRun;
 import io.github.mailmodosource.stream.StreamSettings;
+import io.github.mailmodosource.stream.StreamStart;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -37,20 +38,22 @@ public final class SendJob {
     if (!options.isStreaming()) {
       StreamOnly.check(commandLine);
     }
-    SendSettings settings = SendSettings.of(options);
-    RunnerDefaults.apply(options, commandLine);
-    return JobRun.start(
-        NAME,
-        options,
-        options.getDeadLetters(),
-        run -> {
-          StreamSettings stream = settings.stream();
-          Pipeline pipeline = Pipeline.create(options);
-          build(pipeline, settings, stream, run);
-          return stream == null
-              ? RunEnd.of(run, pipeline, settings.contactsLook())
-              : StreamRun.of(run, pipeline, stream);
-        });
+    try (StreamStart start = StreamStart.of(options)) {
+      SendSettings settings = SendSettings.of(options);
+      RunnerDefaults.apply(options, commandLine);
+      return JobRun.start(
+          NAME,
+          options,
+          options.getDeadLetters(),
+          run -> {
+            StreamSettings stream = settings.stream();
+            Pipeline pipeline = Pipeline.create(options);
+            build(pipeline, settings, stream, run);
+            return stream == null
+                ? RunEnd.of(run, pipeline, settings.contactsLook())
+                : StreamRun.of(run, pipeline, stream, start);
+          });
+    }
   }
 
   static void build(

@@ -49,7 +49,7 @@ final class FlinkRun {
     from = newest();
   }
 
-  int untilItIsStopped() {
+  int untilItIsStopped(StopSignals signals) {
     state.sweep(from);
     System.out.println(
         run.job()
@@ -71,8 +71,7 @@ final class FlinkRun {
                 state::fault,
                 settings.checkpointInterval(),
                 Clock.systemUTC(),
-                LOG::warn);
-        StopSignals signals = StopSignals.watch()) {
+                LOG::warn)) {
       watch.start();
       try {
         return untilASignal(signals, live);
@@ -85,6 +84,10 @@ final class FlinkRun {
   }
 
   private int untilASignal(StopSignals signals, LiveReport live) {
+    if (signals.haveCome()) {
+      System.err.println("mailmodo-source: ended before it began; nothing was read or sent");
+      return ExitCode.DONE;
+    }
     try {
       signals.await(() -> pipeline.run().waitUntilFinish());
     } catch (StoppedBySignalException e) {

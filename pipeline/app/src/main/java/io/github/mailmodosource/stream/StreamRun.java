@@ -25,7 +25,7 @@ public final class StreamRun {
    * @throws JobStoppedException with one clear line if the run fails
    * @throws StoppedBySignalException after a signal, where the runner keeps none
    */
-  public static int of(JobRun run, Pipeline pipeline, StreamSettings settings) {
+  public static int of(JobRun run, Pipeline pipeline, StreamSettings settings, StreamStart start) {
     PipelineOptions options = pipeline.getOptions();
     if (options.getRunner() != FlinkRunner.class) {
       return StatelessRun.of(run, pipeline, settings);
@@ -37,7 +37,7 @@ public final class StreamRun {
     }
     EmbeddedFlink.findFileSystems(options);
     try (StateFolder state = StateFolder.take(folder(settings, options, run), run)) {
-      return new FlinkRun(run, pipeline, settings, state).untilItIsStopped();
+      return new FlinkRun(run, pipeline, settings, state).untilItIsStopped(start.signals());
     }
   }
 

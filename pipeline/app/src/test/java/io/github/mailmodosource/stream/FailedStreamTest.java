@@ -177,7 +177,9 @@ class FailedStreamTest {
                       .read(1))
               .apply("WithKeys", WithKeys.of(0))
               .apply(name, ParDo.of(step));
-          return StreamRun.of(run, pipeline, settings);
+          try (StreamStart start = StreamStart.of(options)) {
+            return StreamRun.of(run, pipeline, settings, start);
+          }
         });
   }
 

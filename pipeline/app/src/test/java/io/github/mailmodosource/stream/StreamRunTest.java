@@ -11,12 +11,15 @@ import io.github.mailmodosource.ChildJvm;
 import io.github.mailmodosource.JobProbe;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -150,6 +153,23 @@ class StreamRunTest {
     assertThat(end("TERM"), is(0));
     assertThat(segment.taken().size(), is(2));
     assertThat(text(log).replaceAll(" +", " "), containsString("\n duplicate 1\n"));
+  }
+
+  /** The key is read from a pipe that nobody writes to yet, so the signal comes while it starts. */
+  @Test
+  void aSignalThatComesBeforeTheRunBeginsEndsItAsItWouldLater() throws Exception {
+    Path key = folder.resolve("key");
+    assumeTrue(new ProcessBuilder("mkfifo", key.toString()).start().waitFor() == 0);
+    Path log = startRun("--writeKey=file:" + key);
+    Process starting = Objects.requireNonNull(process);
+    try (OutputStream out = Files.newOutputStream(key)) {
+      // It is being read now.
+      new ProcessBuilder("/bin/kill", "-TERM", Long.toString(starting.pid())).start().waitFor();
+      Thread.sleep(500);
+      out.write("a-key\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(starting.waitFor(), is(0));
+    assertThat(text(log), containsString("ended before it began; nothing was read or sent"));
   }
 
   /** Starts a run, and returns the file that has all it says. */
