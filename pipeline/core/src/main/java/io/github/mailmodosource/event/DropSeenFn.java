@@ -1,5 +1,6 @@
 package io.github.mailmodosource.event;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class DropSeenFn extends DoFn<KV<Integer, TrackEvent>, TrackEvent> {
       @TimerId(FORGET) Timer forget,
       OutputReceiver<TrackEvent> out) {
     TrackEvent event = keyed.getValue();
-    IdHash id = IdHash.of(event.messageId());
+    Hash128 id = Hash128.of(event.messageId());
     int bucket = id.bucket(BUCKET_BITS);
     SeenIds before = seen.get(bucket).read();
     SeenIds ids = before == null ? SeenIds.none() : before;

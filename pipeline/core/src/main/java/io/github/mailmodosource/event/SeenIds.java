@@ -1,5 +1,6 @@
 package io.github.mailmodosource.event;
 
+import io.github.mailmodosource.coding.Hash128;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class SeenIds {
    *
    * @param since runs whose latest id was seen before that time do not count any more
    */
-  boolean contains(IdHash id, Instant since) {
+  boolean contains(Hash128 id, Instant since) {
     for (int i = runs.size() - 1; i >= 0; i--) {
       Run run = runs.get(i);
       if (!run.isBefore(since) && run.contains(id)) {
@@ -61,7 +62,7 @@ final class SeenIds {
    *
    * @param length how much time a run covers
    */
-  SeenIds with(IdHash id, Instant now, Duration length) {
+  SeenIds with(Hash128 id, Instant now, Duration length) {
     List<Run> more = new ArrayList<>(runs.size() + 1);
     more.addAll(runs);
     if (beginsRun(now, length)) {
@@ -92,7 +93,7 @@ final class SeenIds {
     private final long from;
     private final long to;
 
-    /** High and low bits in turn, in the order of {@link IdHash}. */
+    /** High and low bits in turn, in the order of {@link Hash128}. */
     private final long[] hashes;
 
     /**
@@ -100,7 +101,7 @@ final class SeenIds {
      *
      * @param from when its first id was seen, in milliseconds since 1970
      * @param to when its latest id was seen
-     * @param hashes high and low bits in turn, in the order of {@link IdHash}; not to be changed
+     * @param hashes high and low bits in turn, in the order of {@link Hash128}; not to be changed
      */
     Run(long from, long to, long[] hashes) {
       this.from = from;
@@ -120,19 +121,19 @@ final class SeenIds {
       return hashes.length / 2;
     }
 
-    IdHash get(int i) {
-      return new IdHash(hashes[2 * i], hashes[2 * i + 1]);
+    Hash128 get(int i) {
+      return new Hash128(hashes[2 * i], hashes[2 * i + 1]);
     }
 
     private boolean isBefore(Instant time) {
       return to < time.toEpochMilli();
     }
 
-    private boolean contains(IdHash id) {
+    private boolean contains(Hash128 id) {
       return find(id) >= 0;
     }
 
-    private Run with(IdHash id, Instant now) {
+    private Run with(Hash128 id, Instant now) {
       int place = 2 * (-find(id) - 1);
       long[] more = new long[hashes.length + 2];
       System.arraycopy(hashes, 0, more, 0, place);
@@ -144,7 +145,7 @@ final class SeenIds {
     }
 
     /** Where the id stands; if it does not, the place for it, negative and less one. */
-    private int find(IdHash id) {
+    private int find(Hash128 id) {
       int low = 0;
       int high = size() - 1;
       while (low <= high) {
@@ -162,7 +163,7 @@ final class SeenIds {
       return -low - 1;
     }
 
-    private int compare(int i, IdHash id) {
+    private int compare(int i, Hash128 id) {
       int byHigh = Long.compare(hashes[2 * i], id.high());
       return byHigh != 0 ? byHigh : Long.compare(hashes[2 * i + 1], id.low());
     }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.event;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.coding.VersionedCoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,6 @@ import java.util.List;
 
 /** The number of runs; of each its two times, then its ids, 16 bytes each. */
 final class SeenIdsCoder extends VersionedCoder<SeenIds> {
-  private static final int ID_BYTES = 2 * Long.BYTES;
-
   SeenIdsCoder() {
     super(1);
   }
@@ -23,9 +22,9 @@ final class SeenIdsCoder extends VersionedCoder<SeenIds> {
     for (SeenIds.Run run : ids.runs()) {
       writeNumber(run.from(), out);
       writeNumber(run.to(), out);
-      ByteBuffer bytes = ByteBuffer.allocate(run.size() * ID_BYTES);
+      ByteBuffer bytes = ByteBuffer.allocate(run.size() * Hash128.BYTES);
       for (int i = 0; i < run.size(); i++) {
-        IdHash id = run.get(i);
+        Hash128 id = run.get(i);
         bytes.putLong(id.high()).putLong(id.low());
       }
       writeBytes(bytes.array(), out);

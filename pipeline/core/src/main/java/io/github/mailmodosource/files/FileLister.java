@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.coding.MaskedText;
 import java.io.File;
 import java.io.IOException;
@@ -33,18 +34,18 @@ final class FileLister {
 
   private final WatchedFiles files;
   private final SeenFiles seen;
-  private final Map<FileId, FileStamp> failed;
+  private final Map<Hash128, FileStamp> failed;
   private final StandingFiles standing;
   private final LongSupplier nanoTime;
   private final long started;
 
   /** Names that lead to files with other names. */
-  private final Set<FileId> otherNames = new HashSet<>();
+  private final Set<Hash128> otherNames = new HashSet<>();
 
-  private final Set<FileId> folders = new HashSet<>();
+  private final Set<Hash128> folders = new HashSet<>();
 
   /** Files of 0 bytes: they are waited for, but do not take the place of others. */
-  private Set<FileId> empty = new HashSet<>();
+  private Set<Hash128> empty = new HashSet<>();
 
   private Set<String> failures = new LinkedHashSet<>();
   private long forgottenAt;
@@ -61,7 +62,7 @@ final class FileLister {
   FileLister(
       WatchedFiles files,
       SeenFiles seen,
-      Map<FileId, FileStamp> failed,
+      Map<Hash128, FileStamp> failed,
       StandingFiles standing,
       LongSupplier nanoTime) {
     this.files = files;
@@ -122,13 +123,13 @@ final class FileLister {
     /** How many new names may be asked about: with a million, the others wait for a later look. */
     private int room = standing.room();
 
-    private final Set<FileId> emptyNow = new HashSet<>();
+    private final Set<Hash128> emptyNow = new HashSet<>();
 
     /** Whether some were left out, because there are too many new ones. */
     private boolean isCut;
 
     /** Files that could not be read before this look, and that it has not met. */
-    private final Set<FileId> failedBefore = new HashSet<>(failed.keySet());
+    private final Set<Hash128> failedBefore = new HashSet<>(failed.keySet());
 
     private @Nullable Path lastFolder;
     private String lastPrefix = "";
@@ -163,8 +164,8 @@ final class FileLister {
     @Override
     public Predicate<Path> known(Path folder) throws IOException {
       String prefix = prefix(folder);
-      folders.add(FileId.of(folder.toRealPath().toString()));
-      return entry -> isKnown(FileId.of(prefix + entry));
+      folders.add(Hash128.of(folder.toRealPath().toString()));
+      return entry -> isKnown(Hash128.of(prefix + entry));
     }
 
     @Override
@@ -172,14 +173,14 @@ final class FileLister {
       if (attributes.isOther()) {
         throw new IOException(file + " is not a file; pipes are not watched");
       }
-      FileId id = idOf(file);
+      Hash128 id = idOf(file);
       if (isDone(id)) {
         // It was named by its whole name, or by two patterns.
         return;
       }
-      FileId target = null;
+      Hash128 target = null;
       if (Files.isSymbolicLink(file)) {
-        target = FileId.of(file.toRealPath().toString());
+        target = Hash128.of(file.toRealPath().toString());
         if (seen.contains(target)) {
           otherNames.add(id);
           return;
@@ -199,7 +200,7 @@ final class FileLister {
 
     private void remote(MatchResult.Metadata file, boolean hiddenToo) {
       String name = file.resourceId().toString();
-      FileId id = FileId.of(name);
+      Hash128 id = Hash128.of(name);
       if ((hiddenToo || !LocalGlob.isHidden(lastName(name))) && !isKnown(id)) {
         found(new FoundFile(name, id, null, FileStamp.of(file)));
       }
@@ -217,11 +218,11 @@ final class FileLister {
     }
 
     /** Whether nothing has to be asked about a name. */
-    private boolean isKnown(FileId id) {
+    private boolean isKnown(Hash128 id) {
       return isDone(id) || mustWait(id);
     }
 
-    private boolean isDone(FileId id) {
+    private boolean isDone(Hash128 id) {
       boolean done = seen.meet(id, second) || standing.isTaken(id) || otherNames.contains(id);
       if (done) {
         met++;
@@ -230,7 +231,7 @@ final class FileLister {
       return done;
     }
 
-    private boolean mustWait(FileId id) {
+    private boolean mustWait(Hash128 id) {
       if (standing.contains(id)
           || folders.contains(id)
           || failed.containsKey(id)
@@ -245,9 +246,10 @@ final class FileLister {
       return false;
     }
 
-    private FileId idOf(Path file) throws IOException {
+    /** Of the whole name without links, so that whatever leads to the file gives the same. */
+    private Hash128 idOf(Path file) throws IOException {
       Path parent = file.getParent();
-      return FileId.of(prefix(parent == null ? Path.of("") : parent) + file.getFileName());
+      return Hash128.of(prefix(parent == null ? Path.of("") : parent) + file.getFileName());
     }
 
     /** What stands in front of the names in a folder, links resolved. */

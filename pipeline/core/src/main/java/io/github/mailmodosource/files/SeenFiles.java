@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.Hash128;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The names of files that were read, each as its {@link FileId}: 16 bytes a name in a checkpoint,
+ * The names of files that were read, each as its {@link Hash128}: 16 bytes a name in a checkpoint,
  * and 28 to 36 in memory. It grows with the names in the watched folders, and forgets one only long
  * after it was last met there.
  *
@@ -44,7 +45,7 @@ final class SeenFiles {
       pieces = List.copyOf(pieces);
     }
 
-    void forEach(Consumer<FileId> sink) {
+    void forEach(Consumer<Hash128> sink) {
       for (int i = 0; i < size; i++) {
         sink.accept(idAt(pieces, i));
       }
@@ -52,7 +53,7 @@ final class SeenFiles {
 
     /** Writes 16 bytes for each. */
     void write(OutputStream out) throws IOException {
-      byte[] bytes = new byte[IDS_A_PIECE * FileId.BYTES];
+      byte[] bytes = new byte[IDS_A_PIECE * Hash128.BYTES];
       for (int piece = 0, left = size; left > 0; piece++, left -= IDS_A_PIECE) {
         int longs = Math.min(left, IDS_A_PIECE) * 2;
         ByteBuffer.wrap(bytes).asLongBuffer().put(pieces.get(piece), 0, longs);
@@ -64,7 +65,7 @@ final class SeenFiles {
     static Ids read(int size, InputStream in) throws IOException {
       List<long[]> pieces = new ArrayList<>();
       for (int left = size; left > 0; left -= IDS_A_PIECE) {
-        int length = Math.min(left, IDS_A_PIECE) * FileId.BYTES;
+        int length = Math.min(left, IDS_A_PIECE) * Hash128.BYTES;
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
           throw new EOFException();
@@ -102,7 +103,7 @@ final class SeenFiles {
    *
    * @param now in any unit
    */
-  synchronized void add(FileId id, int now) {
+  synchronized void add(Hash128 id, int now) {
     int place = find(table, id);
     if (table[place] != 0) {
       met[table[place] - 1] = now;
@@ -125,12 +126,12 @@ final class SeenFiles {
     }
   }
 
-  synchronized boolean contains(FileId id) {
+  synchronized boolean contains(Hash128 id) {
     return table[find(table, id)] != 0;
   }
 
   /** Whether the set has this name, which was just met in its folder. */
-  synchronized boolean meet(FileId id, int now) {
+  synchronized boolean meet(Hash128 id, int now) {
     int at = table[find(table, id)];
     if (at != 0) {
       met[at - 1] = now;
@@ -175,7 +176,7 @@ final class SeenFiles {
   }
 
   /** The place of an id in the table, or the free one that it would take. */
-  private int find(int[] in, FileId id) {
+  private int find(int[] in, Hash128 id) {
     int mask = in.length - 1;
     int place = (int) id.low() & mask;
     while (in[place] != 0 && !isAt(in[place] - 1, id)) {
@@ -184,15 +185,15 @@ final class SeenFiles {
     return place;
   }
 
-  private boolean isAt(int index, FileId id) {
+  private boolean isAt(int index, Hash128 id) {
     long[] piece = pieces.get(index / IDS_A_PIECE);
     int at = index % IDS_A_PIECE * 2;
     return piece[at] == id.high() && piece[at + 1] == id.low();
   }
 
-  private static FileId idAt(List<long[]> pieces, int index) {
+  private static Hash128 idAt(List<long[]> pieces, int index) {
     long[] piece = pieces.get(index / IDS_A_PIECE);
     int at = index % IDS_A_PIECE * 2;
-    return new FileId(piece[at], piece[at + 1]);
+    return new Hash128(piece[at], piece[at + 1]);
   }
 }

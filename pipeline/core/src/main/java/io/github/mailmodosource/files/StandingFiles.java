@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.Hash128;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,13 +20,13 @@ final class StandingFiles {
 
   private final long intervalNanos;
   private final int most;
-  private final Map<FileId, Standing> standing = new HashMap<>();
+  private final Map<Hash128, Standing> standing = new HashMap<>();
 
   /** What links lead to, and the link. */
-  private final Map<FileId, FileId> targets = new HashMap<>();
+  private final Map<Hash128, Hash128> targets = new HashMap<>();
 
   private final Deque<FoundFile> ready = new ArrayDeque<>();
-  private final Map<FileId, FoundFile> foundReady = new HashMap<>();
+  private final Map<Hash128, FoundFile> foundReady = new HashMap<>();
   private int look;
 
   /**
@@ -58,12 +59,12 @@ final class StandingFiles {
   }
 
   /** Whether a file is being read, or will be, so that it need not be looked at again. */
-  synchronized boolean isTaken(FileId id) {
+  synchronized boolean isTaken(Hash128 id) {
     Standing known = standing.get(id);
     return known != null && known.taken;
   }
 
-  synchronized boolean contains(FileId id) {
+  synchronized boolean contains(Hash128 id) {
     return standing.containsKey(id);
   }
 
@@ -101,12 +102,12 @@ final class StandingFiles {
 
   /** A file that links lead to is read once, by its own name if that is met too. */
   private boolean isOtherNameOfAFile(FoundFile file) {
-    FileId target = file.target();
+    Hash128 target = file.target();
     if (target != null) {
-      FileId known = targets.get(target);
+      Hash128 known = targets.get(target);
       return standing.containsKey(target) || (known != null && !known.equals(file.id()));
     }
-    FileId link = targets.get(file.id());
+    Hash128 link = targets.get(file.id());
     Standing known = link == null ? null : standing.get(link);
     if (known == null) {
       return false;

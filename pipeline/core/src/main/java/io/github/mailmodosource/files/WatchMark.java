@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.files.SeenFiles.Ids;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     the folders
  * @param reading the file that is being read; null if none is
  */
-record WatchMark(Ids seen, Map<FileId, FileStamp> failed, @Nullable Reading reading)
+record WatchMark(Ids seen, Map<Hash128, FileStamp> failed, @Nullable Reading reading)
     implements UnboundedSource.CheckpointMark {
   static final WatchMark NOTHING = new WatchMark(Ids.NONE, Map.of(), null);
 
@@ -33,8 +34,8 @@ record WatchMark(Ids seen, Map<FileId, FileStamp> failed, @Nullable Reading read
   }
 
   /** The names, for comparison. */
-  List<FileId> seenIds() {
-    List<FileId> ids = new ArrayList<>();
+  List<Hash128> seenIds() {
+    List<Hash128> ids = new ArrayList<>();
     seen.forEach(ids::add);
     return ids;
   }

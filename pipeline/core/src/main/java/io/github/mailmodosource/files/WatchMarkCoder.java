@@ -1,11 +1,11 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.coding.VersionedCoder;
 import io.github.mailmodosource.files.SeenFiles.Ids;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ final class WatchMarkCoder extends VersionedCoder<WatchMark> {
     writeNumber(mark.seen().size(), out);
     mark.seen().write(out);
     writeNumber(mark.failed().size(), out);
-    for (Map.Entry<FileId, FileStamp> failed : mark.failed().entrySet()) {
-      writeId(failed.getKey(), out);
+    for (Map.Entry<Hash128, FileStamp> failed : mark.failed().entrySet()) {
+      failed.getKey().write(out);
       writeStamp(failed.getValue(), out);
     }
     WatchMark.Reading reading = mark.reading();
@@ -36,11 +36,11 @@ final class WatchMarkCoder extends VersionedCoder<WatchMark> {
     if (reading != null) {
       FoundFile file = reading.file();
       writeText(file.name(), out);
-      writeId(file.id(), out);
-      FileId target = file.target();
+      file.id().write(out);
+      Hash128 target = file.target();
       writeCode(target == null ? NO : YES, out);
       if (target != null) {
-        writeId(target, out);
+        target.write(out);
       }
       writeStamp(file.stamp(), out);
       writeNumber(reading.passed(), out);
@@ -50,30 +50,18 @@ final class WatchMarkCoder extends VersionedCoder<WatchMark> {
   @Override
   protected WatchMark read(InputStream in) throws IOException {
     Ids seen = Ids.read(Math.toIntExact(readNumber(in)), in);
-    Map<FileId, FileStamp> failed = new TreeMap<>();
+    Map<Hash128, FileStamp> failed = new TreeMap<>();
     for (long left = readNumber(in); left > 0; left--) {
-      failed.put(readId(in), readStamp(in));
+      failed.put(Hash128.read(in), readStamp(in));
     }
     return new WatchMark(seen, failed, readCode(in) == NO ? null : readReading(in));
   }
 
   private static WatchMark.Reading readReading(InputStream in) throws IOException {
     String name = readText(in);
-    FileId id = readId(in);
-    @Nullable FileId target = readCode(in) == NO ? null : readId(in);
+    Hash128 id = Hash128.read(in);
+    @Nullable Hash128 target = readCode(in) == NO ? null : Hash128.read(in);
     return new WatchMark.Reading(new FoundFile(name, id, target, readStamp(in)), readNumber(in));
-  }
-
-  private static void writeId(FileId id, OutputStream out) throws IOException {
-    out.write(ByteBuffer.allocate(FileId.BYTES).putLong(id.high()).putLong(id.low()).array());
-  }
-
-  private static FileId readId(InputStream in) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(FileId.BYTES);
-    if (in.readNBytes(bytes.array(), 0, FileId.BYTES) < FileId.BYTES) {
-      throw new java.io.EOFException();
-    }
-    return new FileId(bytes.getLong(), bytes.getLong());
   }
 
   private static void writeStamp(FileStamp stamp, OutputStream out) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.files.Prefetch.End;
 import io.github.mailmodosource.files.Prefetch.Failed;
 import io.github.mailmodosource.files.Prefetch.Piece;
@@ -48,7 +49,7 @@ final class WatchedFilesReader extends UnboundedSource.UnboundedReader<RowBlock>
   private final WatchedFilesSource source;
   private final WatchedFiles files;
   private final SeenFiles seen;
-  private final Map<FileId, FileStamp> failed;
+  private final Map<Hash128, FileStamp> failed;
   private final StandingFiles standing;
   private final FileLister lister;
   private final Prefetch prefetch = new Prefetch();

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.table;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.coding.MaskedText;
 import java.util.List;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows had that value when it was last read to its end
  */
 record PollMark(
-    String source, String column, @Nullable SqlValue value, List<RowHash> passed, long rows)
+    String source, String column, @Nullable SqlValue value, List<Hash128> passed, long rows)
     implements UnboundedSource.CheckpointMark {
 
   PollMark {

@@ -1,12 +1,11 @@
 package io.github.mailmodosource.table;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.coding.VersionedCoder;
 import io.github.mailmodosource.jdbc.ColumnKind;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,9 @@ final class PollMarkCoder extends VersionedCoder<PollMark> {
       writeText(value.text(), out);
     }
     writeNumber(mark.passed().size(), out);
-    ByteBuffer hashes = ByteBuffer.allocate(mark.passed().size() * RowHash.BYTES);
-    mark.passed().forEach(hash -> hashes.putLong(hash.high()).putLong(hash.low()));
-    out.write(hashes.array());
+    for (Hash128 row : mark.passed()) {
+      row.write(out);
+    }
     writeNumber(mark.rows(), out);
   }
 
@@ -46,14 +45,9 @@ final class PollMarkCoder extends VersionedCoder<PollMark> {
     String column = readText(in);
     @Nullable SqlValue value =
         readCode(in) == NO ? null : new SqlValue(ColumnKind.ofCode(readText(in)), readText(in));
-    List<RowHash> passed = new ArrayList<>();
+    List<Hash128> passed = new ArrayList<>();
     for (long left = readNumber(in); left > 0; left--) {
-      byte[] bytes = in.readNBytes(RowHash.BYTES);
-      if (bytes.length < RowHash.BYTES) {
-        throw new EOFException();
-      }
-      ByteBuffer hash = ByteBuffer.wrap(bytes);
-      passed.add(new RowHash(hash.getLong(), hash.getLong()));
+      passed.add(Hash128.read(in));
     }
     return new PollMark(source, column, value, passed, readNumber(in));
   }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.table;
 
+import io.github.mailmodosource.coding.Hash128;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * is counted as it is in a run that ends. Not thread-safe.
  */
 final class PollPass {
+  /** Odd, so that no two products of it and an int are equal. */
+  private static final long STEP = 0x9E3779B97F4A7C15L;
+
   private final PollPosition position;
-  private final Map<RowHash, Integer> met = new HashMap<>();
+  private final Map<Hash128, Integer> met = new HashMap<>();
   private long rows;
   private boolean anew;
-  private List<RowHash> passed = new ArrayList<>();
+  private List<Hash128> passed = new ArrayList<>();
 
   /**
    * A reading from this position on.
@@ -40,9 +44,9 @@ final class PollPass {
       begin(value);
     }
     rows++;
-    RowHash hash = RowHash.of(line);
+    Hash128 hash = Hash128.of(line);
     if (met.size() < position.most()) {
-      hash = hash.after(met.merge(hash, 1, Integer::sum) - 1);
+      hash = behind(hash, met.merge(hash, 1, Integer::sum) - 1);
     }
     if (position.isPassed(hash)) {
       return false;
@@ -51,6 +55,11 @@ final class PollPass {
       passed.add(hash);
     }
     return true;
+  }
+
+  /** Of rows that are the same in all values, the one that so many were in front of. */
+  private static Hash128 behind(Hash128 row, int same) {
+    return new Hash128(row.high(), row.low() + same * STEP);
   }
 
   /** Goes on from another value, of which no row is known. */

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.table;
 
+import io.github.mailmodosource.coding.Hash128;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ final class PollPosition {
 
   private final int most;
   private @Nullable SqlValue value;
-  private final Set<RowHash> passed = new HashSet<>();
+  private final Set<Hash128> passed = new HashSet<>();
   private long rows;
 
   PollPosition() {
@@ -49,7 +50,7 @@ final class PollPosition {
    * @param anew whether the position had another value before, or whatever it had does not count
    * @param passed the rows of the block with that value
    */
-  record Step(@Nullable SqlValue value, boolean anew, List<RowHash> passed) {
+  record Step(@Nullable SqlValue value, boolean anew, List<Hash128> passed) {
     @Override
     public String toString() {
       return "Step[" + passed.size() + " rows]";
@@ -76,11 +77,11 @@ final class PollPosition {
    *
    * @return whether there was room for it
    */
-  boolean remember(RowHash row) {
+  boolean remember(Hash128 row) {
     return passed.size() < most && passed.add(row);
   }
 
-  boolean isPassed(RowHash row) {
+  boolean isPassed(Hash128 row) {
     return passed.contains(row);
   }
 

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.event;
 
 import io.github.mailmodosource.coding.CoderSamples;
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.coding.Telltale;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
@@ -42,9 +43,9 @@ public final class EventSamples {
             .and(
                 "two in one hour, one in the next",
                 SeenIds.none()
-                    .with(new IdHash(2, -1), Instant.ofEpochMilli(0), HOUR)
-                    .with(new IdHash(-3, 1), Instant.ofEpochMilli(200), HOUR)
-                    .with(new IdHash(4, 5), Instant.ofEpochMilli(3_600_000), HOUR)));
+                    .with(new Hash128(2, -1), Instant.ofEpochMilli(0), HOUR)
+                    .with(new Hash128(-3, 1), Instant.ofEpochMilli(200), HOUR)
+                    .with(new Hash128(4, 5), Instant.ofEpochMilli(3_600_000), HOUR)));
   }
 
   public static Map<Class<?>, Supplier<?>> telltales() {
@@ -53,7 +54,7 @@ public final class EventSamples {
         EventJson.class,
         () -> json,
         SeenIds.class,
-        () -> SeenIds.none().with(IdHash.of(Telltale.TEXT), Instant.EPOCH, HOUR),
+        () -> SeenIds.none().with(Hash128.of(Telltale.TEXT), Instant.EPOCH, HOUR),
         EventBlock.class,
         () -> block(new TrackEvent(Telltale.TEXT, Telltale.TEXT, json, RowSamples.telltale(), 0)));
   }

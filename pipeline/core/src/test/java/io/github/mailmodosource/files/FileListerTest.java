@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.rows.CsvOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class FileListerTest {
   @TempDir Path folder;
 
   private final SeenFiles seen = new SeenFiles();
-  private final Map<FileId, FileStamp> failed = new ConcurrentHashMap<>();
+  private final Map<Hash128, FileStamp> failed = new ConcurrentHashMap<>();
   private StandingFiles standing = new StandingFiles(INTERVAL.toNanos(), 100);
   private long now;
   private FileLister lister = lister("*.jsonl");
@@ -214,7 +215,7 @@ class FileListerTest {
     Files.delete(link);
     now += TimeUnit.DAYS.toNanos(30);
     look();
-    assertThat(seen.contains(FileId.of(file.toRealPath().toString())), is(true));
+    assertThat(seen.contains(Hash128.of(file.toRealPath().toString())), is(true));
     assertThat(seen.size(), is(1));
   }
 
@@ -294,8 +295,8 @@ class FileListerTest {
     return new FileLister(files, seen, failed, standing, () -> now);
   }
 
-  private FileId id(String name) throws Exception {
-    return FileId.of(folder.toRealPath() + "/" + name);
+  private Hash128 id(String name) throws Exception {
+    return Hash128.of(folder.toRealPath() + "/" + name);
   }
 
   private Path write(String name, String text) throws Exception {

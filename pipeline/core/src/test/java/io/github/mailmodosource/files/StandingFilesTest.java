@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.github.mailmodosource.coding.Hash128;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,11 @@ class StandingFilesTest {
   @Test
   void aFileThatIsBeingReadIsNotHandedOutAgain() throws Exception {
     files.resume(file("a", 1), 0);
-    assertThat(files.isTaken(FileId.of("a")), is(true));
+    assertThat(files.isTaken(Hash128.of("a")), is(true));
     assertThat(look(0, file("a", 1)), is(empty()));
     assertThat(look(60, file("a", 1)), is(empty()));
     files.passed(file("a", 1));
-    assertThat(files.isTaken(FileId.of("a")), is(false));
+    assertThat(files.isTaken(Hash128.of("a")), is(false));
   }
 
   @Test
@@ -118,10 +119,10 @@ class StandingFilesTest {
   }
 
   private static FoundFile link(String name, String target) {
-    return found(name, 1, FileId.of(target));
+    return found(name, 1, Hash128.of(target));
   }
 
-  private static FoundFile found(String name, long size, @Nullable FileId target) {
-    return new FoundFile(name, FileId.of(name), target, new FileStamp(size, 0, true));
+  private static FoundFile found(String name, long size, @Nullable Hash128 target) {
+    return new FoundFile(name, Hash128.of(name), target, new FileStamp(size, 0, true));
   }
 }

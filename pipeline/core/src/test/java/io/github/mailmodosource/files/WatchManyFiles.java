@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.rows.CsvOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,9 +52,9 @@ final class WatchManyFiles {
     SeenFiles seen = new SeenFiles();
     String real = folder.toRealPath() + "/";
     try (Stream<Path> names = Files.list(folder)) {
-      names.forEach(name -> seen.add(FileId.of(real + name.getFileName()), 0));
+      names.forEach(name -> seen.add(Hash128.of(real + name.getFileName()), 0));
     }
-    Map<FileId, FileStamp> failed = new ConcurrentHashMap<>();
+    Map<Hash128, FileStamp> failed = new ConcurrentHashMap<>();
     AtomicLong now = new AtomicLong();
     WatchedFiles files = watched(folder, Duration.ofSeconds(30));
     FileLister lister =

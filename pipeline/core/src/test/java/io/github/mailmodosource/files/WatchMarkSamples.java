@@ -1,6 +1,7 @@
 package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.coding.CoderSamples;
+import io.github.mailmodosource.coding.Hash128;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,8 +11,8 @@ public final class WatchMarkSamples {
   private WatchMarkSamples() {}
 
   public static List<CoderSamples<?>> coders() {
-    FileId one = new FileId(1, -1);
-    FileId two = new FileId(2, 0);
+    Hash128 one = new Hash128(1, -1);
+    Hash128 two = new Hash128(2, 0);
     FileStamp stamp = new FileStamp(300, 1_000, true);
     return List.of(
         CoderSamples.of(new WatchMarkCoder())
@@ -38,9 +39,9 @@ public final class WatchMarkSamples {
     return Map.of(SeenFiles.Ids.class, () -> SeenFiles.Ids.NONE);
   }
 
-  static SeenFiles.Ids ids(FileId... ids) {
+  static SeenFiles.Ids ids(Hash128... ids) {
     SeenFiles seen = new SeenFiles();
-    for (FileId id : ids) {
+    for (Hash128 id : ids) {
       seen.add(id, 0);
     }
     return seen.ids();

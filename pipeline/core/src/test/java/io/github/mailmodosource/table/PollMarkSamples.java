@@ -1,6 +1,7 @@
 package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.coding.CoderSamples;
+import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.jdbc.ColumnKind;
 import java.util.List;
 
@@ -9,8 +10,8 @@ public final class PollMarkSamples {
   private PollMarkSamples() {}
 
   public static List<CoderSamples<?>> coders() {
-    RowHash one = new RowHash(1, -1);
-    RowHash two = new RowHash(2, 0);
+    Hash128 one = new Hash128(1, -1);
+    Hash128 two = new Hash128(2, 0);
     return List.of(
         CoderSamples.of(new PollMarkCoder())
             .and("nothing", new PollMark("activity", "at", null, List.of(), 0))
