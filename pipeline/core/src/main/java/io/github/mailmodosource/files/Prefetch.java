@@ -2,40 +2,36 @@ package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.rows.FirstRows;
+import io.github.mailmodosource.rows.PieceQueue;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What was read of the files and waits to be passed on: so much that a thousand small files can
- * pass in a moment, and, however large files are, no more than some megabytes. One thread puts,
- * another takes.
- */
+/** Reads watched files ahead, one after the other, into a queue. Not thread-safe. */
 final class Prefetch {
-  static final long MOST_BYTES = 8L << 20;
-
-  /** What a piece takes besides its rows. */
-  private static final long BYTES_OF_PIECE = 256;
-
   /** How often a file of another machine is tried, within half a minute. */
   private static final int ATTEMPTS = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(Prefetch.class);
 
-  private final Deque<Piece> pieces = new ArrayDeque<>();
-  private long bytes;
-  private boolean closed;
+  private final WatchedFiles files;
+  private final PieceQueue<Piece> queue;
+  private final FileReader reader;
+
+  Prefetch(WatchedFiles files, PieceQueue<Piece> queue) {
+    this.files = files;
+    this.queue = queue;
+    reader = new FileReader(files.settings());
+  }
 
   /** A part of what a file gives. */
-  sealed interface Piece {
+  sealed interface Piece extends PieceQueue.Piece {
     FoundFile file();
   }
 
@@ -59,65 +55,28 @@ final class Prefetch {
     }
   }
 
-  /** Puts a piece, and waits as long as there are too many. */
-  synchronized void put(Piece piece) {
-    while (!closed && bytes > 0 && bytes + size(piece) > MOST_BYTES) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ClosedException();
-      }
-    }
-    if (closed) {
-      throw new ClosedException();
-    }
-    pieces.add(piece);
-    bytes += size(piece);
-    notifyAll();
-  }
-
-  /** The next piece; null if none has come within that time. */
-  synchronized @Nullable Piece poll(long millis) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while (pieces.isEmpty()) {
-      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (left <= 0) {
-        return null;
-      }
-      wait(left);
-    }
-    Piece piece = pieces.remove();
-    bytes -= size(piece);
-    notifyAll();
-    return piece;
-  }
-
-  /** Nothing will be taken any more. */
-  synchronized void close() {
-    closed = true;
-    pieces.clear();
-    notifyAll();
-  }
-
-  private static long size(Piece piece) {
-    return BYTES_OF_PIECE + (piece instanceof Rows rows ? rows.block().bytes().length : 0);
-  }
-
   /**
    * Reads a file and puts all that it gives.
    *
    * @param passed how much of it was passed on before
+   * @throws InterruptedException also if nobody takes what is read
    */
-  void read(FoundFile file, long passed, FileReader reader, WatchedFiles files)
-      throws InterruptedException {
+  void read(FoundFile file, long passed) throws InterruptedException {
+    try {
+      readWithRetries(file, passed);
+    } catch (InterruptedReadException e) {
+      throw e.interruption;
+    }
+  }
+
+  private void readWithRetries(FoundFile file, long passed) throws InterruptedException {
     String name = file.name();
     boolean local = FileList.isLocal(name);
     Passing passing = new Passing(file, passed, passed > 0 ? null : files.check());
     for (int attempt = 1; ; attempt++) {
       try {
         if ((local || passed > 0) && !FileStamp.of(name).equals(file.stamp())) {
-          put(new Changed(file));
+          queue.put(new Changed(file));
           return;
         }
         passing.begin();
@@ -130,15 +89,15 @@ final class Prefetch {
                   + " and rename them",
               MaskedText.of(name));
         }
-        put(new End(file));
+        queue.put(new End(file));
         return;
       } catch (FaultException e) {
-        put(new Failed(file, file.stamp(), e.fault));
+        queue.put(new Failed(file, file.stamp(), e.fault));
         return;
       } catch (IOException e) {
         boolean gone = FileFailure.isGone(name, e);
         if (local || gone || e instanceof RefusedFileException || attempt == ATTEMPTS) {
-          put(
+          queue.put(
               new Failed(
                   file,
                   gone ? FileStamp.GONE : file.stamp(),
@@ -230,6 +189,15 @@ final class Prefetch {
     }
   }
 
+  /** For whoever hands on blocks and may not throw what the queue does. */
+  private void put(Rows rows) {
+    try {
+      queue.put(rows);
+    } catch (InterruptedException e) {
+      throw new InterruptedReadException(e);
+    }
+  }
+
   /** A file did not pass the caller's check. */
   private static final class FaultException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -242,12 +210,15 @@ final class Prefetch {
     }
   }
 
-  /** Nobody takes what is read. */
-  static final class ClosedException extends RuntimeException {
+  /** Brings an interruption through the readers of files. */
+  private static final class InterruptedReadException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ClosedException() {
-      super("closed", null, false, false);
+    private final InterruptedException interruption;
+
+    InterruptedReadException(InterruptedException interruption) {
+      super(null, interruption, false, false);
+      this.interruption = interruption;
     }
   }
 }

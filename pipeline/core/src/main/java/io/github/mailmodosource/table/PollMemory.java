@@ -59,7 +59,7 @@ final class PollMemory {
   }
 
   /** All that a poll gave has been passed on. */
-  synchronized void passed(PollQueue.End end) {
+  synchronized void passed(PollPiece.End end) {
     next = end.next();
     setLag(end.lag());
   }

@@ -4,8 +4,9 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.jdbc.Dialect;
 import io.github.mailmodosource.jdbc.SqlFailure;
-import io.github.mailmodosource.table.PollQueue.End;
-import io.github.mailmodosource.table.PollQueue.Rows;
+import io.github.mailmodosource.rows.PieceQueue;
+import io.github.mailmodosource.table.PollPiece.End;
+import io.github.mailmodosource.table.PollPiece.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,7 +35,7 @@ final class TablePoller {
   private final CursorQuery query;
   private final PollPosition position;
   private final PollMemory memory;
-  private final PollQueue queue;
+  private final PieceQueue<PollPiece> queue;
   private final Duration patience;
   private volatile @Nullable Connection open;
   private volatile boolean closed;
@@ -48,7 +49,7 @@ final class TablePoller {
       PolledTable table,
       PollPosition position,
       PollMemory memory,
-      PollQueue queue,
+      PieceQueue<PollPiece> queue,
       Duration patience) {
     this.table = table;
     database = table.layout().database();
@@ -73,7 +74,6 @@ final class TablePoller {
   /** Ends a statement that a database is busy with. */
   void close() {
     closed = true;
-    queue.close();
     Connection busy = open;
     if (busy != null) {
       end(busy);

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.table;
+package io.github.mailmodosource.rows;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -6,21 +6,19 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.mailmodosource.rows.RowBlock;
-import io.github.mailmodosource.rows.RowFormat;
-import io.github.mailmodosource.rows.SourceRow;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PollQueueTest {
+class PieceQueueTest {
   private static final Duration SHORT = Duration.ofMillis(20);
 
-  private final PollQueue queue = new PollQueue();
+  private final PieceQueue<Rows> queue = new PieceQueue<>();
+
+  private record Rows(RowBlock block) implements PieceQueue.Piece {}
 
   @Test
   void whatIsReadAheadIsSomeMegabytesButOnePieceMayBeOfAnySize() throws Exception {
-    PollQueue.Rows large = rows(20 << 20);
+    Rows large = rows(20 << 20);
     assertThat(queue.offer(large, SHORT), is(true));
     assertThat("no room", queue.offer(rows(1), SHORT), is(false));
     assertThat(queue.poll(0), is(sameInstance(large)));
@@ -47,10 +45,9 @@ class PollQueueTest {
     assertThat(queue.poll(0), is(nullValue()));
   }
 
-  private static PollQueue.Rows rows(int bytes) {
-    return new PollQueue.Rows(
-        new RowBlock("t", SourceRow.UNKNOWN_POSITION, 0, RowFormat.TABLE, null, 0, new byte[bytes]),
-        new PollPosition.Step(null, false, List.of()),
-        null);
+  private static Rows rows(int bytes) {
+    return new Rows(
+        new RowBlock(
+            "t", SourceRow.UNKNOWN_POSITION, 0, RowFormat.TABLE, null, 0, new byte[bytes]));
   }
 }
