@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings today's {@link WatchedFiles} to the readers, in whatever process they are. {@link
- * WatchFiles} sets this; it is not for users.
- *
- * <p>It cannot be a part of the source: a runner keeps the source in its checkpoints, so that a job
- * which goes on from one would watch the folders of the job before it. The options are always those
- * of the job that runs.
+ * WatchFiles} sets this; it is not for users. Why it is not a part of the source, {@link
+ * io.github.mailmodosource.rows.SourceSettings} says.
  */
 public interface WatchOptions extends PipelineOptions {
   @Hidden

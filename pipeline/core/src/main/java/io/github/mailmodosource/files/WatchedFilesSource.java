@@ -2,14 +2,11 @@ package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowBlockCoder;
-import java.util.Base64;
+import io.github.mailmodosource.rows.SourceSettings;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.util.SerializableUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class WatchedFilesSource extends UnboundedSource<RowBlock, WatchMark> {
   private static final long serialVersionUID = 1;
 
+  private static final SourceSettings<WatchedFiles> SETTINGS =
+      new SourceSettings<>(WatchedFiles.class, "watched files", "watches");
+
   private final String name;
 
   WatchedFilesSource(String name) {
@@ -32,15 +32,8 @@ final class WatchedFilesSource extends UnboundedSource<RowBlock, WatchMark> {
 
   /** Puts what is watched among the options of the job. */
   static void tell(WatchedFiles files, PipelineOptions options) {
-    Map<String, String> known = options.as(WatchOptions.class).getWatchedFiles();
-    Map<String, String> all = known == null ? new TreeMap<>() : new TreeMap<>(known);
-    String text = Base64.getEncoder().encodeToString(SerializableUtils.serializeToByteArray(files));
-    String before = all.put(files.name(), text);
-    if (before != null && !before.equals(text)) {
-      throw new IllegalStateException(
-          "two sources of watched files are called '" + files.name() + "'");
-    }
-    options.as(WatchOptions.class).setWatchedFiles(all);
+    WatchOptions told = options.as(WatchOptions.class);
+    told.setWatchedFiles(SETTINGS.with(files.name(), files, told.getWatchedFiles()));
   }
 
   /** One part: files are found by one look, and an idle part would hold up nothing. */
@@ -51,16 +44,7 @@ final class WatchedFilesSource extends UnboundedSource<RowBlock, WatchMark> {
 
   @Override
   public UnboundedReader<RowBlock> createReader(PipelineOptions options, @Nullable WatchMark mark) {
-    Map<String, String> all = options.as(WatchOptions.class).getWatchedFiles();
-    String text = all == null ? null : all.get(name);
-    if (text == null) {
-      throw new IllegalStateException(
-          "the options of this job do not say what the source '" + name + "' watches");
-    }
-    WatchedFiles files =
-        (WatchedFiles)
-            SerializableUtils.deserializeFromByteArray(
-                Base64.getDecoder().decode(text), "watched files");
+    WatchedFiles files = SETTINGS.get(name, options.as(WatchOptions.class).getWatchedFiles());
     return new WatchedFilesReader(this, files, mark == null ? WatchMark.NOTHING : mark);
   }
 

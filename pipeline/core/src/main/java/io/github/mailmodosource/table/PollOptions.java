@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings today's {@link PolledTable} to the readers, in whatever process they are. {@link
  * PollTable} sets this; it is not for users. Why it is not a part of the source, {@link
- * io.github.mailmodosource.files.WatchOptions} says.
+ * io.github.mailmodosource.rows.SourceSettings} says.
  */
 public interface PollOptions extends PipelineOptions {
   @Hidden

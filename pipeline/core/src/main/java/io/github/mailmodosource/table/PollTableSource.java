@@ -2,14 +2,11 @@ package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowBlockCoder;
-import java.util.Base64;
+import io.github.mailmodosource.rows.SourceSettings;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.util.SerializableUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class PollTableSource extends UnboundedSource<RowBlock, PollMark> {
   private static final long serialVersionUID = 1;
 
+  private static final SourceSettings<PolledTable> SETTINGS =
+      new SourceSettings<>(PolledTable.class, "polled tables", "polls");
+
   private final String name;
 
   PollTableSource(String name) {
@@ -31,15 +31,8 @@ final class PollTableSource extends UnboundedSource<RowBlock, PollMark> {
 
   /** Puts what is polled among the options of the job. */
   static void tell(PolledTable table, PipelineOptions options) {
-    Map<String, String> known = options.as(PollOptions.class).getPolledTables();
-    Map<String, String> all = known == null ? new TreeMap<>() : new TreeMap<>(known);
-    String text = Base64.getEncoder().encodeToString(SerializableUtils.serializeToByteArray(table));
-    String before = all.put(table.name(), text);
-    if (before != null && !before.equals(text)) {
-      throw new IllegalStateException(
-          "two sources of polled tables are called '" + table.name() + "'");
-    }
-    options.as(PollOptions.class).setPolledTables(all);
+    PollOptions told = options.as(PollOptions.class);
+    told.setPolledTables(SETTINGS.with(table.name(), table, told.getPolledTables()));
   }
 
   /** One part: a table is read in one order. */
@@ -50,16 +43,7 @@ final class PollTableSource extends UnboundedSource<RowBlock, PollMark> {
 
   @Override
   public UnboundedReader<RowBlock> createReader(PipelineOptions options, @Nullable PollMark mark) {
-    Map<String, String> all = options.as(PollOptions.class).getPolledTables();
-    String text = all == null ? null : all.get(name);
-    if (text == null) {
-      throw new IllegalStateException(
-          "the options of this job do not say what the source '" + name + "' polls");
-    }
-    PolledTable table =
-        (PolledTable)
-            SerializableUtils.deserializeFromByteArray(
-                Base64.getDecoder().decode(text), "polled table");
+    PolledTable table = SETTINGS.get(name, options.as(PollOptions.class).getPolledTables());
     return new PollTableReader(this, table, mark);
   }
 
