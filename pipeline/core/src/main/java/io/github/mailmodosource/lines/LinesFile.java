@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Elements on their way into one file, a line for each; they are counted once it is there. A file
@@ -18,20 +17,15 @@ final class LinesFile<T> implements Closeable {
   private static final String TYPE = "application/x-ndjson";
 
   private final String file;
-  private final SerializableFunction<T, byte[]> format;
-  private final @Nullable SerializableFunction<T, Counter> counter;
+  private final LineFormat<T> format;
   private final WholeFile whole;
   private final Map<MetricName, Counter> counters = new HashMap<>();
   private final Map<MetricName, Long> written = new HashMap<>();
 
   /** Begins the file. */
-  LinesFile(
-      String file,
-      SerializableFunction<T, byte[]> format,
-      @Nullable SerializableFunction<T, Counter> counter) {
+  LinesFile(String file, LineFormat<T> format) {
     this.file = file;
     this.format = format;
-    this.counter = counter;
     try {
       whole = WholeFile.beside(file, TYPE, WholeFile.Access.OWNER);
     } catch (IOException e) {
@@ -41,10 +35,11 @@ final class LinesFile<T> implements Closeable {
 
   void write(T element) {
     try {
-      whole.out().write(format.apply(element));
+      whole.out().write(format.line().apply(element));
     } catch (IOException e) {
       throw cannotBeWritten(e);
     }
+    SerializableFunction<T, Counter> counter = format.counter();
     if (counter != null) {
       Counter its = counter.apply(element);
       counters.putIfAbsent(its.getName(), its);

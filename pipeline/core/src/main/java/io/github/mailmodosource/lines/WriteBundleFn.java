@@ -1,8 +1,6 @@
 package io.github.mailmodosource.lines;
 
-import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,24 +9,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteBundleFn<T> extends DoFn<T, Void> {
   private final String file;
-  private final SerializableFunction<T, byte[]> format;
-  private final @Nullable SerializableFunction<T, Counter> counter;
+  private final LineFormat<T> format;
   private transient @Nullable LinesFile<T> open;
 
-  WriteBundleFn(
-      String file,
-      SerializableFunction<T, byte[]> format,
-      @Nullable SerializableFunction<T, Counter> counter) {
+  WriteBundleFn(String file, LineFormat<T> format) {
     this.file = file;
     this.format = format;
-    this.counter = counter;
   }
 
   @ProcessElement
   public void write(@Element T element) {
     LinesFile<T> lines = open;
     if (lines == null) {
-      lines = new LinesFile<>(BundleName.next(file), format, counter);
+      lines = new LinesFile<>(BundleName.next(file), format);
       open = lines;
     }
     lines.write(element);

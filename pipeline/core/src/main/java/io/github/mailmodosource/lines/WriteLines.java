@@ -13,7 +13,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all elements to files, a line for each; no element, no file.
@@ -34,16 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
   private final String file;
-  private final SerializableFunction<T, byte[]> format;
-  private final @Nullable SerializableFunction<T, Counter> counter;
+  private final LineFormat<T> format;
 
-  private WriteLines(
-      String file,
-      SerializableFunction<T, byte[]> format,
-      @Nullable SerializableFunction<T, Counter> counter) {
+  private WriteLines(String file, LineFormat<T> format) {
     this.file = file;
     this.format = format;
-    this.counter = counter;
   }
 
   /**
@@ -64,7 +58,7 @@ public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
    * @param format an element as its line, the line end included
    */
   public static <T> WriteLines<T> to(String file, SerializableFunction<T, byte[]> format) {
-    return new WriteLines<>(file, format, null);
+    return new WriteLines<>(file, new LineFormat<>(format, null));
   }
 
   /**
@@ -73,39 +67,34 @@ public final class WriteLines<T> extends PTransform<PCollection<T>, PDone> {
    * @param counter of an element
    */
   public WriteLines<T> countedBy(SerializableFunction<T, Counter> counter) {
-    return new WriteLines<>(file, format, counter);
+    return new WriteLines<>(file, new LineFormat<>(format.line(), counter));
   }
 
   @Override
   public PDone expand(PCollection<T> elements) {
     if (elements.isBounded() == IsBounded.UNBOUNDED) {
-      elements.apply("WriteBundles", ParDo.of(new WriteBundleFn<>(file, format, counter)));
+      elements.apply("WriteBundles", ParDo.of(new WriteBundleFn<>(file, format)));
       return PDone.in(elements.getPipeline());
     }
     elements
         .apply("OneFile", WithKeys.<Integer, T>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("Collect", GroupByKey.create())
-        .apply("WriteFile", ParDo.of(new WriteFileFn<>(file, format, counter)));
+        .apply("WriteFile", ParDo.of(new WriteFileFn<>(file, format)));
     return PDone.in(elements.getPipeline());
   }
 
   static final class WriteFileFn<T> extends DoFn<KV<Integer, Iterable<T>>, Void> {
     private final String file;
-    private final SerializableFunction<T, byte[]> format;
-    private final @Nullable SerializableFunction<T, Counter> counter;
+    private final LineFormat<T> format;
 
-    WriteFileFn(
-        String file,
-        SerializableFunction<T, byte[]> format,
-        @Nullable SerializableFunction<T, Counter> counter) {
+    WriteFileFn(String file, LineFormat<T> format) {
       this.file = file;
       this.format = format;
-      this.counter = counter;
     }
 
     @ProcessElement
     public void write(@Element KV<Integer, Iterable<T>> elements) {
-      try (LinesFile<T> lines = new LinesFile<>(file, format, counter)) {
+      try (LinesFile<T> lines = new LinesFile<>(file, format)) {
         for (T element : elements.getValue()) {
           lines.write(element);
         }

@@ -158,13 +158,14 @@ class WriteLinesTest {
     WriteBundleFn<String> writes =
         new WriteBundleFn<>(
             folder.resolve("lines.jsonl").toString(),
-            line -> {
-              if (line.equals("b")) {
-                throw new IllegalStateException("in the middle");
-              }
-              return new byte[100_000];
-            },
-            null);
+            new LineFormat<>(
+                line -> {
+                  if (line.equals("b")) {
+                    throw new IllegalStateException("in the middle");
+                  }
+                  return new byte[100_000];
+                },
+                null));
     writes.write("a");
     assertThat(files(folder).size(), is(1));
     assertThrows(IllegalStateException.class, () -> writes.write("b"));
@@ -176,7 +177,7 @@ class WriteLinesTest {
   void whereABundleCannotBeWrittenTheJobStopsWithOneClearLine() throws Exception {
     Path file = Files.writeString(folder.resolve("a-file"), "").resolve("lines.jsonl");
     WriteBundleFn<String> writes =
-        new WriteBundleFn<>(file.toString(), line -> line.getBytes(UTF_8), null);
+        new WriteBundleFn<>(file.toString(), new LineFormat<>(line -> line.getBytes(UTF_8), null));
     JobStoppedException stopped =
         assertThrows(JobStoppedException.class, () -> writes.write("line"));
     assertThat(
