@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mailmodosource.ChildJvm;
 import io.github.mailmodosource.JobProbe;
+import io.github.mailmodosource.RecordingServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ class StreamRunTest {
   private static final int MINUTE = 60_000;
 
   @TempDir Path folder;
-  private NotingServer segment;
+  private RecordingServer segment;
   private @Nullable Process process;
   private int rows;
   private int runs;
@@ -46,7 +47,7 @@ class StreamRunTest {
   @BeforeEach
   void start() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")));
-    segment = NotingServer.start();
+    segment = RecordingServer.start();
     Files.createDirectory(folder.resolve("in"));
     Files.writeString(folder.resolve("contacts.csv"), "email,user_id\nann@example.com,u-1\n");
   }
@@ -111,9 +112,9 @@ class StreamRunTest {
     awaitTaken(1);
     awaitNewCheckpoints();
     segment.answering(503);
-    int before = segment.requests();
+    int before = segment.requests().size();
     arrive(20);
-    await("a refusal", () -> segment.requests() > before);
+    await("a refusal", () -> segment.requests().size() > before);
     assertThat(end("TERM"), is(0));
     assertThat(
         text(log),

@@ -3,7 +3,7 @@ package io.github.mailmodosource.yardstick;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.mailmodosource.yardstick.RecordingServer.Request;
+import io.github.mailmodosource.RecordingServer.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

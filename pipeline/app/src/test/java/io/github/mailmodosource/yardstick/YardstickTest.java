@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.github.mailmodosource.RecordingServer;
 import io.github.mailmodosource.event.Version;
 import java.io.IOException;
 import java.nio.file.Files;
