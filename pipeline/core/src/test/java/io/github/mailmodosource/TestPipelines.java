@@ -2,6 +2,8 @@ package io.github.mailmodosource;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.metrics.RunnerCounts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
@@ -11,6 +13,7 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -25,6 +28,20 @@ public final class TestPipelines {
         PipelineOptionsFactory.fromArgs(
                 "--runner=DirectRunner", "--stableUniqueNames=ERROR", "--targetParallelism=2")
             .create());
+  }
+
+  /** The names of all steps that consist of others, as savepoints and monitoring know them. */
+  public static List<String> stepNames(Pipeline pipeline) {
+    List<String> names = new ArrayList<>();
+    pipeline.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
+            names.add(node.getFullName());
+            return CompositeBehavior.ENTER_TRANSFORM;
+          }
+        });
+    return names;
   }
 
   /** What a transform for bounded runs says to an input that never ends. */

@@ -30,6 +30,7 @@ import io.github.mailmodosource.sandbox.SandboxSettings;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.stream.StreamSettings.MetricsAddress;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +61,7 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,24 +94,33 @@ class LiveRunTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private Exposition page = Exposition.parse("\n");
+  private Path in;
+  private Path contacts;
+  private JobRun run;
+
+  @BeforeEach
+  void oneContact() throws IOException {
+    in = Files.createDirectory(folder.resolve("in"));
+    contacts = folder.resolve("contacts.csv");
+    Files.writeString(contacts, "email,user_id\nknown@example.com,u-1\n");
+    run = LiveRuns.in(Files.createDirectory(folder.resolve("report")));
+  }
+
+  private LiveReport report() {
+    return LiveReport.start(
+        run,
+        LiveRuns.settings(EVERY, new MetricsAddress("127.0.0.1", 0)),
+        LiveRuns::state,
+        new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
 
   @Test
   void theFunnelAddsUpWhileFilesAndContactsCome() throws Exception {
-    Path in = Files.createDirectory(folder.resolve("in"));
-    Path contacts = folder.resolve("contacts.csv");
-    Files.writeString(contacts, "email,user_id\nknown@example.com,u-1\n");
-    JobRun run = LiveRuns.in(Files.createDirectory(folder.resolve("report")));
     try (Sandbox sandbox = Sandbox.start(SandboxSettings.onAnyPort().withLenient(true));
-        LiveReport live =
-            LiveReport.start(
-                run,
-                LiveRuns.settings(EVERY, new MetricsAddress("127.0.0.1", 0)),
-                LiveRuns::state,
-                new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-      PipelineResult running = start(in, contacts, run, sandbox.endpoint());
+        LiveReport live = report()) {
+      PipelineResult running = build(List.of("--blockOnRun=false"), sandbox.endpoint()).run();
 
       drop(
-          in,
           "first.jsonl",
           row("1", "known@example.com"),
           row("2", "known@example.com"),
@@ -139,28 +150,19 @@ class LiveRunTest {
   /** What was in flight is gone with the failure, comes again, and is not in flight for ever. */
   @Test
   void theFunnelAddsUpAgainWhenFlinkHasBegunTheJobAgain() throws Exception {
-    Path in = Files.createDirectory(folder.resolve("in"));
-    Path contacts = folder.resolve("contacts.csv");
-    Files.writeString(contacts, "email,user_id\nknown@example.com,u-1\n");
-    JobRun run = LiveRuns.in(Files.createDirectory(folder.resolve("report")));
     FailOnceFn.ARMED.set(false);
     try (Sandbox sandbox = Sandbox.start(SandboxSettings.onAnyPort().withLenient(true));
-        LiveReport live =
-            LiveReport.start(
-                run,
-                LiveRuns.settings(EVERY, new MetricsAddress("127.0.0.1", 0)),
-                LiveRuns::state,
-                new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-      Pipeline pipeline = build(FLINK, in, contacts, run, sandbox.endpoint());
+        LiveReport live = report()) {
+      Pipeline pipeline = build(FLINK, sandbox.endpoint());
       CompletableFuture<?> job = CompletableFuture.runAsync(pipeline::run);
 
-      drop(in, "first.jsonl", rows("first", 50, "known@example.com"));
-      drop(in, "waiting.jsonl", rows("waiting", 10, "new@example.com"));
+      drop("first.jsonl", rows("first", 50, "known@example.com"));
+      drop("waiting.jsonl", rows("waiting", 10, "new@example.com"));
       await(live, page -> rows(page, "sent") == 50 && waiting(page) == 10);
       // So that a checkpoint has them: of the failure nothing but the second file comes again.
       TimeUnit.SECONDS.sleep(1);
       FailOnceFn.ARMED.set(true);
-      drop(in, "second.jsonl", rows("second", 100, "known@example.com"));
+      drop("second.jsonl", rows("second", 100, "known@example.com"));
       await(live, page -> sent(sandbox).size() == 150 && rows(page, "sent") >= 150);
       await(live, page -> value("mailmodo_source_rows_in_flight", "event", "Email Opened") == 0);
 
@@ -177,7 +179,7 @@ class LiveRunTest {
           is(10.0));
 
       SegmentSink.stop(run.id(), "the test has ended");
-      drop(in, "last.jsonl", rows("last", 1, "known@example.com"));
+      drop("last.jsonl", rows("last", 1, "known@example.com"));
       assertThrows(CompletionException.class, job::join);
     }
   }
@@ -214,13 +216,7 @@ class LiveRunTest {
     return ids;
   }
 
-  private static PipelineResult start(Path in, Path contacts, JobRun run, String endpoint)
-      throws Exception {
-    return build(List.of("--blockOnRun=false"), in, contacts, run, endpoint).run();
-  }
-
-  private static Pipeline build(
-      List<String> options, Path in, Path contacts, JobRun run, String endpoint) throws Exception {
+  private Pipeline build(List<String> options, String endpoint) throws Exception {
     Path key = Files.writeString(in.resolveSibling("write-key"), "a-key-of-the-tests");
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create());
@@ -276,7 +272,7 @@ class LiveRunTest {
         .formatted(id, email);
   }
 
-  private void drop(Path in, String name, String... rows) throws Exception {
+  private void drop(String name, String... rows) throws Exception {
     Path whole = Files.writeString(folder.resolve(name), String.join("\n", rows) + "\n");
     Files.move(whole, in.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }

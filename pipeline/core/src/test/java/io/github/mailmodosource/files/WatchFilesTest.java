@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -56,15 +55,7 @@ class WatchFilesTest {
     PCollection<RowBlock> blocks = pipeline.apply("ReadActivity", watched().read(4));
     assertThat(blocks.isBounded(), is(PCollection.IsBounded.UNBOUNDED));
     assertThat(pipeline.getOptions().as(WatchOptions.class).getWatchedFiles(), hasKey("activity"));
-    List<String> names = new ArrayList<>();
-    pipeline.traverseTopologically(
-        new Pipeline.PipelineVisitor.Defaults() {
-          @Override
-          public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
-            names.add(node.getFullName());
-            return CompositeBehavior.ENTER_TRANSFORM;
-          }
-        });
+    List<String> names = TestPipelines.stepNames(pipeline);
     assertThat(names, hasItem("ReadActivity/Watch"));
     assertThat(names, hasItem("ReadActivity/SpreadBlocks"));
   }

@@ -1,16 +1,15 @@
 package io.github.mailmodosource.jdbc;
 
-import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.servers.TestDatabases;
 import io.github.mailmodosource.table.InputTable;
 import io.github.mailmodosource.table.PartitionQuery;
 import io.github.mailmodosource.table.Survey;
 import io.github.mailmodosource.table.TableRequest;
+import io.github.mailmodosource.table.TestColumns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /** A table of rows so long that most are still with the server when it goes away. */
@@ -18,8 +17,6 @@ final class WideTable {
   static final int FETCH_ROWS = 10;
 
   private static final int ROWS = 1_000;
-  private static final FieldMapping MAPPING =
-      FieldMapping.of(Map.of("email", List.of("email"), "occurred_at", List.of("occurred_at")));
 
   private WideTable() {}
 
@@ -47,7 +44,15 @@ final class WideTable {
         Survey.of(
             database,
             new TableRequest(
-                "activity", "wide", null, column, partitions, MAPPING, null, null, null));
+                "activity",
+                "wide",
+                null,
+                column,
+                partitions,
+                TestColumns.MAPPING,
+                null,
+                null,
+                null));
     return table.queries();
   }
 

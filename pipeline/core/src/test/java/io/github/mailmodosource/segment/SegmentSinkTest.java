@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
@@ -131,16 +130,7 @@ class SegmentSinkTest {
                 .withSettings(Sending.settings("http://127.0.0.1", pace))
                 .withRun("none")
                 .withinSingleProcess(!severalProcesses));
-    List<String> steps = new ArrayList<>();
-    pipeline.traverseTopologically(
-        new Pipeline.PipelineVisitor.Defaults() {
-          @Override
-          public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
-            steps.add(node.getFullName());
-            return CompositeBehavior.ENTER_TRANSFORM;
-          }
-        });
-    return steps.contains("Send/ToOneSender");
+    return TestPipelines.stepNames(pipeline).contains("Send/ToOneSender");
   }
 
   @ParameterizedTest

@@ -18,7 +18,6 @@ import io.github.mailmodosource.jdbc.ColumnKind;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.jdbc.ReadingUser;
 import io.github.mailmodosource.jdbc.TestRelay;
-import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -49,8 +47,6 @@ class PollTableReaderTest {
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final Duration LAG = Duration.ofSeconds(30);
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-  private static final FieldMapping MAPPING =
-      FieldMapping.of(Map.of("email", List.of("email"), "occurred_at", List.of("occurred_at")));
 
   /** This process remembers tables by their names. */
   private static final AtomicInteger TABLES = new AtomicInteger();
@@ -665,6 +661,7 @@ class PollTableReaderTest {
 
   private static TableRequest request(
       @Nullable String table, @Nullable String query, @Nullable Instant since) {
-    return new TableRequest("activity", table, query, null, 8, MAPPING, "occurred_at", since, null);
+    return new TableRequest(
+        "activity", table, query, null, 8, TestColumns.MAPPING, "occurred_at", since, null);
   }
 }

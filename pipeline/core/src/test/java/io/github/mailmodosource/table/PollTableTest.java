@@ -8,21 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.jdbc.ReadingUser;
-import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
@@ -32,9 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PollTableTest {
-  private static final FieldMapping MAPPING =
-      FieldMapping.of(Map.of("email", List.of("email"), "occurred_at", List.of("occurred_at")));
-
   private static final Queue<Long> IDS = new ConcurrentLinkedQueue<>();
 
   @TempDir Path folder;
@@ -80,15 +73,7 @@ class PollTableTest {
         pipeline.apply("ReadActivity", table(TestDatabases.POSTGRESQL).read(4));
     assertThat(blocks.isBounded(), is(PCollection.IsBounded.UNBOUNDED));
     assertThat(pipeline.getOptions().as(PollOptions.class).getPolledTables(), hasKey("activity"));
-    List<String> names = new ArrayList<>();
-    pipeline.traverseTopologically(
-        new Pipeline.PipelineVisitor.Defaults() {
-          @Override
-          public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
-            names.add(node.getFullName());
-            return CompositeBehavior.ENTER_TRANSFORM;
-          }
-        });
+    List<String> names = TestPipelines.stepNames(pipeline);
     assertThat(names, hasItem("ReadActivity/Poll"));
     assertThat(names, hasItem("ReadActivity/SpreadBlocks"));
   }
@@ -130,7 +115,8 @@ class PollTableTest {
   private PolledTable table(TestDatabases server) {
     return PolledTable.of(
             ReadingUser.at(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1)),
-            new TableRequest("activity", "reached", null, null, 8, MAPPING, null, null, null),
+            new TableRequest(
+                "activity", "reached", null, null, 8, TestColumns.MAPPING, null, null, null),
             "id")
         .withInterval(Duration.ofMillis(100));
   }

@@ -13,13 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.jdbc.ReadingUser;
-import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PolledTableTest {
-  private static final FieldMapping MAPPING =
-      FieldMapping.of(Map.of("email", List.of("email"), "occurred_at", List.of("occurred_at")));
-
   @TempDir Path folder;
 
   @BeforeAll
@@ -171,7 +166,8 @@ class PolledTableTest {
       @Nullable String column) {
     return PolledTable.of(
         ReadingUser.at(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1)),
-        new TableRequest("activity", table, query, null, 8, MAPPING, "occurred_at", null, null),
+        new TableRequest(
+            "activity", table, query, null, 8, TestColumns.MAPPING, "occurred_at", null, null),
         column);
   }
 }

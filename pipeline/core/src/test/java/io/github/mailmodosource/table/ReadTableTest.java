@@ -15,7 +15,6 @@ import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.jdbc.DatabaseTest;
 import io.github.mailmodosource.jdbc.JdbcReads;
 import io.github.mailmodosource.jdbc.ReadingUser;
-import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -45,9 +43,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadTableTest {
   private static final int ROWS = 1_000;
   private static final long NO_ID = 0;
-  private static final FieldMapping MAPPING =
-      FieldMapping.of(Map.of("email", List.of("email"), "occurred_at", List.of("occurred_at")));
-
   @TempDir Path folder;
 
   @BeforeAll
@@ -278,7 +273,8 @@ class ReadTableTest {
       InputTable table =
           Survey.of(
               database,
-              new TableRequest("activity", "parts", null, column, 2, MAPPING, null, null, null));
+              new TableRequest(
+                  "activity", "parts", null, column, 2, TestColumns.MAPPING, null, null, null));
       assertIds(table, 2, 1);
     }
   }
@@ -301,7 +297,8 @@ class ReadTableTest {
       InputTable table =
           Survey.of(
               database,
-              new TableRequest("activity", null, query, column, 3, MAPPING, null, null, null));
+              new TableRequest(
+                  "activity", null, query, column, 3, TestColumns.MAPPING, null, null, null));
       assertIds(table, 500, 0);
     }
   }
@@ -430,7 +427,8 @@ class ReadTableTest {
   private InputTable within(TestDatabases server, String table, Instant since, Instant until) {
     return Survey.of(
         ReadingUser.at(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1)),
-        new TableRequest("activity", table, null, null, 1, MAPPING, "occurred_at", since, until));
+        new TableRequest(
+            "activity", table, null, null, 1, TestColumns.MAPPING, "occurred_at", since, until));
   }
 
   private InputTable table(
@@ -443,7 +441,8 @@ class ReadTableTest {
         ReadingUser.at(server.url(), folder, Duration.ofHours(1), Duration.ofSeconds(1));
     return Survey.of(
         database,
-        new TableRequest("activity", table, query, column, partitions, MAPPING, null, null, null));
+        new TableRequest(
+            "activity", table, query, column, partitions, TestColumns.MAPPING, null, null, null));
   }
 
   static final class RowTextFn extends DoFn<RowBlock, String> {

@@ -8,12 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.jdbc.ReadingUser;
-import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,9 +23,6 @@ class SurveyTest {
 
   /** A worker with less memory than this would not hold an index of so much. */
   private static final long A_LOT = 10L << 30;
-
-  private static final FieldMapping MAPPING =
-      FieldMapping.of(Map.of("email", List.of("email"), "occurred_at", List.of("occurred_at")));
 
   @TempDir Path folder;
 
@@ -83,7 +77,8 @@ class SurveyTest {
     Duration second = Duration.ofSeconds(1);
     return Survey.of(
             ReadingUser.at(server.url(), folder, second, second),
-            new TableRequest("activity", table, query, null, 8, MAPPING, null, null, null))
+            new TableRequest(
+                "activity", table, query, null, 8, TestColumns.MAPPING, null, null, null))
         .bytes();
   }
 }
