@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * a full collection, the memory of the process, the newest checkpoint, the pace.
  */
 public final class Soak {
-  private static final int CONTACTS = 20_000;
+  private static final int MILLIS_OF_A_LOOK = 5_000;
+  private static final int LOOKS = 12;
   private static final int SECONDS_OF_A_FILE = 5;
 
   /** Of the rows that {@link TrialRows} makes. */
@@ -31,6 +32,7 @@ public final class Soak {
 
   private final int minutes;
   private final int rate;
+  private final String heap;
   private final Path out;
   private final Path work;
   private final TrialServer server;
@@ -38,23 +40,31 @@ public final class Soak {
   private final TrialFeeder feeder;
   private final List<SoakSample> samples = new ArrayList<>();
 
-  private Soak(int minutes, int rate, Path out) throws IOException {
+  private Soak(int minutes, int rate, int contacts, String heap, Path out) throws IOException {
     this.minutes = minutes;
     this.rate = rate;
+    this.heap = heap;
     this.out = out;
     work = Files.createTempDirectory("soak-");
     server = TrialServer.start(0, 1);
-    rows = new TrialRows(CONTACTS, 1);
+    rows = new TrialRows(contacts, 1);
     feeder = new TrialFeeder(work, rows);
   }
 
   /**
    * Runs it.
    *
-   * @param args minutes, events a second, the folder for the figures
+   * @param args minutes, events a second, contacts, Java's option for the heap, the folder for the
+   *     figures
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Soak soak = new Soak(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Path.of(args[2]));
+    Soak soak =
+        new Soak(
+            Integer.parseInt(args[0]),
+            Integer.parseInt(args[1]),
+            Integer.parseInt(args[2]),
+            args[3],
+            Path.of(args[4]));
     try {
       soak.run();
     } catch (TrialFailure e) {
@@ -74,13 +84,19 @@ public final class Soak {
         check(life);
         Thread.sleep(100);
       }
-      System.out.println("  min  events/s  heap MB  resident MB  checkpoint KB  cores");
+      System.out.println(
+          "  min  events/s  least in 5 s  heap MB  resident MB  checkpoint KB  cores");
       long cpu = life.cpu().toMillis();
       for (int minute = 1; minute <= minutes; minute++) {
         long before = server.events();
         long began = System.nanoTime();
-        Thread.sleep(60_000);
-        check(life);
+        double least = Double.MAX_VALUE;
+        for (int look = 0; look < LOOKS; look++) {
+          long seen = server.events();
+          Thread.sleep(MILLIS_OF_A_LOOK);
+          least = Math.min(least, (server.events() - seen) * 1000.0 / MILLIS_OF_A_LOOK);
+          check(life);
+        }
         double seconds = (System.nanoTime() - began) / 1e9;
         long cpuNow = life.cpu().toMillis();
         sample(
@@ -122,12 +138,14 @@ public final class Soak {
     }
   }
 
-  private void sample(TrialLife life, int minute, double eventsPerSecond, double cpuShare)
+  private void sample(
+      TrialLife life, int minute, double eventsPerSecond, double least, double cpuShare)
       throws IOException, InterruptedException {
     SoakSample sample =
         new SoakSample(
             minute,
             eventsPerSecond,
+            least,
             heapAfterCollection(life),
             life.residentKb() / 1024.0,
             newestCheckpointBytes() / 1024.0,
@@ -135,9 +153,10 @@ public final class Soak {
     samples.add(sample);
     System.out.printf(
         Locale.ROOT,
-        "%5d  %8.0f  %7.0f  %11.0f  %,13.0f  %5.2f%n",
+        "%5d  %8.0f  %12.0f  %7.0f  %11.0f  %,13.0f  %5.2f%n",
         sample.minute(),
         sample.eventsPerSecond(),
+        sample.leastPerSecond(),
         sample.heapMb(),
         sample.residentMb(),
         sample.stateKb(),
@@ -210,7 +229,7 @@ public final class Soak {
   private List<String> command() {
     return List.of(
         "env",
-        "JAVA_OPTS=-Xmx512m -Xlog:gc:file=" + work.resolve("gc.log"),
+        "JAVA_OPTS=" + heap + " -Xlog:gc:file=" + work.resolve("gc.log"),
         "scripts/mailmodo-source",
         "send",
         "--streaming",
@@ -220,7 +239,6 @@ public final class Soak {
         "--endpoint=" + server.address(),
         "--state=" + work.resolve("state"),
         "--report=" + work.resolve("report"),
-        "--maxDeadLetters=1000000",
         "--watchInterval=2s",
         "--contactsRefresh=1m",
         "--contactsWait=1m",

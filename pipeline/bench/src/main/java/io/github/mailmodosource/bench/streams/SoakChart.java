@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class SoakChart {
   private static final int WIDTH = 720;
-  private static final int LEFT = 150;
+  private static final int LEFT = 180;
   private static final int STRIP = 110;
   private static final int GAP = 30;
   private static final double HEADROOM = 1.15;

@@ -17,8 +17,8 @@ class SoakChartTest {
     String svg =
         SoakChart.draw(
             List.of(
-                new SoakSample(1, 450, 80, 300, 100, 0.2),
-                new SoakSample(2, 449, 81, 301, 110, 0.2)));
+                new SoakSample(1, 450, 400, 80, 300, 100, 0.2),
+                new SoakSample(2, 449, 400, 81, 301, 110, 0.2)));
 
     Document picture =
         DocumentBuilderFactory.newInstance()
