@@ -77,6 +77,18 @@ public final class ActivityInput {
     return looked(faults.check(() -> named(rows.get())), judge.fields(), faults);
   }
 
+  /** Whether {@code --activity} names a table, alone or behind files. */
+  public static boolean hasTable(ActivityOptions options) {
+    String value = options.getActivity();
+    return value != null && RowInput.hasTable(value);
+  }
+
+  /** Whether {@code --activity} names files, alone or in front of a table. */
+  public static boolean hasFiles(ActivityOptions options) {
+    String value = options.getActivity();
+    return value != null && RowInput.hasFiles(value);
+  }
+
   /** One source alone has the step that it would have beside the other. */
   private static RowSource named(RowSource rows) {
     return rows instanceof RowSources ? rows : new RowSources(List.of(rows));

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How rows of activity are read and judged, from options; each part is checked by itself. */
 public record JudgeInput(
@@ -39,6 +40,25 @@ public record JudgeInput(
 
   private static FieldMapping mapping(CsvFileOptions options) {
     return ActivityParser.mapping().withNullWords(options.getNullWords());
+  }
+
+  /**
+   * The same, where a column of a table is known because an option names it.
+   *
+   * @param column null if none was named
+   */
+  public JudgeInput knowing(@Nullable String column, Faults faults) {
+    if (column == null) {
+      return this;
+    }
+    return new JudgeInput(
+        faults.check(() -> fields.get().withNamedElsewhere(column)),
+        zone,
+        times,
+        anyTime,
+        keepExtras,
+        period,
+        gate);
   }
 
   /** The same, but only for activity of another period. */

@@ -66,6 +66,17 @@ final class RowInput {
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
   }
 
+  /** Whether the value of the option names a table. */
+  static boolean hasTable(String value) {
+    return JDBC.matcher(value).find();
+  }
+
+  /** Whether the value of the option names files, alone or in front of a table. */
+  static boolean hasFiles(String value) {
+    Matcher jdbc = JDBC.matcher(value);
+    return !(jdbc.find() ? value.substring(0, jdbc.start()) : value).isBlank();
+  }
+
   /** By itself, so that its own option is named. */
   private static boolean isFormat(@Nullable String format) {
     return format == null || RowFormat.ofOption(format) != null;

@@ -91,7 +91,9 @@ record ReconcileSettings(
 
   private static Checked<ReconcileSettings> of(
       ReconcileOptions options, Instant now, Faults faults) {
-    JudgeInput given = JudgeInput.of(options, options, faults);
+    JudgeInput given =
+        JudgeInput.of(options, options, faults)
+            .knowing(options.getActivityPartitionColumn(), faults);
     Checked<Duration> settle =
         faults.check(() -> DurationOption.parse("--settle", options.getSettle()));
     String warehouseSince = options.getWarehouseSince();

@@ -35,7 +35,9 @@ public final class SendJob {
   public static int run(CommandLine commandLine) {
     SendOptions options = commandLine.parse(SendOptions.class);
     BoundedOnly.checkSavepoint(options);
-    if (!options.isStreaming()) {
+    if (options.isStreaming()) {
+      StreamOnly.checkWithoutEnd(commandLine, options);
+    } else {
       StreamOnly.check(commandLine);
     }
     try (StreamStart start = StreamStart.of(options)) {

@@ -56,7 +56,10 @@ record SendSettings(
   }
 
   private static Checked<SendSettings> of(SendOptions options, Faults faults) {
-    JudgeInput judge = JudgeInput.of(options, options, faults);
+    JudgeInput judge =
+        JudgeInput.of(options, options, faults)
+            .knowing(options.getActivityPartitionColumn(), faults)
+            .knowing(options.getActivityCursorColumn(), faults);
     boolean streaming = options.isStreaming();
     Checked<RowSource> activity =
         streaming

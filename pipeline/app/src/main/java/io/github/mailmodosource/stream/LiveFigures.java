@@ -77,6 +77,11 @@ record LiveFigures(
     return tables.stream().mapToLong(PollFigures::failures).sum();
   }
 
+  /** How many of them since a poll of the same table has not failed. */
+  long failedPollsInARow() {
+    return tables.stream().mapToLong(PollFigures::failuresSincePoll).sum();
+  }
+
   /** How many rows of tables have no value in the cursor column, and are never read. */
   long rowsWithoutCursor() {
     return tables.stream().mapToLong(PollFigures::rowsWithoutValue).sum();

@@ -59,7 +59,7 @@ final class LiveLine {
     List<String> parts = new ArrayList<>();
     parts.add(pace(sent, Duration.between(before.at(), now.at())) + " events/s");
     Duration quiet = Duration.between(now.lastAccepted(), now.at());
-    if (now.rows().inFlight() > 0 && quiet.compareTo(QUIET) >= 0) {
+    if (hasWaitedForSegment(now, before) && quiet.compareTo(QUIET) >= 0) {
       parts.add("nothing accepted for " + words(quiet));
     }
     Duration lag = now.lag();
@@ -68,6 +68,9 @@ final class LiveLine {
     }
     if (now.filesUnreadable() > 0) {
       parts.add(String.format(Locale.ROOT, "unreadable files %,d", now.filesUnreadable()));
+    }
+    if (now.failedPollsInARow() > 0) {
+      parts.add(String.format(Locale.ROOT, "failed polls %,d", now.failedPollsInARow()));
     }
     parts.add(contacts(now.contacts()));
     Instant checkpoint = now.state().lastCheckpoint();
@@ -78,6 +81,13 @@ final class LiveLine {
       parts.add(String.format(Locale.ROOT, "restarts %,d", now.state().restarts()));
     }
     return parts;
+  }
+
+  /** What was read a moment ago says nothing of Segment, however long nothing was to be sent. */
+  private static boolean hasWaitedForSegment(LiveFigures now, LiveFigures before) {
+    return now.rows().inFlight() > 0
+        && before.rows().inFlight() > 0
+        && !now.lastAccepted().isAfter(before.at());
   }
 
   private static String contacts(@Nullable ContactFigures contacts) {

@@ -2,6 +2,8 @@ package io.github.mailmodosource.stream;
 
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.job.ActivityInput;
+import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.WatchingOptions;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -9,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Refuses options of a run without end in a run that would leave them out without a word. */
+/** Refuses options that a run would leave out without a word, because it has an end or has none. */
 public final class StreamOnly {
+  private static final List<String> OF_TABLES =
+      List.of("activityCursorColumn", "pollInterval", "pollLag");
+
   private StreamOnly() {}
 
   /**
@@ -20,14 +25,59 @@ public final class StreamOnly {
    */
   public static void check(CommandLine commandLine) {
     for (String option : options()) {
-      if (commandLine.gives(option)) {
-        throw new UsageException(
-            "--" + option + " is for runs without end; add --streaming, or leave it out");
-      }
+      refuse(commandLine, option, "is for runs without end; add --streaming, or leave it out");
     }
   }
 
-  /** Their names, without dashes. */
+  /**
+   * Checks the options of a command that goes on without end.
+   *
+   * @throws UsageException with one clear line for the first that has no meaning
+   */
+  public static void checkWithoutEnd(CommandLine commandLine, ActivityOptions activity) {
+    refuse(
+        commandLine,
+        "minRows",
+        "is for runs that end; leave it out with --streaming, and watch rows_total of"
+            + " --metricsPort");
+    refuse(
+        commandLine,
+        "maxDeadLetters",
+        "is for runs that end; leave it out with --streaming, and watch dead_letters_total of"
+            + " --metricsPort");
+    if (!commandLine.gives("metricsPort")) {
+      refuse(
+          commandLine,
+          "metricsHost",
+          "is the address of --metricsPort; add --metricsPort, or leave it out");
+    }
+    if (activity.getActivity() == null) {
+      // That it is missing is told by itself.
+      return;
+    }
+    if (!ActivityInput.hasTable(activity)) {
+      OF_TABLES.forEach(
+          option ->
+              refuse(
+                  commandLine,
+                  option,
+                  "is for a table, and --activity names only files; leave it out"));
+    }
+    if (!ActivityInput.hasFiles(activity)) {
+      refuse(
+          commandLine,
+          "watchInterval",
+          "is for files, and --activity names only a table; leave it out");
+    }
+  }
+
+  private static void refuse(CommandLine commandLine, String option, String why) {
+    if (commandLine.gives(option)) {
+      throw new UsageException("--" + option + " " + why);
+    }
+  }
+
+  /** The names of the options of runs without end, without dashes. */
   public static List<String> options() {
     return Stream.of(WatchingOptions.class, StreamOptions.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

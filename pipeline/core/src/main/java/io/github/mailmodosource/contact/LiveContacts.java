@@ -182,11 +182,14 @@ public final class LiveContacts implements Serializable {
     }
 
     ReadContacts finish() {
+      if (read == 0) {
+        throw JobStoppedException.of("nobody can be identified: --contacts has no rows");
+      }
       if (index.calls() == 0) {
         throw JobStoppedException.of(
             "no row of --contacts identifies anybody ("
                 + read
-                + " rows"
+                + (read == 1 ? " row" : " rows")
                 + ignored.entrySet().stream()
                     .map(why -> ", " + why.getValue() + " " + why.getKey().words())
                     .collect(Collectors.joining())

@@ -62,11 +62,12 @@ final class LocalGlob {
     }
 
     /**
-     * A file, or a pipe that was named by more than a wildcard.
+     * A file, or a pipe.
      *
      * @param attributes of what it leads to, if it is a link
+     * @param named whether it was named by more than a wildcard
      */
-    void file(Path file, BasicFileAttributes attributes) throws IOException;
+    void file(Path file, BasicFileAttributes attributes, boolean named) throws IOException;
 
     /**
      * Something that cannot be listed or read.
@@ -256,10 +257,7 @@ final class LocalGlob {
               + System.getProperty("sun.jnu.encoding")
               + "); rename it, or set LC_ALL=C.UTF-8, as scripts/mailmodo-source does");
     }
-    if (file.isOther() && !named) {
-      throw new IOException(name + " is not a file; a pipe has to be named by itself");
-    }
-    visitor.file(path, file);
+    visitor.file(path, file, named);
   }
 
   /** Finds files that are all to be read. */
@@ -268,8 +266,11 @@ final class LocalGlob {
     private final Map<String, ListedFile> found = new TreeMap<>();
 
     @Override
-    public void file(Path path, BasicFileAttributes file) throws IOException {
+    public void file(Path path, BasicFileAttributes file, boolean named) throws IOException {
       String name = path.toString();
+      if (file.isOther() && !named) {
+        throw new IOException(name + " is not a file; a pipe has to be named by itself");
+      }
       if (!Files.isReadable(path)) {
         throw new IOException(name + " cannot be read: permission denied");
       }

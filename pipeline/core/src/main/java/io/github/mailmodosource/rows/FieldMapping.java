@@ -3,6 +3,7 @@ package io.github.mailmodosource.rows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,23 +31,30 @@ public final class FieldMapping implements Serializable {
   private final Map<String, String> constants;
   private final Set<String> identities;
   private final Set<String> nullWords;
+  private final Set<String> namedElsewhere;
 
   private FieldMapping(
       Map<String, List<String>> names,
       Map<String, String> constants,
       Set<String> identities,
-      Set<String> nullWords) {
+      Set<String> nullWords,
+      Set<String> namedElsewhere) {
     this.fields = List.copyOf(names.keySet());
     this.names = names;
     this.constants = constants;
     this.identities = identities;
     this.nullWords = nullWords;
+    this.namedElsewhere = namedElsewhere;
   }
 
   /** The usual names of each field, in the order in which they are tried. */
   public static FieldMapping of(Map<String, List<String>> usualNames) {
     return new FieldMapping(
-        new LinkedHashMap<>(usualNames), new LinkedHashMap<>(), Set.of(), words(USUAL_NULL_WORDS));
+        new LinkedHashMap<>(usualNames),
+        new LinkedHashMap<>(),
+        Set.of(),
+        words(USUAL_NULL_WORDS),
+        Set.of());
   }
 
   /**
@@ -55,7 +63,7 @@ public final class FieldMapping implements Serializable {
    * people of one such name would become one person.
    */
   public FieldMapping withIdentities(String... identityFields) {
-    return new FieldMapping(names, constants, Set.of(identityFields), nullWords);
+    return new FieldMapping(names, constants, Set.of(identityFields), nullWords, namedElsewhere);
   }
 
   /**
@@ -64,7 +72,19 @@ public final class FieldMapping implements Serializable {
    * @param words separated by commas; they count as they are spelled
    */
   public FieldMapping withNullWords(String words) {
-    return new FieldMapping(names, constants, identities, words(words));
+    return new FieldMapping(names, constants, identities, words(words), namedElsewhere);
+  }
+
+  /**
+   * This mapping, where a column is known though no field is read from it, because an option names
+   * it: where it is left out, nobody has to be told.
+   *
+   * @param column of a database, in any case
+   */
+  public FieldMapping withNamedElsewhere(String column) {
+    Set<String> columns = new HashSet<>(namedElsewhere);
+    columns.add(column.toLowerCase(Locale.ROOT));
+    return new FieldMapping(names, constants, identities, nullWords, Set.copyOf(columns));
   }
 
   private static Set<String> words(String list) {
@@ -124,7 +144,7 @@ public final class FieldMapping implements Serializable {
       }
       at = valueEnd + 1;
     }
-    return new FieldMapping(newNames, newConstants, identities, nullWords);
+    return new FieldMapping(newNames, newConstants, identities, nullWords, namedElsewhere);
   }
 
   private static int comma(String option, int from) {
@@ -193,6 +213,11 @@ public final class FieldMapping implements Serializable {
 
   Set<String> identities() {
     return identities;
+  }
+
+  /** Whether an option names the column for something else than a field. */
+  boolean isNamedElsewhere(String column) {
+    return !namedElsewhere.isEmpty() && namedElsewhere.contains(column.toLowerCase(Locale.ROOT));
   }
 
   boolean isNullWord(String cell) {

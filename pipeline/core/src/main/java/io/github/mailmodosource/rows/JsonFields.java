@@ -26,9 +26,11 @@ final class JsonFields {
       ExactJson.builder(MOST_LEVELS).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final Name root = new Name();
+  private final FieldMapping mapping;
   private final boolean keepExtras;
 
   JsonFields(FieldMapping mapping, boolean keepExtras) {
+    this.mapping = mapping;
     this.keepExtras = keepExtras;
     for (String field : mapping.fields()) {
       for (String path : mapping.namesOf(field)) {
@@ -238,12 +240,13 @@ final class JsonFields {
         token == JsonToken.VALUE_NULL
             || (token == JsonToken.VALUE_NUMBER_FLOAT && ExactJson.isMissing(parser))
             || (token == JsonToken.VALUE_STRING && parser.getTextLength() == 0);
-    if (!absent) {
+    if (!absent && keepExtras) {
       values.addUnknown();
-      if (keepExtras) {
-        values.addExtra(key, ExactJson.text(parser));
-        return;
-      }
+      values.addExtra(key, ExactJson.text(parser));
+      return;
+    }
+    if (!absent && !mapping.isNamedElsewhere(key)) {
+      values.addUnknown();
     }
     parser.skipChildren();
   }

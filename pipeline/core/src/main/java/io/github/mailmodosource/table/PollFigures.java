@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows have been passed on
  * @param rowsWithoutValue how many rows have no value in the cursor column, and are never read
  * @param failures how many polls have failed
+ * @param failuresSincePoll how many of them since the last poll that did not fail
  * @param sincePoll time since the last poll that did not fail ended; null before the first
  * @param lag how far behind now the rows are that have been passed on; null as long as that is not
  *     known. It is at least {@link PolledTable#lag()}, and between two polls it grows
@@ -21,6 +22,7 @@ public record PollFigures(
     long rows,
     long rowsWithoutValue,
     long failures,
+    long failuresSincePoll,
     @Nullable Duration sincePoll,
     @Nullable Duration lag) {
   private static final Map<String, PollMemory> READ = new ConcurrentHashMap<>();

@@ -119,6 +119,7 @@ final class PollMemory {
         rows,
         rowsWithoutValue,
         failures,
+        failuresInARow,
         polledAt == null ? null : since(polledAt),
         lag == null ? null : lag.plus(since(lagAt)));
   }

@@ -224,8 +224,7 @@ public final class Trial {
                 "--watchInterval=1s",
                 "--checkpointInterval=2s",
                 "--contactsWait=0s",
-                "--maxBatchDelay=2s",
-                "--maxDeadLetters=1000000"));
+                "--maxBatchDelay=2s"));
     for (String option : options.more()) {
       command.removeIf(word -> word.startsWith(option.replaceFirst("=.*", "=")));
       command.add(option);
