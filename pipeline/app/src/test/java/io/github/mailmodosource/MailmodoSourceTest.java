@@ -60,6 +60,18 @@ class MailmodoSourceTest {
         wrong("'activity.jsonl' is not an option; ", "send", "activity.jsonl"),
         wrong("--runner=Spork is not a known runner; ", "send", "--runner=Spork"),
         wrong("--watchInterval is for runs without end; ", "send", "--watchInterval=5s"),
+        endless("--minRows is for runs that end; ", "--minRows=0"),
+        endless("--maxDeadLetters is for runs that end; ", "--maxDeadLetters=100"),
+        endless("--metricsHost is the address of --metricsPort; ", "--metricsHost=0.0.0.0"),
+        endless("--pollInterval is for a table, and ", "--pollInterval=1m"),
+        endless("--pollLag is for a table, and ", "--pollLag=1m"),
+        endless("--activityCursorColumn is for a table, and ", "--activityCursorColumn=k"),
+        wrong(
+            "--watchInterval is for files, and --activity names only a table; leave it out",
+            "send",
+            "--streaming",
+            "--activity=jdbc:h2:mem:nothing",
+            "--watchInterval=5s"),
         wrong("--streaming is not available: replay ", "replay", "--streaming=true"),
         wrong("--streaming is not available: reconcile ", "reconcile", "--streaming"),
         wrong("--savepointPath is not available: ", "send", FLINK, "--savepointPath=x"),
@@ -256,6 +268,12 @@ class MailmodoSourceTest {
 
   private static Arguments wrong(String line, String... words) {
     return Arguments.of(line, List.of(words));
+  }
+
+  /** A command line that would go on without end if it were not for these words. */
+  private static Arguments endless(String line, String... words) {
+    return sending(
+        line, Stream.concat(Stream.of("--streaming"), Arrays.stream(words)).toArray(String[]::new));
   }
 
   /** A command line that would send if it were not for these words. */

@@ -148,7 +148,7 @@ class OptionValuesTest {
     try (Connection connection = DriverManager.getConnection(DATABASE);
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "create table if not exists activity (event text, email text, occurred_at text)");
+          "create table if not exists activity (event text, email text, occurred_at text, k int)");
       statement.execute("create table if not exists contacts (email text, user_id text)");
     }
   }
@@ -345,6 +345,9 @@ class OptionValuesTest {
     if (StreamOnly.options().contains(option)) {
       words.put("streaming", "true");
     }
+    if (option.equals("metricsHost")) {
+      words.put("metricsPort", "0");
+    }
     words.put("writeKey", "file:" + folder.resolve("key"));
     words.put("endpoint", "http://127.0.0.1:9");
     if (command.equals("replay")) {
@@ -362,6 +365,10 @@ class OptionValuesTest {
       } else if (option.startsWith("suppressed") && rows.equals("suppressed")) {
         words.put(rows, "testdata/contacts.jsonl");
       }
+    }
+    if (option.matches("poll(Interval|Lag)")) {
+      fromDatabase(words, "activity", option);
+      words.put("activityCursorColumn", "k");
     }
     if (option.startsWith("jdbc")) {
       fromDatabase(words, "contacts", option);

@@ -38,13 +38,13 @@ public final class StreamOnly {
     refuse(
         commandLine,
         "minRows",
-        "is for runs that end; leave it out with --streaming, and watch rows_total of"
-            + " --metricsPort");
+        "is for runs that end; leave it out with --streaming, and watch"
+            + " mailmodo_source_rows_total of --metricsPort");
     refuse(
         commandLine,
         "maxDeadLetters",
-        "is for runs that end; leave it out with --streaming, and watch dead_letters_total of"
-            + " --metricsPort");
+        "is for runs that end; leave it out with --streaming, and watch"
+            + " mailmodo_source_dead_letters_total of --metricsPort");
     if (!commandLine.gives("metricsPort")) {
       refuse(
           commandLine,

@@ -76,6 +76,7 @@ class SendFromDatabaseTest {
     // One row is a nanosecond too early for its contact; databases keep microseconds.
     assertThat(result.report().at("/funnel/read").asInt(), is(53));
     assertThat(result.report().at("/funnel/sent").asInt(), is(41));
+    assertThat("n is known", result.report().at("/warnings/unknown_fields").asInt(), is(0));
     assertThat("JdbcIO prints nothing", result.out(), not(containsString("null")));
     assertThat(result.letters(), is(empty()));
   }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.RequestCounts;
 import io.github.mailmodosource.metrics.WaitingCounts;
 import io.github.mailmodosource.report.Stop;
+import io.github.mailmodosource.table.PollFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -211,6 +213,56 @@ class LiveReportTest {
           LiveLine.of(later(now, Duration.ofMinutes(12)), now),
           containsString("; 0 events/s, nothing accepted for 12 min, "));
     }
+  }
+
+  /** After a quiet hour the last acceptance is old, whatever Segment does. */
+  @Test
+  void whatWasReadSinceTheLineBeforeSaysNothingOfSegment() {
+    RequestCounts.of(run.id()).accepted();
+    LiveFigures quiet = figures();
+    new FunnelCounter(Outcome.READ).inc("Email Sent", 3);
+    LiveFigures readSince = later(figures(), Duration.ofHours(1));
+    assertThat(readSince.rows().inFlight(), is(3L));
+
+    assertThat(LiveLine.of(readSince, quiet), not(containsString("nothing accepted")));
+    assertThat(
+        LiveLine.of(later(readSince, Duration.ofMinutes(1)), readSince),
+        containsString("nothing accepted for 61 min, "));
+  }
+
+  @Test
+  void whatWasAcceptedSinceTheLineBeforeIsNoSilence() {
+    new FunnelCounter(Outcome.READ).inc("Email Sent", 3);
+    LiveFigures before = later(figures(), Duration.ofMinutes(-5));
+    RequestCounts.of(run.id()).accepted();
+    LiveFigures now = later(figures(), Duration.ofMinutes(2));
+
+    assertThat(LiveLine.of(now, before), not(containsString("nothing accepted")));
+  }
+
+  @Test
+  void aLineTellsOfFailedPollsSinceTheLastThatDidNotFail() {
+    assertThat(
+        LiveLine.of(polled(12, 3), polled(12, 3)), containsString(", failed polls 3, contacts "));
+    assertThat(LiveLine.of(polled(12, 0), polled(12, 3)), not(containsString("failed polls")));
+  }
+
+  private LiveFigures polled(long failures, long failuresSincePoll) {
+    LiveFigures figures = figures();
+    return new LiveFigures(
+        figures.run(),
+        figures.at(),
+        figures.rows(),
+        figures.requests(),
+        figures.contacts(),
+        figures.files(),
+        List.of(new PollFigures(70, 0, failures, failuresSincePoll, null, null)),
+        figures.filesRead(),
+        figures.state());
+  }
+
+  private LiveFigures figures() {
+    return LiveFigures.of(run, new FlinkState(0, null, null));
   }
 
   private static LiveFigures later(LiveFigures figures, Duration by) {

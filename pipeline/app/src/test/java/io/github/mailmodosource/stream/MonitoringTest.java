@@ -1,6 +1,7 @@
 package io.github.mailmodosource.stream;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
@@ -82,7 +83,7 @@ class MonitoringTest {
             List.of(
                 new WatchFigures(1_000, 1, 3, Duration.ofSeconds(9), Duration.ofSeconds(31)),
                 new WatchFigures(500, 0, 0, Duration.ofSeconds(9), Duration.ZERO)),
-            List.of(new PollFigures(70, 3, 2, Duration.ofSeconds(8), Duration.ofSeconds(12))),
+            List.of(new PollFigures(70, 3, 2, 1, Duration.ofSeconds(8), Duration.ofSeconds(12))),
             5,
             LiveRuns.state());
     try (MetricsServer server =
@@ -134,6 +135,22 @@ class MonitoringTest {
             "MailmodoSourceDeadLetters",
             "MailmodoSourceContactsOld",
             "MailmodoSourceCheckpointOld"));
+  }
+
+  /**
+   * After a quiet time the first event is in flight for --maxBatchDelay before anything is sent.
+   */
+  @Test
+  void anAlertOfRowsInFlightHoldsForLongerThanABatchWaits() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (JsonNode rule : rules()) {
+      if (rule.get("expr").textValue().contains("rows_in_flight")) {
+        String name = rule.get("alert").textValue();
+        names.add(name);
+        assertThat(name, rule.path("for").asText(), is("2m"));
+      }
+    }
+    assertThat(names, contains("MailmodoSourceSendsNothing", "MailmodoSourceSegmentAway"));
   }
 
   @Test

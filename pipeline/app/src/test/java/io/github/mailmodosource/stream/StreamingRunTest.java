@@ -91,6 +91,10 @@ class StreamingRunTest {
           ends - funnel.path("read").asLong(),
           is(funnel.path("read").asLong()));
       assertThat(funnel.path("sent").asLong(), is(greaterThan(1_000L)));
+      assertThat(
+          "nor is the cursor's column an unknown field",
+          run.report().at("/warnings/unknown_fields").asLong(-1),
+          is(0L));
       assertThat(run.log(), not(containsString("\tat ")));
     }
   }

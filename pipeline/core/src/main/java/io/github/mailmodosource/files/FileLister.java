@@ -169,8 +169,7 @@ final class FileLister {
     }
 
     @Override
-    public void file(Path file, BasicFileAttributes attributes, boolean named)
-        throws IOException {
+    public void file(Path file, BasicFileAttributes attributes, boolean named) throws IOException {
       if (attributes.isOther()) {
         throw new IOException(file + " is not a file; pipes are not watched");
       }

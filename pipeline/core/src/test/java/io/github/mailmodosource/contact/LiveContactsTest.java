@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.sameInstance;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.activity.TimeParser;
@@ -144,6 +145,25 @@ class LiveContactsTest {
                 + " call type, 1 unreadable); name the columns with --contactsFields, such as"
                 + " --contactsFields=user_id=customer_id,email=mail"));
     assertThat(LiveContacts.figures(run), is(nullValue()));
+  }
+
+  @Test
+  void aFirstSetWithoutRowsIsNotTheFaultOfColumns() throws Exception {
+    write("a.jsonl", "");
+    LiveContacts contacts = contacts(files(), OFTEN);
+    JobStoppedException e = assertThrows(JobStoppedException.class, contacts::open);
+    assertThat(e.getMessage(), is("nobody can be identified: --contacts has no rows"));
+  }
+
+  @Test
+  void oneRowIsOneRow() throws Exception {
+    write("a.jsonl", "{\"type\":\"page\"}");
+    LiveContacts contacts = contacts(files(), OFTEN);
+    JobStoppedException e = assertThrows(JobStoppedException.class, contacts::open);
+    assertThat(
+        e.getMessage(),
+        startsWith(
+            "no row of --contacts identifies anybody (1 row, 1 of another call type); name "));
   }
 
   @Test

@@ -297,6 +297,27 @@ class JsonFieldsTest {
     return e.getMessage();
   }
 
+  /** Such as the column by which a table is polled: it would be counted for ever. */
+  @Test
+  void aColumnThatAnOptionNamesIsNotUnknown() throws Exception {
+    FieldMapping mapping = mapping("a").withNamedElsewhere("Seq").withNamedElsewhere("n");
+    byte[] row = "{\"a\":1,\"seq\":2,\"n\":3,\"other\":4}".getBytes(UTF_8);
+
+    FieldValues dropped = read(mapping, false, row);
+    assertThat(dropped.unknown(), is(1));
+    assertThat(dropped.get(0), is("1"));
+
+    FieldValues kept = read(mapping, true, row);
+    assertThat(kept.extras(), is(Map.of("seq", "2", "n", "3", "other", "4")));
+    assertThat(kept.unknown(), is(3));
+  }
+
+  @Test
+  void aFieldIsReadFromAColumnThatAnOptionNamesToo() throws Exception {
+    FieldMapping mapping = mapping("seq").withNamedElsewhere("seq");
+    assertThat(read(mapping, false, "{\"seq\":2}".getBytes(UTF_8)).get(0), is("2"));
+  }
+
   private static @Nullable String field(String row, String... names) throws BadRowException {
     return read(mapping(names), false, row.getBytes(UTF_8)).get(0);
   }

@@ -318,10 +318,12 @@ class PollTableReaderTest {
         while (hands.figures().failures() < 3) {
           assertThat(hands.advance(), is(empty()));
         }
+        assertThat(hands.figures().failuresSincePoll(), is(3L));
         insert(server, 2, "2026-11-20 11:00:01");
         relay.open();
         assertThat(hands.ids(1), contains(2L));
         assertThat(hands.idsOfPolls(2), is(empty()));
+        assertThat(hands.figures().failuresSincePoll(), is(0L));
       }
     }
   }
@@ -567,6 +569,7 @@ class PollTableReaderTest {
       assertThat(hands.figures().lag(), greaterThanOrEqualTo(LAG));
       assertThat(hands.figures().lag(), lessThan(Duration.ofHours(1)));
       assertThat(hands.figures().failures(), is(0L));
+      assertThat(hands.figures().failuresSincePoll(), is(0L));
       assertThat(hands.figures().sincePoll(), lessThan(Duration.ofMinutes(1)));
       hands.close();
       assertThat(PollFigures.of("activity"), is(nullValue()));
