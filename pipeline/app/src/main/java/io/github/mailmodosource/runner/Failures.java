@@ -2,7 +2,6 @@ package io.github.mailmodosource.runner;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
@@ -16,21 +15,6 @@ public final class Failures {
   /** What stops a job, with Flink's mark and without. */
   private static final Set<String> STOPS =
       Set.of(JobStoppedException.class.getName(), FlinkJobStoppedException.class.getName());
-
-  /** Where Flink begins with a checkpoint, and what it calls one that does not fit. */
-  private static final List<String> REFUSED_STATE =
-      List.of(
-          "Failed to rollback to checkpoint/savepoint",
-          "Could not restore keyed state backend",
-          "Could not restore operator state backend",
-          "Exception while creating StreamOperatorStateContext",
-          "Cannot find checkpoint or savepoint",
-          "org.apache.flink.util.StateMigrationException",
-          "org.apache.flink.runtime.state.BackendBuildingException");
-
-  private static final String READS_STATE = "org.apache.flink.runtime.checkpoint.Checkpoints";
-
-  private static final String STEP_IS_GONE = "the operator is not available in the new program";
 
   private static final String OURS = "io.github.mailmodosource.";
 
@@ -72,22 +56,6 @@ public final class Failures {
   }
 
   /**
-   * What Flink says against the state that a job was to go on from; null if it was something else
-   * that failed.
-   */
-  public static @Nullable String refusedState(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      String text = className(t) + ": " + t.getMessage();
-      if (REFUSED_STATE.stream().anyMatch(text::contains) || isAbout(t, READS_STATE)) {
-        return text.contains(STEP_IS_GONE)
-            ? "it is of a step that this version does not have"
-            : bugLine(t);
-      }
-    }
-    return null;
-  }
-
-  /**
    * What a bug of ours, or of a library, failed with, in one line: its class, its words, and where
    * in our code it was.
    */
@@ -118,12 +86,12 @@ public final class Failures {
     return root;
   }
 
-  private static boolean isAbout(Throwable t, String className) {
+  static boolean isAbout(Throwable t, String className) {
     return Arrays.stream(t.getStackTrace())
         .anyMatch(frame -> frame.getClassName().equals(className));
   }
 
-  private static String className(Throwable t) {
+  static String className(Throwable t) {
     return t instanceof SerializedThrowable serialized
         ? serialized.getOriginalErrorClassName()
         : t.getClass().getName();
@@ -133,12 +101,14 @@ public final class Failures {
     return message.lines().findFirst().orElse("");
   }
 
-  /** What is at the bottom of it, in one line. */
-  static String root(Throwable thrown) {
-    return String.valueOf(bug(thrown).getMessage())
-        .lines()
-        .findFirst()
-        .orElse("the reason is unknown");
+  /** What is at the bottom of it, in one line without the name of a class. */
+  public static String root(Throwable thrown) {
+    Throwable root = bug(thrown);
+    String words = firstLine(String.valueOf(root.getMessage()));
+    String name = className(root) + ": ";
+    return words.startsWith(name)
+        ? words.substring(name.length())
+        : words.isEmpty() ? "the reason is unknown" : words;
   }
 
   /** Flink wraps what happened on another machine, with the class's name in front. */

@@ -5,6 +5,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.job.StopSignals;
 import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.lines.WholeFile;
@@ -16,6 +17,7 @@ import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.runner.FlinkFigures;
 import io.github.mailmodosource.runner.FlinkStreaming;
+import io.github.mailmodosource.runner.RefusedState;
 import io.github.mailmodosource.runner.RunningJob;
 import io.github.mailmodosource.segment.SegmentSink;
 import io.github.mailmodosource.stream.StateFolder.Checkpoint;
@@ -50,12 +52,6 @@ final class FlinkRun {
   }
 
   int untilItIsStopped(StopSignals signals) {
-    state.sweep(from);
-    System.out.println(
-        run.job()
-            + (from == null
-                ? ": begins anew: " + state.name() + " has no checkpoint yet"
-                : ": goes on from the checkpoint of " + from.time() + " in " + state.name()));
     Runnable cleanUp =
         EmbeddedFlink.prepare(
             pipeline,
@@ -72,6 +68,13 @@ final class FlinkRun {
                 settings.checkpointInterval(),
                 Clock.systemUTC(),
                 LOG::warn)) {
+      // Nothing is refused any more but by the job itself.
+      state.sweep(from);
+      System.out.println(
+          run.job()
+              + (from == null
+                  ? ": begins anew: " + state.name() + " has no checkpoint yet"
+                  : ": goes on from the checkpoint of " + from.time() + " in " + state.name()));
       watch.start();
       try {
         return untilASignal(signals, live);
@@ -104,10 +107,18 @@ final class FlinkRun {
         "mailmodo-source: ending: what was read is being delivered; another signal ends it at"
             + " once");
     long sent = sent();
-    if (Drain.end(
-        RunningJob.get(), state.savepoints(), settings.drainFor(), signals::hasWorkEnded)) {
-      signals.awaitWork(SECONDS_TO_STOP);
-      return;
+    String fault = state.fault();
+    Drain.End end = null;
+    if (fault == null) {
+      end =
+          Drain.end(
+              RunningJob.get(), state.savepoints(), settings.drainFor(), signals::hasWorkEnded);
+      if (end.drained()) {
+        signals.awaitWork(SECONDS_TO_STOP);
+        return;
+      }
+    } else {
+      Drain.atTheLastCheckpoint(RunningJob.get(), settings.drainFor());
     }
     if (signals.failure() instanceof RuntimeException failed && Failures.userLine(failed) != null) {
       throw failed;
@@ -115,18 +126,37 @@ final class FlinkRun {
     // Whoever waits for Segment waits no longer, so that the job can end.
     SegmentSink.stop(run.id(), "the run was asked to end");
     signals.awaitWork(SECONDS_TO_STOP);
+    if (end != null && end.failure() != null) {
+      fault = withoutSavepoint(end.failure(), signals);
+    }
     Checkpoint newest = newest();
     System.err.println(
         "mailmodo-source: "
-            + (sent() == sent
-                ? "Segment did not answer"
-                : "not all that was read could be delivered")
-            + " within --drainFor="
-            + words(settings.drainFor())
+            + (fault != null ? "the savepoint could not be written (" + fault + ")" : late(sent))
             + "; the next run "
             + (newest == null
                 ? "begins anew: " + state.name() + " has no checkpoint yet"
                 : "goes on from the checkpoint of " + newest.time()));
+  }
+
+  private String late(long sentBefore) {
+    return (sent() == sentBefore
+            ? "Segment did not answer"
+            : "not all that was read could be delivered")
+        + " within --drainFor="
+        + words(settings.drainFor());
+  }
+
+  /** Why there is no savepoint: the folder, the job that has ended, or what Flink says. */
+  private String withoutSavepoint(Throwable failure, StopSignals signals) {
+    String fault = state.fault();
+    if (fault != null) {
+      return fault;
+    }
+    Throwable ended = signals.failure();
+    return failure instanceof IllegalStateException && ended != null
+        ? "the job had failed: " + Failures.bugLine(ended)
+        : Failures.root(failure);
   }
 
   private static long sent() {
@@ -156,17 +186,11 @@ final class FlinkRun {
     }
     String reason = Failures.userLine(e);
     if (reason == null && from != null) {
-      String refused = Failures.refusedState(e);
+      String refused = RefusedState.line(e, PathNames.withoutScheme(from.folder()));
       if (refused != null) {
+        LOG.info("the state was refused: {}", trace(e));
         return new UsageException(
-            "--state: what is in "
-                + state.name()
-                + " cannot be taken over ("
-                + refused
-                + "); let the version and the --stateBackend that wrote it run once more, and end it with SIGTERM, so that"
-                + " what it has read is delivered; then begin with a new --state, which reads all"
-                + " of --activity again and sends it under the same ids",
-            e);
+            "--state: what is in " + state.name() + " cannot be taken over: " + refused, e);
       }
     }
     if (reason == null) {

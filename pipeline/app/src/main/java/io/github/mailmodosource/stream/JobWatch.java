@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what Flink would say with a stack trace, or not at all: that the job was started again, and
- * that there has been no checkpoint for long.
+ * Says what Flink would say with a stack trace, or not at all: that the job was started again, that
+ * the state's folder cannot be written, and that there has been no checkpoint for long.
  */
 final class JobWatch implements AutoCloseable {
   private static final int SECONDS_BETWEEN_LOOKS = 5;
@@ -22,11 +22,17 @@ final class JobWatch implements AutoCloseable {
 
   private static final Duration AT_LEAST = Duration.ofMinutes(5);
 
+  /** After as many intervals, and at least as many seconds, it is asked whether one can be made. */
+  private static final int INTERVALS_UNTIL_A_TRIAL = 3;
+
+  private static final Duration AT_LEAST_UNTIL_A_TRIAL = Duration.ofSeconds(10);
+
   private final Supplier<FlinkState> figures;
   private final Supplier<@Nullable String> fault;
   private final Consumer<String> out;
   private final Clock clock;
   private final Duration longest;
+  private final Duration untilTrial;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -36,7 +42,11 @@ final class JobWatch implements AutoCloseable {
           });
 
   private long restarts;
+  private Instant newest;
   private Instant lastWord;
+
+  /** Whether it was told that nothing can be written, since the newest checkpoint. */
+  private boolean faultTold;
 
   /**
    * Makes one that looks when it is told to.
@@ -54,9 +64,15 @@ final class JobWatch implements AutoCloseable {
     this.fault = fault;
     this.out = out;
     this.clock = clock;
-    Duration several = checkpointInterval.multipliedBy(INTERVALS);
-    longest = several.compareTo(AT_LEAST) > 0 ? several : AT_LEAST;
-    lastWord = clock.instant();
+    longest = longer(checkpointInterval.multipliedBy(INTERVALS), AT_LEAST);
+    untilTrial =
+        longer(checkpointInterval.multipliedBy(INTERVALS_UNTIL_A_TRIAL), AT_LEAST_UNTIL_A_TRIAL);
+    newest = clock.instant();
+    lastWord = newest;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** Looks every few seconds from now on. */
@@ -76,20 +92,33 @@ final class JobWatch implements AutoCloseable {
               + " since this process began); --logLevel=info tells why");
     }
     Instant last = now.lastCheckpoint();
-    if (last != null && last.isAfter(lastWord)) {
+    if (last != null && last.isAfter(newest)) {
+      newest = last;
       lastWord = last;
+      faultTold = false;
     }
-    Duration since = Duration.between(lastWord, clock.instant());
+    Instant time = clock.instant();
+    if (Duration.between(newest, time).compareTo(untilTrial) < 0) {
+      return;
+    }
+    String why = fault.get();
+    if (why != null) {
+      if (!faultTold) {
+        faultTold = true;
+        out.accept(
+            "the folder of --state cannot be written ("
+                + why
+                + "); what is sent from now on is sent again if the process is killed");
+      }
+      return;
+    }
+    Duration since = Duration.between(lastWord, time);
     if (since.compareTo(longest) >= 0) {
-      lastWord = clock.instant();
-      String why = fault.get();
+      lastWord = time;
       out.accept(
           "there has been no checkpoint for "
               + since.toMinutes()
-              + " minutes: "
-              + (why == null
-                  ? "what was read still waits to be sent"
-                  : "the folder of --state cannot be written (" + why + ")"));
+              + " minutes: what was read still waits to be sent");
     }
   }
 

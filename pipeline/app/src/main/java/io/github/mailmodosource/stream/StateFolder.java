@@ -36,6 +36,10 @@ final class StateFolder implements AutoCloseable {
   private static final String METADATA = "_metadata";
   private static final String SAVEPOINTS = "savepoints";
   private static final String TRIAL = ".trial";
+
+  /** A few bytes find room where a checkpoint does not. */
+  private static final String TRIAL_TEXT = "trial\n".repeat(10_000);
+
   private static final String CHECKPOINT_PREFIX = "chk-";
 
   /** What Flink shares between checkpoints of a job; empty for most. */
@@ -151,10 +155,16 @@ final class StateFolder implements AutoCloseable {
   @Nullable String fault() {
     FlinkFolder folder = new FlinkFolder(name, root, files);
     try {
-      folder.write(TRIAL, "trial");
+      folder.write(TRIAL, TRIAL_TEXT);
       folder.delete(TRIAL);
       return null;
     } catch (IOException e) {
+      try {
+        // On a full disk its beginning may have taken what was left.
+        folder.delete(TRIAL);
+      } catch (IOException unused) {
+        // The first failure says more.
+      }
       return WholeFile.why(e);
     }
   }

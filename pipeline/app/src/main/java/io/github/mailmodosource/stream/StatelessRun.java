@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PipelineRun;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 
 /** A run without end on a runner that keeps no state over its end, such as the DirectRunner. */
@@ -15,6 +16,12 @@ final class StatelessRun {
     if (settings.state() != null) {
       throw new UsageException(
           "--state is for --runner=FlinkRunner; the "
+              + run.runner()
+              + " keeps no state, so leave it out, or use Flink");
+    }
+    if (pipeline.getOptions().as(FlinkPipelineOptions.class).getStateBackend() != null) {
+      throw new UsageException(
+          "--stateBackend is for --runner=FlinkRunner; the "
               + run.runner()
               + " keeps no state, so leave it out, or use Flink");
     }

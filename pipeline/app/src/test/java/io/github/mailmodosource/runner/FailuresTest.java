@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import org.apache.beam.sdk.util.UserCodeException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.client.JobSubmissionException;
 import org.apache.flink.util.SerializedThrowable;
-import org.apache.flink.util.StateMigrationException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -103,18 +101,11 @@ class FailuresTest {
   }
 
   @Test
-  void aStateThatDoesNotFitIsToldApartFromABug() {
+  void theReasonIsToldWithoutTheNameOfAClass() {
+    IOException full = new IOException("No space left on device\nmore");
+    assertThat(Failures.root(new RuntimeException(full)), is("No space left on device"));
     assertThat(
-        Failures.refusedState(
-            new RuntimeException(
-                new IllegalStateException(
-                    "Failed to rollback to checkpoint/savepoint file:/s. Cannot map"
-                        + " checkpoint/savepoint state for operator 1f to the new program, because"
-                        + " the operator is not available in the new program. If you want"))),
-        is("it is of a step that this version does not have"));
-    assertThat(
-        Failures.refusedState(new RuntimeException(new StateMigrationException("it changed"))),
-        startsWith("org.apache.flink.util.StateMigrationException: it changed"));
-    assertThat(Failures.refusedState(new IllegalStateException("a bug")), is(nullValue()));
+        Failures.root(new RuntimeException(new SerializedThrowable(full))),
+        is("No space left on device"));
   }
 }

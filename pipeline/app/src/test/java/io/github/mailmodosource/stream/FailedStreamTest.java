@@ -23,13 +23,17 @@ import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.runner.FlinkFigures;
 import io.github.mailmodosource.runner.RunningJob;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -86,9 +90,7 @@ class FailedStreamTest {
   /** "What cannot be taken over (a renamed step after an upgrade) is one line." */
   @Test
   void aStateWhoseStepWasRenamedIsToldInOneLine() throws Exception {
-    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(this::countUntilDrained);
-    drainSoon();
-    assertThat(first.join(), is(0));
+    countAndDrain();
     assertThat(FlinkFigures.checkpointBytes(), is(notNullValue()));
     assertThat(FlinkFigures.checkpointPath(), startsWith("file:" + folder.resolve("state")));
 
@@ -100,10 +102,90 @@ class FailedStreamTest {
             startsWith(
                 "--state: what is in "
                     + folder.resolve("state")
-                    + " cannot be taken over (it is of a step that this version does not have); "),
+                    + " cannot be taken over: it is of a run that read something else (files in the"
+                    + " place of a table, or a table beside them), or of another version; use"
+                    + " another --state"),
             containsString("end it with SIGTERM"),
             containsString("begin with a new --state"),
             not(containsString("\n"))));
+  }
+
+  @Test
+  void anotherMaxParallelismIsToldWithTheOldOne() throws Exception {
+    countAndDrain();
+    UsageException refused =
+        assertThrows(
+            UsageException.class, () -> run(new CountFn(), "Count", "--maxParallelism=64"));
+    assertThat(
+        refused.getMessage(),
+        is(
+            "--state: what is in "
+                + folder.resolve("state")
+                + " cannot be taken over: it was written with --maxParallelism=128, and this run"
+                + " has --maxParallelism=64; use --maxParallelism=128"));
+  }
+
+  @Test
+  void aDamagedCheckpointIsNamed() throws Exception {
+    countAndDrain();
+    Path savepoint;
+    try (Stream<Path> savepoints = Files.list(folder.resolve("state/savepoints"))) {
+      savepoint = savepoints.findFirst().orElseThrow();
+    }
+    Path metadata = savepoint.resolve("_metadata");
+    byte[] whole = Files.readAllBytes(metadata);
+    Files.write(metadata, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(
+        assertThrows(UsageException.class, () -> run(new CountFn(), "Count")).getMessage(),
+        startsWith(
+            "--state: what is in "
+                + folder.resolve("state")
+                + " cannot be taken over: the checkpoint at "
+                + savepoint
+                + " is damaged; delete it"));
+  }
+
+  /** What comes to nothing is not announced. */
+  @Test
+  void aPortThatIsTakenIsRefusedBeforeTheRunIsSaidToBegin() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      JobProbe.Result result =
+          streaming("FlinkRunner")
+              .with(
+                  "--state=" + folder.resolve("state"),
+                  "--metricsHost=127.0.0.1",
+                  "--metricsPort=" + taken.getLocalPort())
+              .send("http://127.0.0.1:1");
+      assertThat(result.err(), result.exitCode(), is(2));
+      assertThat(result.out(), not(containsString("begins anew")));
+    }
+  }
+
+  @Test
+  void theDirectRunnerHasNoStateBackend() throws Exception {
+    JobProbe.Result result =
+        streaming("DirectRunner").with("--stateBackend=heap").send("http://127.0.0.1:1");
+    assertThat(result.err(), result.exitCode(), is(2));
+    assertThat(
+        result.err(),
+        containsString(
+            "--stateBackend is for --runner=FlinkRunner; the DirectRunner keeps no state, so leave"
+                + " it out, or use Flink"));
+  }
+
+  private JobProbe streaming(String runner) {
+    return JobProbe.in(folder)
+        .with(
+            "--streaming",
+            "--runner=" + runner,
+            "--activity=" + folder.resolve("in"),
+            "--contacts=testdata/contacts.jsonl");
+  }
+
+  private void countAndDrain() throws Exception {
+    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(this::countUntilDrained);
+    drainSoon();
+    assertThat(first.join(), is(0));
   }
 
   private int countUntilDrained() {
@@ -146,8 +228,8 @@ class FailedStreamTest {
     }
   }
 
-  private int run(DoFn<KV<Integer, RowBlock>, Integer> step, String name) {
-    List<String> args = new ArrayList<>();
+  private int run(DoFn<KV<Integer, RowBlock>, Integer> step, String name, String... more) {
+    List<String> args = new ArrayList<>(List.of(more));
     args.add("--runner=FlinkRunner");
     args.add("--parallelism=1");
     args.add("--report=" + folder.resolve("report"));

@@ -50,14 +50,52 @@ class JobWatchTest {
     watch.look();
     watch.look();
     now = START.plusSeconds(845);
-    fault = "No space left on device";
     watch.look();
     assertThat(
         said,
         contains(
             "there has been no checkpoint for 5 minutes: what was read still waits to be sent",
-            "there has been no checkpoint for 5 minutes: the folder of --state cannot be written"
-                + " (No space left on device)"));
+            "there has been no checkpoint for 5 minutes: what was read still waits to be sent"));
+  }
+
+  /** Three intervals after the newest checkpoint, and once for as long as it lasts. */
+  @Test
+  void aFolderThatCannotBeWrittenIsToldSoon() {
+    JobWatch watch = watch(Duration.ofSeconds(10));
+    fault = "No space left on device";
+    now = START.plusSeconds(60);
+    state = new FlinkState(0, 1L, now);
+    watch.look();
+    now = START.plusSeconds(89);
+    watch.look();
+    assertThat(said, is(empty()));
+    now = START.plusSeconds(90);
+    watch.look();
+    String line =
+        "the folder of --state cannot be written (No space left on device); what is sent from now"
+            + " on is sent again if the process is killed";
+    assertThat(said, contains(line));
+    now = START.plusSeconds(900);
+    watch.look();
+    assertThat(said, contains(line));
+
+    state = new FlinkState(0, 1L, now);
+    watch.look();
+    now = now.plusSeconds(30);
+    watch.look();
+    assertThat(said, contains(line, line));
+  }
+
+  @Test
+  void aFolderIsGivenTenSecondsHoweverShortTheInterval() {
+    JobWatch watch = watch(Duration.ofMillis(100));
+    fault = "No space left on device";
+    now = START.plusMillis(9_999);
+    watch.look();
+    assertThat(said, is(empty()));
+    now = START.plusSeconds(10);
+    watch.look();
+    assertThat(said.size(), is(1));
   }
 
   @Test

@@ -91,6 +91,16 @@ class StateFolderTest {
   }
 
   @Test
+  void afterATrialNothingIsLeft() throws Exception {
+    try (StateFolder state = take()) {
+      assertThat(state.fault(), is(nullValue()));
+      assertThat(Files.exists(folder.resolve(".trial")), is(false));
+      Files.createDirectories(folder.resolve(".trial/taken"));
+      assertThat(String.valueOf(state.fault()), containsString(".trial"));
+    }
+  }
+
+  @Test
   void aFolderIsOneRunsUntilItsEnd() {
     try (StateFolder first = take()) {
       assertThat(

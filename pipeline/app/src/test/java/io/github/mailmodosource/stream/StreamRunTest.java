@@ -129,6 +129,92 @@ class StreamRunTest {
     assertThat("nothing was sent twice", segment.taken().values(), everyItem(is(1)));
   }
 
+  /** As a full disk: no checkpoint can be written, and nothing else. */
+  @Test
+  void aFolderThatCannotBeWrittenIsToldAndTheRunEndsAtTheLastCheckpoint() throws Exception {
+    Path log = startRun();
+    arrive(1);
+    awaitTaken(1);
+    awaitNewCheckpoints();
+    Path trial = Files.createDirectories(state().resolve(".trial/taken"));
+    List<Path> inTheWay = fillTheDisk();
+    arrive(5);
+    awaitTaken(6);
+    await("a warning", () -> text(log).contains("the folder of --state cannot be written ("));
+    assertThat(
+        text(log),
+        containsString("; what is sent from now on is sent again if the process is killed"));
+    assertThat(end("TERM"), is(0));
+    assertThat(text(log), containsString("mailmodo-source: the savepoint could not be written ("));
+    assertThat(text(log), containsString("); the next run goes on from the checkpoint of 20"));
+    assertThat(text(log), not(containsString("started again")));
+    assertThat(text(log), not(containsString("\tat ")));
+    assertThat("nothing was sent twice", segment.taken().values(), everyItem(is(1)));
+
+    Files.delete(trial);
+    Files.delete(trial.getParent());
+    for (Path file : inTheWay) {
+      Files.delete(file);
+    }
+    Path next = startRun();
+    arrive(1);
+    awaitTaken(7);
+    assertThat(text(next), containsString("goes on from the checkpoint of 20"));
+    assertThat(end("TERM"), is(0));
+  }
+
+  /** In the place of the folders of checkpoints that are to come. */
+  private List<Path> fillTheDisk() throws IOException {
+    List<Path> files = new ArrayList<>();
+    Path job = jobFolder();
+    for (int n = 1; n < 1000; n++) {
+      Path file = job.resolve("chk-" + n);
+      if (!Files.exists(file)) {
+        files.add(Files.createFile(file));
+      }
+    }
+    return files;
+  }
+
+  /** Flink starts a job again whose savepoint failed; then what it held was sent once more. */
+  @Test
+  void aSavepointThatFailsOnTheWayEndsTheRunAtTheLastCheckpoint() throws Exception {
+    Path log = startRun();
+    arrive(1);
+    awaitTaken(1);
+    awaitNewCheckpoints();
+    segment.answering(503);
+    int before = segment.requests();
+    arrive(20);
+    await("a refusal", () -> segment.requests() > before);
+    signal("TERM");
+    await("a savepoint", () -> !savepoints().isEmpty());
+    Path savepoint = savepoints().get(0);
+    Files.delete(savepoint);
+    Files.createFile(savepoint);
+    segment.answering(200);
+    assertThat(processEnd(), is(0));
+    assertThat(text(log), containsString("mailmodo-source: the savepoint could not be written ("));
+    assertThat(text(log), containsString("); the next run goes on from the checkpoint of 20"));
+    assertThat(text(log), not(containsString("\tat ")));
+    assertThat(segment.taken().size(), is(21));
+    assertThat("nothing was sent twice", segment.taken().values(), everyItem(is(1)));
+
+    Path next = startRun();
+    arrive(1);
+    awaitTaken(22);
+    assertThat(text(next), containsString("goes on from the checkpoint of 20"));
+    assertThat(end("TERM"), is(0));
+  }
+
+  private List<Path> savepoints() {
+    try (Stream<Path> files = Files.list(state().resolve("savepoints"))) {
+      return files.toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   /**
    * A savepoint that version 0.1.0 ended with: {@code 1} had been sent to Ann, and {@code 2} waited
    * for Bob to be identified. Every later version has to go on from it.
@@ -272,16 +358,28 @@ class StreamRunTest {
 
   /** Sends a signal, waits for the end, and returns the exit code. */
   private int end(String signal) throws Exception {
+    signal(signal);
+    return processEnd();
+  }
+
+  private void signal(String signal) throws Exception {
+    assertThat(
+        new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(running().pid()))
+            .start()
+            .waitFor(),
+        is(0));
+  }
+
+  private int processEnd() throws Exception {
+    return running().waitFor();
+  }
+
+  private Process running() {
     Process running = process;
     if (running == null) {
       throw new IllegalStateException("there is no run");
     }
-    assertThat(
-        new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(running.pid()))
-            .start()
-            .waitFor(),
-        is(0));
-    return running.waitFor();
+    return running;
   }
 
   private static String text(Path log) {
