@@ -184,9 +184,9 @@ class StreamRunTest {
     awaitTaken(1);
     awaitNewCheckpoints();
     segment.answering(503);
-    int before = segment.requests();
+    int before = segment.requests().size();
     arrive(20);
-    await("a refusal", () -> segment.requests() > before);
+    await("a refusal", () -> segment.requests().size() > before);
     signal("TERM");
     await("a savepoint", () -> !savepoints().isEmpty());
     Path savepoint = savepoints().get(0);

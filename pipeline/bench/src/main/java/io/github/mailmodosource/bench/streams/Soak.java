@@ -100,7 +100,11 @@ public final class Soak {
         double seconds = (System.nanoTime() - began) / 1e9;
         long cpuNow = life.cpu().toMillis();
         sample(
-            life, minute, (server.events() - before) / seconds, (cpuNow - cpu) / 1000.0 / seconds);
+            life,
+            minute,
+            (server.events() - before) / seconds,
+            least,
+            (cpuNow - cpu) / 1000.0 / seconds);
         cpu = cpuNow;
       }
       feeding.interrupt();
