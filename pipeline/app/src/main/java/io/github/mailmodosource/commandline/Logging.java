@@ -24,6 +24,8 @@ public final class Logging {
           Map.entry("org.apache.flink.runtime.checkpoint", "error"),
           Map.entry("org.apache.flink.runtime.jobmaster.JobMaster", "error"),
           Map.entry("org.apache.flink.runtime.operators.BatchTask", "off"),
+          // With each checkpoint whose folder cannot be made; the send's own line tells it.
+          Map.entry("org.apache.flink.runtime.rpc.pekko.FencedPekkoRpcActor", "off"),
           Map.entry("org.apache.flink.runtime.security", "error"),
           Map.entry("org.apache.flink.runtime.taskmanager.Task", "off"),
           Map.entry("org.apache.flink.runtime.webmonitor", "error"),
