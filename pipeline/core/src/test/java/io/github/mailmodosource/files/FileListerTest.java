@@ -4,15 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.coding.Hash128;
 import io.github.mailmodosource.rows.CsvOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -176,29 +172,6 @@ class FileListerTest {
     write("z.jsonl", "{}\n");
     look();
     assertThat(look(), contains("z.jsonl"));
-  }
-
-  @Test
-  void aPipeInAFolderIsNotWatchedUnderWhateverName() throws Exception {
-    Path pipe = folder.resolve("pipe.jsonl");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(), is(0));
-    assertThat(
-        logOfALook("*.jsonl"), containsString(pipe + " is not a file; pipes are not watched; "));
-    assertThat(
-        logOfALook("pipe.jsonl"), containsString(pipe + " is not a file; pipes are not watched; "));
-  }
-
-  private String logOfALook(String pattern) throws Exception {
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
-      lister = lister(pattern);
-      look();
-    } finally {
-      System.setErr(before);
-    }
-    return log.toString(StandardCharsets.UTF_8);
   }
 
   @Test

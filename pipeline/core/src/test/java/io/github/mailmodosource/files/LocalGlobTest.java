@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,41 @@ class LocalGlobTest {
       Files.createDirectories(parent);
     }
     Files.writeString(file, "");
+  }
+
+  @Test
+  void aPipeIsReadOnlyWhereItIsNamedByItself() throws Exception {
+    Path pipe = makePipe();
+    assertThat(found("pipe.jsonl").size(), is(1));
+    assertThat(error("pipe*"), is(pipe + " is not a file; a pipe has to be named by itself"));
+  }
+
+  /** Who watches a folder refuses it by any name, in words of its own. */
+  @Test
+  void aVisitorIsToldHowAPipeWasNamed() throws Exception {
+    Path pipe = makePipe();
+    List<String> met = new ArrayList<>();
+    LocalGlob.Visitor visitor =
+        new LocalGlob.Visitor() {
+          @Override
+          public void file(Path file, BasicFileAttributes attributes, boolean named) {
+            met.add(file + (named ? " by name" : " by a wildcard"));
+          }
+
+          @Override
+          public void failed(IOException e) throws IOException {
+            throw e;
+          }
+        };
+    LocalGlob.walk(folder + "/pipe*", visitor);
+    LocalGlob.walk(pipe.toString(), visitor);
+    assertThat(met, is(List.of(pipe + " by a wildcard", pipe + " by name")));
+  }
+
+  private Path makePipe() throws Exception {
+    Path pipe = folder.resolve("pipe.jsonl");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(), is(0));
+    return pipe;
   }
 
   private List<String> found(String pattern) throws IOException {
