@@ -64,6 +64,7 @@ class MaskedRecordsTest {
           "reconcile.Resending",
           "replay.ReplaySettings",
           "sandbox.NamedSecret",
+          "rows.SourceSettings",
           "runner.FlinkStreaming",
           "segment.ProxyVariable",
           "send.SendSettings",
