@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Trial {
   private static final int CONTACTS = 2_000;
+  private static final int MILLIS_BEFORE_OUTAGE = 6_000;
   private static final int EXTRA_ROWS = 200;
   private static final int MOST_QUIET_SECONDS = 150;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -158,6 +159,8 @@ public final class Trial {
   }
 
   private TrialLife outage(TrialLife life) throws IOException, InterruptedException, TrialFailure {
+    // So that there is a checkpoint to go on from.
+    Thread.sleep(MILLIS_BEFORE_OUTAGE);
     server.setAway(true);
     if (!options.stopInOutage()) {
       Thread.sleep(1_000L * options.outageSeconds());
