@@ -236,7 +236,7 @@ public final class Trial {
   }
 
   private void countRestored(TrialLife life) throws IOException {
-    restored += life.log().contains("goes on from the checkpoint") ? 1 : 0;
+    restored += life.log().contains("send: goes on from the checkpoint") ? 1 : 0;
   }
 
   private void judge() throws IOException, TrialFailure {
