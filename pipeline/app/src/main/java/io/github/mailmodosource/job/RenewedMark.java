@@ -22,12 +22,7 @@ final class RenewedMark implements FolderClaim {
   private final MarkedFolder folder;
   private final @Nullable RunMark before;
   private final ScheduledExecutorService renewal =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "run-mark");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("run-mark"));
 
   private RenewedMark(MarkedFolder folder, @Nullable RunMark before) {
     this.folder = folder;

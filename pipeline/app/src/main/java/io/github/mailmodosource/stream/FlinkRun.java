@@ -9,7 +9,6 @@ import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.job.StopSignals;
 import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.lines.WholeFile;
-import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.Stop;
@@ -26,7 +25,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,10 +69,7 @@ final class FlinkRun {
       // Nothing is refused any more but by the job itself.
       state.sweep(from);
       System.out.println(
-          run.job()
-              + (from == null
-                  ? ": begins anew: " + state.name() + " has no checkpoint yet"
-                  : ": goes on from the checkpoint of " + from.time() + " in " + state.name()));
+          run.job() + ": " + beginning(from) + (from == null ? "" : " in " + state.name()));
       watch.start();
       try {
         return untilASignal(signals, live);
@@ -94,7 +89,7 @@ final class FlinkRun {
     try {
       signals.await(() -> pipeline.run().waitUntilFinish());
     } catch (StoppedBySignalException e) {
-      drain(signals);
+      drain(signals, live);
     }
     ProcessCounts.settle();
     live.end(ExitCode.DONE, null);
@@ -102,11 +97,11 @@ final class FlinkRun {
   }
 
   /** What was read is delivered, or in the state that the next run begins with. */
-  private void drain(StopSignals signals) {
+  private void drain(StopSignals signals, LiveReport live) {
     System.err.println(
         "mailmodo-source: ending: what was read is being delivered; another signal ends it at"
             + " once");
-    long sent = sent();
+    long sent = sent(live);
     String fault = state.fault();
     Drain.End end = null;
     if (fault == null) {
@@ -129,18 +124,24 @@ final class FlinkRun {
     if (end != null && end.failure() != null) {
       fault = withoutSavepoint(end.failure(), signals);
     }
-    Checkpoint newest = newest();
     System.err.println(
         "mailmodo-source: "
-            + (fault != null ? "the savepoint could not be written (" + fault + ")" : late(sent))
+            + (fault != null
+                ? "the savepoint could not be written (" + fault + ")"
+                : late(sent, sent(live)))
             + "; the next run "
-            + (newest == null
-                ? "begins anew: " + state.name() + " has no checkpoint yet"
-                : "goes on from the checkpoint of " + newest.time()));
+            + beginning(newest()));
   }
 
-  private String late(long sentBefore) {
-    return (sent() == sentBefore
+  /** Where a run begins that finds this. */
+  private String beginning(@Nullable Checkpoint checkpoint) {
+    return checkpoint == null
+        ? "begins anew: " + state.name() + " has no checkpoint yet"
+        : "goes on from the checkpoint of " + checkpoint.time();
+  }
+
+  private String late(long sentBefore, long sentNow) {
+    return (sentNow == sentBefore
             ? "Segment did not answer"
             : "not all that was read could be delivered")
         + " within --drainFor="
@@ -159,14 +160,8 @@ final class FlinkRun {
         : Failures.root(failure);
   }
 
-  private static long sent() {
-    long sent = 0;
-    for (Map.Entry<String, Long> count : ProcessCounts.in(FunnelCounter.NAMESPACE).entrySet()) {
-      if (count.getKey().startsWith(Outcome.SENT.name() + "/")) {
-        sent += count.getValue();
-      }
-    }
-    return sent;
+  private static long sent(LiveReport live) {
+    return live.now().funnel().get(Outcome.SENT);
   }
 
   private static String words(Duration duration) {

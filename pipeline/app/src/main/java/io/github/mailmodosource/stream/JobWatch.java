@@ -1,5 +1,6 @@
 package io.github.mailmodosource.stream;
 
+import io.github.mailmodosource.job.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +35,7 @@ final class JobWatch implements AutoCloseable {
   private final Duration longest;
   private final Duration untilTrial;
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "job-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("job-watch"));
 
   private long restarts;
   private Instant newest;

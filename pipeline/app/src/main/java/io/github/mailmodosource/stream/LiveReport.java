@@ -2,6 +2,7 @@ package io.github.mailmodosource.stream;
 
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.job.DaemonThreads;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.metrics.ProcessCounts;
@@ -32,12 +33,7 @@ public final class LiveReport implements AutoCloseable {
   private final PrintStream out;
   private final @Nullable MetricsServer metrics;
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "live report");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("live report"));
   private LiveFigures before;
   private @Nullable String trouble;
 

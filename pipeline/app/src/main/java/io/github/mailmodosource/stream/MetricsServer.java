@@ -3,6 +3,7 @@ package io.github.mailmodosource.stream;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.job.DaemonThreads;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -52,14 +53,7 @@ final class MetricsServer implements AutoCloseable {
   private MetricsServer(HttpServer server, Supplier<MetricSnapshots> metrics) {
     this.server = server;
     this.metrics = metrics;
-    threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "metrics");
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = Executors.newFixedThreadPool(THREADS, DaemonThreads.named("metrics"));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
   }
