@@ -8,6 +8,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.job.StopSignals;
 import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.lines.WholeFile;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
@@ -126,11 +127,12 @@ final class FlinkRun {
     }
     System.err.println(
         "mailmodo-source: "
-            + (fault != null
-                ? "the savepoint could not be written (" + fault + ")"
-                : late(sent, sent(live)))
-            + "; the next run "
-            + beginning(newest()));
+            + UserLine.of(
+                (fault != null
+                        ? "the savepoint could not be written (" + fault + ")"
+                        : late(sent, sent(live)))
+                    + "; the next run "
+                    + beginning(newest())));
   }
 
   /** Where a run begins that finds this. */
@@ -202,7 +204,7 @@ final class FlinkRun {
     try {
       live.end(ExitCode.FAILED, stop);
     } catch (JobStoppedException e) {
-      System.err.println("mailmodo-source: " + e.getMessage());
+      System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
     }
   }
 

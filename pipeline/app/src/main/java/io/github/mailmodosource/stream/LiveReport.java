@@ -5,6 +5,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.DaemonThreads;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
+import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
@@ -99,7 +100,7 @@ public final class LiveReport implements AutoCloseable {
   private void complain(String line) {
     if (!line.equals(trouble)) {
       trouble = line;
-      System.err.println("mailmodo-source: " + line);
+      System.err.println("mailmodo-source: " + UserLine.of(line));
     }
   }
 
