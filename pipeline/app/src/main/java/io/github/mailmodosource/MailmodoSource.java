@@ -14,6 +14,7 @@ import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayJob;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.runner.Failures;
+import io.github.mailmodosource.runner.FlinkContext;
 import io.github.mailmodosource.send.SendJob;
 import io.github.mailmodosource.send.SendOptions;
 import java.io.PrintStream;
@@ -43,10 +44,17 @@ public final class MailmodoSource {
   private MailmodoSource() {}
 
   public static void main(String[] args) {
+    if (FlinkContext.ofThisThread() == FlinkContext.JOB_MANAGER) {
+      WithinJobManager.run(() -> dispatch(args));
+      return;
+    }
     int exitCode;
     try {
       exitCode = run(args);
     } catch (RuntimeException | Error e) {
+      if (Failures.isOfFlink(e)) {
+        throw e;
+      }
       // A bug of ours; what it met may be in its message, and so an address.
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));

@@ -23,7 +23,16 @@ class FloorsTest {
 
   /** From the ground floor up: a room may import those below it, and all of the library. */
   private static final List<String> FLOORS =
-      List.of("commandline", "report", "runner", "job", "stream", "send", "replay", "reconcile");
+      List.of(
+          "commandline",
+          "report",
+          "runner",
+          "cluster",
+          "job",
+          "stream",
+          "send",
+          "replay",
+          "reconcile");
 
   /** Each stands for itself. */
   private static final List<String> COMMANDS = List.of("send", "replay", "reconcile");

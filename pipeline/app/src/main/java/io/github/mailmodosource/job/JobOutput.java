@@ -20,7 +20,10 @@ public final class JobOutput {
     return SegmentSink.write()
         .withSettings(settings)
         .withRun(run.id())
-        .withinSingleProcess(!Workers.mayBeInSeveralProcesses(pipeline.getOptions()));
+        .withinSingleProcess(
+            run.cluster() != null
+                ? run.cluster().hasOneSender()
+                : !Workers.mayBeInSeveralProcesses(pipeline.getOptions()));
   }
 
   /** Writes the letters of all steps to one file; no letter, no file. */

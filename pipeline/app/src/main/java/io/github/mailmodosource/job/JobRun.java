@@ -1,5 +1,7 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.cluster.Cluster;
+import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.runner.FlinkMaster;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportFolder where the report goes, without a slash at its end
  * @param deadLetterFile a file of this run alone, so that runs may share a folder
  * @param maxDeadLetters how many dead letters the run may have and still end with exit code 0
+ * @param cluster the Flink cluster that it has its job on; null if it has none
  * @param minRows how many rows, or expected events, the run must have to end with exit code 0
  */
 public record JobRun(
@@ -30,7 +34,8 @@ public record JobRun(
     String reportFolder,
     String deadLetterFile,
     long maxDeadLetters,
-    long minRows) {
+    long minRows,
+    @Nullable Cluster cluster) {
   private static final String REPORTS = "reports";
   private static final String DEAD_LETTERS = "dead-letters-";
   private static final String FINDINGS = "findings-";
@@ -49,29 +54,49 @@ public record JobRun(
     FlinkMaster.check(options);
     atLeastZero("--minRows", options.getMinRows());
     atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
+    Cluster cluster = Cluster.of(options);
     try (RunFolders folders = new RunFolders()) {
       try {
-        return body.applyAsInt(begin(job, options, deadLetters, folders));
+        return body.applyAsInt(begin(job, options, deadLetters, folders, cluster));
       } catch (UsageException e) {
         folders.giveBack();
         throw e;
+      } catch (SubmittedException e) {
+        return ExitCode.DONE;
       }
     }
   }
 
   private static JobRun begin(
-      String job, ReportOptions options, @Nullable String deadLetters, RunFolders folders) {
-    String letters = deadLetters == null ? null : folders.make("--deadLetters", deadLetters);
+      String job,
+      ReportOptions options,
+      @Nullable String deadLetters,
+      RunFolders folders,
+      @Nullable Cluster cluster) {
+    if (cluster != null) {
+      checkThatWorkersReach(cluster, deadLetters, options.getReport());
+      if (!cluster.isAttached() || cluster.isAskedForThePlanOnly()) {
+        return withoutReport(job, options, deadLetters, cluster);
+      }
+    }
+    UnaryOperator<String> asWorkersKnow =
+        cluster == null ? UnaryOperator.identity() : PathNames::absolute;
+    String letters =
+        deadLetters == null
+            ? null
+            : folders.make("--deadLetters", asWorkersKnow.apply(deadLetters));
     Instant started = Instant.now();
     String report = options.getReport();
-    String folder = folders.make("--report", report != null ? report : REPORTS);
-    String name = RunName.take(job, started, report != null ? null : Path.of(REPORTS));
+    String reports = asWorkersKnow.apply(REPORTS);
+    String folder =
+        folders.make("--report", report != null ? asWorkersKnow.apply(report) : reports);
+    String name = RunName.take(job, started, report != null ? null : Path.of(reports));
     if (report == null) {
-      folder = REPORTS + "/" + name;
+      folder = reports + "/" + name;
       folders.madeFor(Path.of(folder));
     }
     // Other machines may take the same name, and write dead letters to the same folder.
-    String id = name + "-" + ProcessHandle.current().pid();
+    String id = idOf(name);
     String letterFile = "/" + lettersName(id);
     options.setJobName(id);
     JobRun run =
@@ -83,13 +108,64 @@ public record JobRun(
             folder,
             (letters != null ? letters : folder) + letterFile,
             options.getMaxDeadLetters(),
-            options.getMinRows());
+            options.getMinRows(),
+            cluster);
     folders.tryOut("--report", folder + letterFile);
     if (letters != null) {
       folders.tryOut("--deadLetters", run.deadLetterFile());
     }
     folders.claim(run);
     return run;
+  }
+
+  private static String idOf(String name) {
+    return name + "-" + ProcessHandle.current().pid();
+  }
+
+  /** A run that this process does not see the end of: nothing is written here. */
+  private static JobRun withoutReport(
+      String job, ReportOptions options, @Nullable String deadLetters, Cluster cluster) {
+    Instant started = Instant.now();
+    String id = idOf(RunName.take(job, started, null));
+    options.setJobName(id);
+    String report = options.getReport();
+    String folder =
+        PathNames.folder(PathNames.absolute(report != null ? report : REPORTS + "/" + id));
+    String letters =
+        deadLetters == null ? folder : PathNames.folder(PathNames.absolute(deadLetters));
+    return new JobRun(
+        job,
+        id,
+        started,
+        options.getRunner().getSimpleName(),
+        folder,
+        letters + "/" + lettersName(id),
+        options.getMaxDeadLetters(),
+        options.getMinRows(),
+        cluster);
+  }
+
+  /**
+   * The workers write the letters: where they are elsewhere, only a name that means the same there
+   * will do.
+   */
+  private static void checkThatWorkersReach(
+      Cluster cluster, @Nullable String deadLetters, @Nullable String report) {
+    if (cluster.reachesThisMachine() || cluster.isAskedForThePlanOnly()) {
+      return;
+    }
+    String folder = deadLetters != null ? deadLetters : report;
+    if (folder == null || PathNames.isRelative(folder)) {
+      throw new UsageException(
+          (folder == null
+                  ? "--deadLetters is missing"
+                  : (deadLetters != null ? "--deadLetters=" : "--report=")
+                      + folder
+                      + " is relative")
+              + ": the workers of the cluster write the dead letters, and are not on this machine;"
+              + " name a folder that all of them reach, such as --deadLetters=/shared/letters or one"
+              + " of an object store");
+    }
   }
 
   /** A file for the figures of {@code reconcile} on their way, in the report's folder. */

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.event.Version;
@@ -14,8 +15,10 @@ import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSink;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricResults;
 
 /** Runs the pipeline of a job to its end, and knows what may stop it. */
 public final class PipelineRun {
@@ -27,27 +30,35 @@ public final class PipelineRun {
    * Runs the pipeline to its end. If a run stops for a cause that its user can fix, its report
    * comes first; then what stopped it is thrown.
    *
-   * @param ended makes something of the result and the report of a run that came to its end; what
+   * @param ended makes something of the counts and the report of a run that came to its end; what
    *     it throws stops the run too
    * @param stopped gets the report of a run that stopped
-   * @throws StoppedBySignalException after Ctrl-C and SIGTERM, unless the workers are elsewhere
+   * @throws StoppedBySignalException after Ctrl-C and SIGTERM
    * @throws UsageException with one clear line if Flink refuses an option of its own
    */
   public static <T> T execute(
       JobRun run,
       Pipeline pipeline,
-      BiFunction<PipelineResult, RunReport, T> ended,
+      BiFunction<MetricResults, RunReport, T> ended,
       Consumer<RunReport> stopped) {
     ProcessCounts.clear();
     Runnable cleanUp = EmbeddedFlink.prepare(pipeline);
     boolean elsewhere = Workers.mayBeInSeveralProcesses(pipeline.getOptions());
+    Cluster cluster = run.cluster();
+    ClusterRun onCluster = cluster == null ? null : new ClusterRun(run, pipeline, cluster);
+    Function<String, RunReport> reportOfStop =
+        onCluster != null ? onCluster::stopped : reason -> ofThisProcess(run, reason, elsewhere);
     try {
-      PipelineResult result = elsewhere ? toItsEnd(pipeline) : untilASignal(run, pipeline);
-      RunReport report =
-          ReadCounters.of(result.metrics(), run.job(), Version.get(), run.runner(), run.started());
-      return ended.apply(result, report);
+      if (onCluster != null) {
+        MetricResults counted = onCluster.toItsEnd();
+        return ended.apply(counted, onCluster.report(counted));
+      }
+      MetricResults counted =
+          (elsewhere ? toItsEnd(pipeline) : untilASignal(run, pipeline)).metrics();
+      return ended.apply(
+          counted, ReadCounters.of(counted, run.job(), Version.get(), run.runner(), run.started()));
     } catch (StoppedBySignalException e) {
-      report(run, new Stop(String.valueOf(e.getMessage()), false), e.exitCode(), stopped);
+      report(reportOfStop.apply(String.valueOf(e.getMessage())), e.exitCode(), stopped);
       throw e;
     } catch (RuntimeException | Error e) {
       String wrong = Failures.wrongFlinkOption(e);
@@ -57,7 +68,7 @@ public final class PipelineRun {
       String reason = Failures.userLine(e);
       if (reason != null) {
         ProcessCounts.settle();
-        report(run, new Stop(reason, elsewhere), ExitCode.FAILED, stopped);
+        report(reportOfStop.apply(reason), ExitCode.FAILED, stopped);
       }
       throw e;
     } finally {
@@ -88,12 +99,15 @@ public final class PipelineRun {
     }
   }
 
+  private static RunReport ofThisProcess(JobRun run, String reason, boolean countsLost) {
+    return ReadCounters.ofStopped(
+        new Stop(reason, countsLost), run.job(), Version.get(), run.runner(), run.started());
+  }
+
   /** Whatever goes wrong here, what stopped the run matters more. */
-  private static void report(JobRun run, Stop stop, int exitCode, Consumer<RunReport> stopped) {
+  private static void report(RunReport report, int exitCode, Consumer<RunReport> stopped) {
     try {
-      stopped.accept(
-          ReadCounters.ofStopped(stop, run.job(), Version.get(), run.runner(), run.started())
-              .withExitCode(exitCode));
+      stopped.accept(report.withExitCode(exitCode));
     } catch (JobStoppedException e) {
       System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
     }

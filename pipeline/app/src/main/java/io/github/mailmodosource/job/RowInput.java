@@ -1,14 +1,17 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.rows.RowSources;
+import io.github.mailmodosource.runner.Workers;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,7 @@ final class RowInput {
           prefix,
           () -> {
             known.get();
-            return filesOf.of(value, format, fields.get(), csv(csvFiles));
+            return reached(filesOf.of(value, format, fields.get(), csv(csvFiles)), csvFiles);
           });
     }
     Checked<RowSource> database = table.apply(jdbc.group(1).strip());
@@ -62,7 +65,9 @@ final class RowInput {
       return database;
     }
     Checked<RowSource> files =
-        faults.check(prefix, () -> filesOf.of(names, format, fields.get(), csv(csvFiles)));
+        faults.check(
+            prefix,
+            () -> reached(filesOf.of(names, format, fields.get(), csv(csvFiles)), csvFiles));
     return faults.check(() -> new RowSources(List.of(files.get(), database.get())));
   }
 
@@ -75,6 +80,13 @@ final class RowInput {
   static boolean hasFiles(String value) {
     Matcher jdbc = JDBC.matcher(value);
     return !(jdbc.find() ? value.substring(0, jdbc.start()) : value).isBlank();
+  }
+
+  /** As the workers know it, which may be in another folder, or on another machine. */
+  static RowSource reached(RowSource rows, PipelineOptions options) {
+    return rows instanceof InputFiles files && Workers.mayBeInSeveralProcesses(options)
+        ? files.forOtherMachines()
+        : rows;
   }
 
   /** By itself, so that its own option is named. */

@@ -5,6 +5,8 @@ import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +22,14 @@ public final class RunEnd {
   public static int of(JobRun run, Pipeline pipeline, @Nullable FirstLook contacts) {
     RunReport counted =
         PipelineRun.execute(
-            run, pipeline, (result, report) -> report, stopped -> reportStop(run, stopped));
+            run, pipeline, (counts, report) -> report, stopped -> reportStop(run, stopped));
     RunVerdict verdict = RunVerdict.ofRun(run, counted, contacts);
+    List<String> notes = new ArrayList<>(counted.notes());
+    notes.addAll(verdict.lines());
     RunReport report =
         counted
             .withExitCode(ExitCode.of(verdict.exitCode(), lettersExitCode(run, counted)))
-            .withNotes(verdict.lines());
+            .withNotes(notes);
     // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, System.out);
     printDeadLetterFile(run, report, System.out);

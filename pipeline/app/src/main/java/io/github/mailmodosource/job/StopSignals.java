@@ -59,10 +59,7 @@ public final class StopSignals implements AutoCloseable {
     thread.setDaemon(true);
     thread.start();
     ended.join();
-    StopSignal signal = first.get();
-    if (signal != null) {
-      throw new StoppedBySignalException(signal);
-    }
+    throwIfCome();
     try {
       return result.join();
     } catch (CompletionException e) {
@@ -73,6 +70,18 @@ public final class StopSignals implements AutoCloseable {
         throw failed;
       }
       throw e;
+    }
+  }
+
+  /**
+   * Tells of the one that has come, if it has.
+   *
+   * @throws StoppedBySignalException if one has come
+   */
+  void throwIfCome() {
+    StopSignal signal = first.get();
+    if (signal != null) {
+      throw new StoppedBySignalException(signal);
     }
   }
 

@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.jspecify.annotations.Nullable;
 
 /** How a run of {@code reconcile} ends: its files, its summary, its exit code. */
@@ -129,7 +129,7 @@ final class ReconcileEnd {
         PipelineRun.execute(
             run,
             pipeline,
-            (result, report) -> new Ended(report, findings(result)),
+            (counted, report) -> new Ended(report, findings(counted)),
             this::reportStop);
     ReconcileCounts counts = ended.findings().counts();
     ReconcileVerdict found =
@@ -137,7 +137,8 @@ final class ReconcileEnd {
     RunVerdict verdict =
         RunVerdict.ofComparison(
             run, ended.report(), counts.get(Finding.EXPECTED), settings.contactsLook());
-    List<String> notes = new ArrayList<>(found.remarks());
+    List<String> notes = new ArrayList<>(ended.report().notes());
+    notes.addAll(found.remarks());
     notes.addAll(verdict.lines());
     RunReport report =
         ended
@@ -227,11 +228,11 @@ final class ReconcileEnd {
         StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  private Findings findings(PipelineResult result) {
+  private Findings findings(MetricResults counted) {
     try {
       Findings findings = Findings.read(findingsFile());
       delete(findingsFile());
-      checkThatAllAreRead(findings, result);
+      checkThatAllAreRead(findings, counted);
       return findings;
     } catch (IOException e) {
       throw JobStoppedException.of(findingsFile() + " cannot be read: " + e.getMessage(), e);
@@ -239,9 +240,9 @@ final class ReconcileEnd {
   }
 
   /** A worker on another machine may have written them where only it can read. */
-  private void checkThatAllAreRead(Findings findings, PipelineResult result) {
+  private void checkThatAllAreRead(Findings findings, MetricResults counted) {
     for (Finding finding : Finding.values()) {
-      if (findings.total(finding) != MatchById.counted(finding, result.metrics())) {
+      if (findings.total(finding) != MatchById.counted(finding, counted)) {
         throw JobStoppedException.of(
             "not everything that the workers found is in "
                 + run.reportFolder()

@@ -30,9 +30,9 @@ public final class ReconcileJob {
 
   public static int run(CommandLine commandLine) {
     ReconcileOptions options = commandLine.parse(ReconcileOptions.class);
+    RunnerDefaults.apply(options, commandLine);
     BoundedOnly.check(NAME, options);
     ReconcileSettings settings = ReconcileSettings.of(options, Instant.now());
-    RunnerDefaults.apply(options, commandLine);
     return JobRun.start(
         NAME,
         options,

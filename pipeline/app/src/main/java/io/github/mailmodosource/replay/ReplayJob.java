@@ -34,9 +34,9 @@ public final class ReplayJob {
 
   public static int run(CommandLine commandLine) {
     ReplayOptions options = commandLine.parse(ReplayOptions.class);
+    RunnerDefaults.apply(options, commandLine);
     BoundedOnly.check(NAME, options);
     ReplaySettings settings = ReplaySettings.of(options);
-    RunnerDefaults.apply(options, commandLine);
     return JobRun.start(
         NAME,
         options,

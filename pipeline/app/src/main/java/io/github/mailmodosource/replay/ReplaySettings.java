@@ -16,6 +16,7 @@ import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,11 @@ record ReplaySettings(
   private static Checked<ReplaySettings> of(ReplayOptions options, Faults faults) {
     Checked<InputFiles> letters =
         faults.check(
-            "--deadLetters: ", () -> LetterFiles.of(options.getDeadLetters(), options.getReport()));
+            "--deadLetters: ",
+            () -> {
+              InputFiles files = LetterFiles.of(options.getDeadLetters(), options.getReport());
+              return Workers.mayBeInSeveralProcesses(options) ? files.forOtherMachines() : files;
+            });
     Checked<FieldMapping> contactFields = ContactInput.fields(options, faults);
     Checked<RowSource> contacts =
         options.getContacts() == null ? null : ContactInput.of(options, contactFields, faults);

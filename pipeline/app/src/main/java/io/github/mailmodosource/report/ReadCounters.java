@@ -59,6 +59,28 @@ public final class ReadCounters {
   }
 
   /**
+   * The report of a run that stopped on a cluster.
+   *
+   * @param metrics what its last attempt counted; null if that was lost
+   */
+  public static RunReport ofStopped(
+      Stop stop,
+      @Nullable MetricResults metrics,
+      String job,
+      String version,
+      String runner,
+      Instant started) {
+    return report(
+            space -> metrics == null ? Map.of() : ofStoppedJob(metrics, space),
+            metrics == null ? Map.of() : RunnerCounts.examples(metrics),
+            job,
+            version,
+            runner,
+            started)
+        .withStop(stop);
+  }
+
+  /**
    * The report of a run without end that goes on in this process.
    *
    * @param rows where its rows are
@@ -150,7 +172,7 @@ public final class ReadCounters {
       return counts;
     }
     if (ProcessCounts.in(RunCounters.DEAD_LETTERS).isEmpty()) {
-      counts.keySet().removeIf(name -> name.startsWith(Outcome.UNDELIVERED.name() + "/"));
+      removeUnwritten(counts);
     }
     ProcessCounts.in(space)
         .forEach(
@@ -160,6 +182,19 @@ public final class ReadCounters {
               }
             });
     return counts;
+  }
+
+  private static Map<String, Long> ofStoppedJob(MetricResults metrics, String space) {
+    Map<String, Long> counts = RunnerCounts.in(metrics, space);
+    if (space.equals(FunnelCounter.NAMESPACE)
+        && RunnerCounts.in(metrics, RunCounters.DEAD_LETTERS).isEmpty()) {
+      removeUnwritten(counts);
+    }
+    return counts;
+  }
+
+  private static void removeUnwritten(Map<String, Long> counts) {
+    counts.keySet().removeIf(name -> name.startsWith(Outcome.UNDELIVERED.name() + "/"));
   }
 
   private static RunReport report(

@@ -45,6 +45,11 @@ public final class Failures {
     return null;
   }
 
+  /** Whether Flink throws it to end the program that it has called, as it does for a plan. */
+  public static boolean isOfFlink(Throwable thrown) {
+    return thrown.getClass().getName().startsWith("org.apache.flink.client.program.");
+  }
+
   /**
    * What Flink says against an option of its own while it is set up, before there is a job; null if
    * it was something else that failed.

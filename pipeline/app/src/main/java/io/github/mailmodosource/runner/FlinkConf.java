@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A configuration folder of Flink, of this run alone. Others may not read it: what the user's own
  * folder says is in it too, and that may be the key of an object store.
  */
-final class FlinkConf {
+public final class FlinkConf {
   private final Path folder;
   private final Path file;
 
@@ -30,7 +30,7 @@ final class FlinkConf {
    * @param folder null for the one that FLINK_CONF_DIR names, if it does
    * @throws UsageException with one clear line if it cannot be read
    */
-  static Configuration read(@Nullable String folder) {
+  public static Configuration read(@Nullable String folder) {
     boolean named = folder != null && !folder.isEmpty();
     try {
       return named

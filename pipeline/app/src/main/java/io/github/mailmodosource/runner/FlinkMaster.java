@@ -59,6 +59,22 @@ public final class FlinkMaster {
             + " is not a valid address; use host:port of the cluster's REST interface, or [local]");
   }
 
+  /**
+   * The address of the cluster's REST interface, for a value that {@link #check} has seen.
+   *
+   * @param master such as {@code host:port}
+   */
+  public static String restAddress(String master) {
+    Matcher address = ADDRESS.matcher(master);
+    if (!address.matches()) {
+      throw new IllegalArgumentException(master + " is not an address");
+    }
+    return (master.startsWith("https:") ? "https://" : "http://")
+        + address.group(1)
+        + ":"
+        + (address.group(2) == null ? USUAL_PORT : address.group(2));
+  }
+
   private static void connect(String master, String host, int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);

@@ -19,10 +19,35 @@ public final class RunnerDefaults {
 
   /** Sets our defaults where the command line is silent. */
   public static void apply(PipelineOptions options, CommandLine commandLine) {
+    if (FlinkContext.ofThisThread() != FlinkContext.NONE) {
+      takeFlinksOwn(options, commandLine);
+    }
     if (options.getRunner() == DirectRunner.class) {
       applyDirect(options.as(DirectOptions.class), commandLine);
     } else if (options.getRunner() == FlinkRunner.class) {
       applyFlink(options.as(FlinkPipelineOptions.class), commandLine);
+    }
+  }
+
+  /**
+   * Whoever has Flink call us means Flink.
+   *
+   * @throws UsageException with one clear line if the options name another runner, or cluster
+   */
+  private static void takeFlinksOwn(PipelineOptions options, CommandLine commandLine) {
+    if (!commandLine.gives("runner")) {
+      options.setRunner(FlinkRunner.class);
+    } else if (options.getRunner() != FlinkRunner.class) {
+      throw new UsageException(
+          "--runner="
+              + options.getRunner().getSimpleName()
+              + " would run within Flink's own process; leave it out, or use --runner=FlinkRunner");
+    }
+    if (commandLine.gives("flinkMaster")
+        && !options.as(FlinkPipelineOptions.class).getFlinkMaster().equals("[auto]")) {
+      throw new UsageException(
+          "--flinkMaster is not for a job that Flink submits, which goes to Flink's own cluster;"
+              + " leave it out");
     }
   }
 

@@ -34,6 +34,7 @@ public final class SendJob {
 
   public static int run(CommandLine commandLine) {
     SendOptions options = commandLine.parse(SendOptions.class);
+    RunnerDefaults.apply(options, commandLine);
     BoundedOnly.checkSavepoint(options);
     if (options.isStreaming()) {
       StreamOnly.checkWithoutEnd(commandLine, options);
@@ -42,7 +43,6 @@ public final class SendJob {
     }
     try (StreamStart start = StreamStart.of(options)) {
       SendSettings settings = SendSettings.of(options);
-      RunnerDefaults.apply(options, commandLine);
       return JobRun.start(
           NAME,
           options,

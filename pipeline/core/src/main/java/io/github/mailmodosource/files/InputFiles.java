@@ -10,9 +10,11 @@ import io.github.mailmodosource.rows.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -40,6 +42,9 @@ public record InputFiles(
 
   /** Not that of a glob such as {@code {opens,clicks}.csv}. */
   private static final String COMMA_BETWEEN_PATTERNS = ",(?![^{}]*})";
+
+  /** Neither from the root on, nor with a scheme in front. */
+  private static final Pattern RELATIVE = Pattern.compile("(?!/|[A-Za-z][A-Za-z0-9+.-]*:/)");
 
   /** How many files of a pattern are opened before the run; the others, as they are read. */
   private static final int LOOKED_AT = 1_000;
@@ -115,6 +120,30 @@ public record InputFiles(
    */
   public static List<String> names(String pattern) {
     return list(pattern).stream().map(ListedFile::name).toList();
+  }
+
+  /**
+   * The same files by names that mean them in every folder, for workers that have another one.
+   *
+   * @throws IllegalArgumentException with one clear line if there is a pipe: only this process has
+   *     it
+   */
+  public InputFiles forOtherMachines() {
+    if (!pipes.isEmpty()) {
+      throw new IllegalArgumentException(
+          Pipes.nameOf(pipes.get(0))
+              + " is a pipe of this process, and the workers are elsewhere; write it to a file that"
+              + " they reach");
+    }
+    String here = Path.of("").toAbsolutePath() + "/";
+    return new InputFiles(
+        patterns.stream()
+            .map(name -> RELATIVE.matcher(name).lookingAt() ? here + name : name)
+            .toList(),
+        pipes,
+        settings,
+        bytes,
+        mayHoldLargeFiles);
   }
 
   /** A part of the work. */
