@@ -67,12 +67,14 @@ public final class ClusterJob {
   /**
    * Waits for its end, and says meanwhile how far it is.
    *
+   * @param bytes about how much there is to read; 0 if nobody knows
    * @param stop whether the job is to be cancelled
    * @param out is given lines for the user
    * @throws JobStoppedException with one clear line if the job cannot be watched any longer
    */
-  public JobEnd await(BooleanSupplier stop, Consumer<String> out) throws InterruptedException {
-    JobWords words = new JobWords(rest, id(), out);
+  public JobEnd await(long bytes, BooleanSupplier stop, Consumer<String> out)
+      throws InterruptedException {
+    JobWords words = new JobWords(rest, id(), new JobProgress(bytes), out);
     long heardOf = System.nanoTime();
     boolean unknown = false;
     boolean cancelled = false;

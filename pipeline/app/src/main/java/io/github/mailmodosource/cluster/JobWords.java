@@ -1,39 +1,142 @@
 package io.github.mailmodosource.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.coding.MaskedText;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a job on a cluster tells while it runs: how far it is, and what happened to it. */
+/**
+ * What a job on a cluster tells while it runs: how far it is, each minute; that it was started
+ * again, and why; that it waits for workers.
+ */
 final class JobWords {
+  private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long EACH_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** Slots are given in a moment where there are some. */
+  private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final RestApi rest;
   private final String id;
+  private final JobProgress progress;
   private final Consumer<String> out;
+  private long next = System.nanoTime() + FIRST_NANOS;
+  private @Nullable Long waitsSince;
+  private boolean toldToWait;
   private long restarts;
+  private long lastFailure;
   private @Nullable String worker;
 
-  JobWords(RestApi rest, String id, Consumer<String> out) {
+  /**
+   * Nothing is told yet.
+   *
+   * @param progress finds in what Flink says how far the job is
+   */
+  JobWords(RestApi rest, String id, JobProgress progress, Consumer<String> out) {
     this.rest = rest;
     this.id = id;
+    this.progress = progress;
     this.out = out;
   }
 
+  /**
+   * Tells what is new.
+   *
+   * @param job as Flink describes it
+   */
   void say(JsonNode job) throws IOException {
-    JsonNode metrics = rest.get("/jobs/" + id + "/metrics?get=numRestarts");
-    if (System.getenv("DEBUG_JOB") != null) {
-      out.accept(job.toString());
-      out.accept(metrics.toString());
+    sayRestarts();
+    sayWaiting(job);
+    long now = System.nanoTime();
+    if (now - next >= 0) {
+      next = now + EACH_NANOS;
+      out.accept(progress.line(job));
     }
   }
 
-  void end() {}
+  /** The last look at it, when it has ended. */
+  void end() {
+    try {
+      sayRestarts();
+      failures(true);
+    } catch (IOException e) {
+      // What is known by now will do.
+    }
+  }
 
+  /** How often the job was started again. */
   long restarts() {
     return restarts;
   }
 
+  /** Where the last failure was; null if there was none, or nobody knows. */
   @Nullable String lastWorker() {
     return worker;
+  }
+
+  private void sayRestarts() throws IOException {
+    long now = 0;
+    for (JsonNode metric : rest.get("/jobs/" + id + "/metrics?get=numRestarts")) {
+      now = metric.path("value").asLong();
+    }
+    if (now > restarts) {
+      restarts = now;
+      String why = failures(false);
+      out.accept("the job is started again (" + restarts + ")" + (why == null ? "" : ": " + why));
+    }
+  }
+
+  /** What the newest failure was, if it has not been looked at; and remembers where it was. */
+  private @Nullable String failures(boolean last) throws IOException {
+    JsonNode entries =
+        rest.get("/jobs/" + id + "/exceptions?maxExceptions=1")
+            .path("exceptionHistory")
+            .path("entries");
+    for (JsonNode newest : entries) {
+      String endpoint = newest.path("endpoint").asText("");
+      if (last || newest.path("timestamp").asLong() > lastFailure) {
+        lastFailure = newest.path("timestamp").asLong();
+        worker = endpoint.isEmpty() || endpoint.startsWith("(") ? null : endpoint;
+        return inShort(newest.path("stacktrace").asText(""));
+      }
+    }
+    return null;
+  }
+
+  /** The first line, without the name of a class. */
+  private static String inShort(String trace) {
+    String first = trace.lines().findFirst().orElse("");
+    return MaskedText.of(first.replaceFirst("^[\\w.$]+(?:Exception|Error): ", ""));
+  }
+
+  private void sayWaiting(JsonNode job) throws IOException {
+    int waiting = 0;
+    int others = 0;
+    for (JsonNode vertex : job.path("vertices")) {
+      JsonNode tasks = vertex.path("tasks");
+      waiting += tasks.path("SCHEDULED").asInt();
+      others +=
+          tasks.path("RUNNING").asInt()
+              + tasks.path("DEPLOYING").asInt()
+              + tasks.path("INITIALIZING").asInt();
+    }
+    if (waiting == 0 || others > 0) {
+      if (toldToWait) {
+        out.accept("the job has its slots");
+      }
+      waitsSince = null;
+      toldToWait = false;
+      return;
+    }
+    long now = System.nanoTime();
+    Long since = waitsSince;
+    if (since == null) {
+      waitsSince = now;
+    } else if (!toldToWait && now - since > WAITING_NANOS) {
+      toldToWait = true;
+      out.accept("waiting for slots: the cluster has " + Overview.of(rest).words());
+    }
   }
 }

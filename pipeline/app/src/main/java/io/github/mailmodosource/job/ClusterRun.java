@@ -11,16 +11,12 @@ import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.Failures;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline that runs on a Flink cluster, from its submission to its end. */
 final class ClusterRun {
-  private static final Consumer<String> USER =
-      line -> System.err.println("mailmodo-source: " + UserLine.of(line));
-
   private final JobRun run;
   private final Pipeline pipeline;
   private final Cluster cluster;
@@ -57,14 +53,14 @@ final class ClusterRun {
     ClusterJob job = cluster.submit(pipeline);
     job.introduce(run.job(), System.err::println);
     if (!cluster.isAttached()) {
-      USER.accept(
+      tell(
           "the job goes on by itself; when it has ended, have its report with: report "
               + job.reportOptions());
       throw new SubmittedException();
     }
     JobEnd ended;
     try {
-      ended = job.await(stop, USER);
+      ended = job.await(run.activityBytes(), stop, ClusterRun::tell);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw JobStoppedException.of("the waiting for the job was interrupted", e);
@@ -74,7 +70,13 @@ final class ClusterRun {
     if (ended.isFinished() && counted != null) {
       return counted;
     }
-    throw JobStoppedException.of(why(ended, job), ended.failure());
+    Throwable failure = ended.failure();
+    String why = why(ended, job);
+    throw failure == null ? JobStoppedException.of(why) : JobStoppedException.of(why, failure);
+  }
+
+  private static void tell(String line) {
+    System.err.println("mailmodo-source: " + UserLine.of(line));
   }
 
   private static String why(JobEnd ended, ClusterJob job) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterFile a file of this run alone, so that runs may share a folder
  * @param maxDeadLetters how many dead letters the run may have and still end with exit code 0
  * @param cluster the Flink cluster that it has its job on; null if it has none
+ * @param activityBytes about how much there is to read; 0 if nobody knows
  * @param minRows how many rows, or expected events, the run must have to end with exit code 0
  */
 public record JobRun(
@@ -35,7 +36,8 @@ public record JobRun(
     String deadLetterFile,
     long maxDeadLetters,
     long minRows,
-    @Nullable Cluster cluster) {
+    @Nullable Cluster cluster,
+    long activityBytes) {
   private static final String REPORTS = "reports";
   private static final String DEAD_LETTERS = "dead-letters-";
   private static final String FINDINGS = "findings-";
@@ -109,13 +111,29 @@ public record JobRun(
             (letters != null ? letters : folder) + letterFile,
             options.getMaxDeadLetters(),
             options.getMinRows(),
-            cluster);
+            cluster,
+            0);
     folders.tryOut("--report", folder + letterFile);
     if (letters != null) {
       folders.tryOut("--deadLetters", run.deadLetterFile());
     }
     folders.claim(run);
     return run;
+  }
+
+  /** The same run, which knows about how much it has to read. */
+  public JobRun reading(long bytes) {
+    return new JobRun(
+        job,
+        id,
+        started,
+        runner,
+        reportFolder,
+        deadLetterFile,
+        maxDeadLetters,
+        minRows,
+        cluster,
+        bytes);
   }
 
   private static String idOf(String name) {
@@ -142,7 +160,8 @@ public record JobRun(
         letters + "/" + lettersName(id),
         options.getMaxDeadLetters(),
         options.getMinRows(),
-        cluster);
+        cluster,
+        0);
   }
 
   /**

@@ -38,7 +38,7 @@ public final class ReconcileJob {
         options,
         options.getDeadLetters(),
         run -> {
-          ReconcileEnd end = ReconcileEnd.of(run, settings);
+          ReconcileEnd end = ReconcileEnd.of(run.reading(settings.activity().bytes()), settings);
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run, end);
           return end.finish(pipeline);

@@ -44,7 +44,8 @@ public final class ReplayJob {
         run -> {
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run);
-          return RunEnd.of(run, pipeline, settings.contactsLook());
+          return RunEnd.of(
+              run.reading(settings.letters().bytes()), pipeline, settings.contactsLook());
         });
   }
 

@@ -52,7 +52,8 @@ public final class SendJob {
             Pipeline pipeline = Pipeline.create(options);
             build(pipeline, settings, stream, run);
             return stream == null
-                ? RunEnd.of(run, pipeline, settings.contactsLook())
+                ? RunEnd.of(
+                    run.reading(settings.activity().bytes()), pipeline, settings.contactsLook())
                 : StreamRun.of(run, pipeline, stream, start);
           });
     }

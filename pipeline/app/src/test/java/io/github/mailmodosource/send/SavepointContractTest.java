@@ -76,7 +76,8 @@ class SavepointContractTest {
             "report/letters.jsonl",
             0,
             0,
-            null);
+            null,
+            0);
     SendJob.build(pipeline, settings, settings.stream(), run);
 
     String found = operators(GraphTaker.of(pipeline)) + "\n" + states(pipeline) + "\n";

@@ -33,7 +33,8 @@ final class LiveRuns {
         folder.resolve("dead-letters-" + id + ".jsonl").toString(),
         0,
         0,
-        null);
+        null,
+        0);
   }
 
   static StreamSettings settings(

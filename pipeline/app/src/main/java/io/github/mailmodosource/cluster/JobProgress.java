@@ -1,0 +1,106 @@
+package io.github.mailmodosource.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a job is, by what Flink counts between its steps. A bounded step's own counters say
+ * nothing before its end: all that a worker gets of it is one bundle.
+ */
+final class JobProgress {
+  private static final double MEGABYTE = 1e6;
+  private static final int PERCENT = 100;
+  private static final String READ = "ReadActivity/";
+  private static final String PACK = "/PackBatches/ParMultiDo(PackBatches)";
+  private static final String SEND = "/SendBatches/ParMultiDo(SendBatches)";
+
+  private final long bytes;
+  private long firstSent;
+  private long firstSentAt;
+
+  /**
+   * Nothing is done yet.
+   *
+   * @param bytes about how much there is to read; 0 if nobody knows
+   */
+  JobProgress(long bytes) {
+    this.bytes = bytes;
+  }
+
+  /** One line: what is read, what is sent, how long it may take. */
+  String line(JsonNode job) {
+    JsonNode reader = vertex(job, name -> name.contains(READ) && isReading(name));
+    JsonNode packer = vertex(job, name -> name.contains(PACK));
+    JsonNode sender = vertex(job, name -> name.contains(SEND) && !name.contains(SEND + "."));
+    if (reader == null) {
+      return "the job runs";
+    }
+    long packed = packer == null ? 0 : metric(packer, "write-records");
+    long sent = sender == null ? 0 : metric(sender, "read-records");
+    return reading(reader) + (packed == 0 ? "" : "; " + sending(packed, sent, isDone(packer)));
+  }
+
+  private String reading(JsonNode reader) {
+    if (isDone(reader)) {
+      return "all is read";
+    }
+    double read = metric(reader, "write-bytes") / MEGABYTE;
+    return bytes == 0
+        ? text("%,.0f MB read", read)
+        : text(
+            "%,.0f of %,.0f MB read (%.0f %%)",
+            read, bytes / MEGABYTE, Math.min(PERCENT, PERCENT * read * MEGABYTE / bytes));
+  }
+
+  private String sending(long packed, long sent, boolean all) {
+    String words =
+        text("%,d of %,d batches%s are with the sender", sent, packed, all ? "" : " made so far");
+    if (!all || sent == 0) {
+      return words;
+    }
+    if (firstSentAt == 0) {
+      firstSentAt = System.nanoTime();
+      firstSent = sent;
+    }
+    long since = sent - firstSent;
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - firstSentAt);
+    return since == 0 || seconds == 0
+        ? words
+        : words
+            + text(
+                " (%d %%), %s to go",
+                PERCENT * sent / packed, time((packed - sent) * seconds / since));
+  }
+
+  private static String time(long seconds) {
+    return seconds < 120 ? seconds + " s" : TimeUnit.SECONDS.toMinutes(seconds) + " min";
+  }
+
+  private static boolean isReading(String name) {
+    return name.contains("/ReadUnits/") || name.contains("/ReadPartitions");
+  }
+
+  private static @Nullable JsonNode vertex(JsonNode job, Predicate<String> isMeant) {
+    for (JsonNode vertex : job.path("vertices")) {
+      if (isMeant.test(vertex.path("name").asText())) {
+        return vertex;
+      }
+    }
+    return null;
+  }
+
+  private static long metric(JsonNode vertex, String name) {
+    return vertex.path("metrics").path(name).asLong();
+  }
+
+  private static boolean isDone(@Nullable JsonNode vertex) {
+    return vertex != null && vertex.path("status").asText().equals("FINISHED");
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
