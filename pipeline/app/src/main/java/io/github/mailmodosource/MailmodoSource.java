@@ -9,6 +9,8 @@ import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.job.UserLine;
+import io.github.mailmodosource.jobreport.JobReport;
+import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.reconcile.ReconcileJob;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayJob;
@@ -37,7 +39,9 @@ public final class MailmodoSource {
                       ReconcileOptions.class,
                       ReconcileJob::run),
                   new Command(
-                      ReplayJob.NAME, ReplayJob.PURPOSE, ReplayOptions.class, ReplayJob::run)),
+                      ReplayJob.NAME, ReplayJob.PURPOSE, ReplayOptions.class, ReplayJob::run),
+                  new Command(
+                      JobReport.NAME, JobReport.PURPOSE, JobReportOptions.class, JobReport::run)),
               SandboxEntry.ifOnClassPath().stream())
           .toList();
 
@@ -45,7 +49,7 @@ public final class MailmodoSource {
 
   public static void main(String[] args) {
     if (FlinkContext.ofThisThread() == FlinkContext.JOB_MANAGER) {
-      WithinJobManager.run(() -> dispatch(args));
+      WithinJobManager.run(args, () -> dispatch(args));
       return;
     }
     int exitCode;
@@ -94,7 +98,9 @@ public final class MailmodoSource {
       return ExitCode.DONE;
     }
     CommandLine commandLine = new CommandLine(args[0], Arrays.copyOfRange(args, 1, args.length));
-    Logging.start(commandLine);
+    if (FlinkContext.ofThisThread() != FlinkContext.JOB_MANAGER) {
+      Logging.start(commandLine);
+    }
     Command command = command(args[0]);
     if (commandLine.asksForHelp()) {
       Help.print(command.name(), command.purpose(), command.options(), System.out);

@@ -24,12 +24,17 @@ final class WithinJobManager {
   }
 
   /**
-   * Runs a command. Dead letters, and differences that reconcile found, are no failure here: an
-   * application that fails is begun again by whoever keeps it running, and would find the same.
+   * Runs a command.
+   *
+   * <p>Dead letters, and differences that reconcile found, are no failure here: an application that
+   * fails is begun again by whoever keeps it running, and would find the same.
    *
    * @throws RuntimeException with one clear line if it fails
    */
-  static void run(IntSupplier command) {
+  static void run(String[] args, IntSupplier command) {
+    if (args.length == 0) {
+      throw failed("the program arguments are missing; begin with a command, such as send");
+    }
     int exitCode;
     try {
       exitCode = command.getAsInt();
@@ -39,8 +44,8 @@ final class WithinJobManager {
       String line = Failures.userLine(e);
       throw line == null ? e : failed(line);
     }
-    if (exitCode == ExitCode.FAILED || exitCode == ExitCode.USAGE) {
-      throw failed("the command failed with exit code " + exitCode + "; its report says why");
+    if (exitCode == ExitCode.FAILED) {
+      throw failed("the run failed; its report, and the output of this job manager, say why");
     }
   }
 

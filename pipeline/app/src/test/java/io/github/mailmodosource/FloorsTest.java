@@ -35,7 +35,7 @@ class FloorsTest {
           "reconcile");
 
   /** Each stands for itself. */
-  private static final List<String> COMMANDS = List.of("send", "replay", "reconcile");
+  private static final List<String> COMMANDS = List.of("send", "replay", "reconcile", "jobreport");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -155,11 +155,16 @@ public final class Cluster {
   }
 
   /**
-   * Submits a job.
+   * Submits a job. Where Flink asked for the plan only, it has it by then, and throws.
    *
    * @throws JobStoppedException with one clear line if the cluster does not take it
    */
   public ClusterJob submit(Pipeline pipeline) {
+    if (isAskedForThePlanOnly()) {
+      // Flink's environment throws as soon as it has the plan.
+      pipeline.run();
+      throw new IllegalStateException("Flink asked for a plan, and went on");
+    }
     boolean oneSender = hasOneSender() && OneSender.isNeededIn(pipeline);
     Submission submission =
         flinks == null

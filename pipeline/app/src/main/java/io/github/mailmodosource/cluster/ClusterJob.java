@@ -149,8 +149,22 @@ public final class ClusterJob {
     }
   }
 
+  /** How a job that has ended did so. */
+  JobEnd end() throws InterruptedException {
+    JobWords words = new JobWords(rest, id(), new JobProgress(0), line -> {});
+    try {
+      String state = rest.get("/jobs/" + id()).path("state").asText();
+      words.end();
+      return end(state, words);
+    } catch (IOException e) {
+      throw JobStoppedException.of(
+          "the cluster at " + rest.address() + " cannot be asked (" + words(e) + ")", e);
+    }
+  }
+
   private JobEnd end(String state, JobWords words) throws InterruptedException {
     return new JobEnd(
+        page(),
         state,
         metrics(),
         words.restarts(),
@@ -189,7 +203,7 @@ public final class ClusterJob {
     return null;
   }
 
-  private static boolean isEnd(String state) {
+  static boolean isEnd(String state) {
     return switch (state) {
       case JobEnd.FINISHED, "FAILED", "CANCELED" -> true;
       default -> false;

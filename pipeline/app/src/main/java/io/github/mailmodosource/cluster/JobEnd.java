@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job ended.
  *
+ * @param page where people can look at it
  * @param state Flink's word
  * @param metrics what its last attempt counted; null if that cannot be read any more
  * @param restarts how often it was started again
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker where; null if that is not known
  */
 public record JobEnd(
+    String page,
     String state,
     @Nullable MetricResults metrics,
     long restarts,

@@ -50,7 +50,7 @@ final class JobWords {
     sayRestarts();
     sayWaiting(job);
     long now = System.nanoTime();
-    if (now - next >= 0) {
+    if (!toldToWait && now - next >= 0) {
       next = now + EACH_NANOS;
       out.accept(progress.line(job));
     }
@@ -111,6 +111,15 @@ final class JobWords {
     return MaskedText.of(first.replaceFirst("^[\\w.$]+(?:Exception|Error): ", ""));
   }
 
+  /** All steps of a bounded job are in the same slots. */
+  private static int needed(JsonNode job) {
+    int most = 0;
+    for (JsonNode vertex : job.path("vertices")) {
+      most = Math.max(most, vertex.path("parallelism").asInt());
+    }
+    return most;
+  }
+
   private void sayWaiting(JsonNode job) throws IOException {
     int waiting = 0;
     int others = 0;
@@ -136,7 +145,11 @@ final class JobWords {
       waitsSince = now;
     } else if (!toldToWait && now - since > WAITING_NANOS) {
       toldToWait = true;
-      out.accept("waiting for slots: the cluster has " + Overview.of(rest).words());
+      out.accept(
+          "waiting for slots: the job needs "
+              + needed(job)
+              + "; the cluster is "
+              + Overview.of(rest).words());
     }
   }
 }

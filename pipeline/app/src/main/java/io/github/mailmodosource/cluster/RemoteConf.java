@@ -33,14 +33,20 @@ final class RemoteConf {
    * @throws UsageException with one clear line if there is no jar to ship
    */
   static Configuration of(FlinkPipelineOptions options, String address) {
-    URI rest = URI.create(address);
-    Configuration flink = new Configuration(FlinkConf.read(options.getFlinkConfDir()));
+    Configuration flink = client(options, address);
     flink.set(DeploymentOptions.TARGET, "remote");
     flink.set(DeploymentOptions.ATTACHED, true);
+    flink.set(PipelineOptions.JARS, jars(options));
+    return flink;
+  }
+
+  /** As much of it as finds the cluster. */
+  static Configuration client(FlinkPipelineOptions options, String address) {
+    URI rest = URI.create(address);
+    Configuration flink = new Configuration(FlinkConf.read(options.getFlinkConfDir()));
     flink.set(RestOptions.ADDRESS, rest.getHost());
     flink.set(RestOptions.PORT, rest.getPort());
     flink.set(RestOptions.RETRY_MAX_ATTEMPTS, ATTEMPTS);
-    flink.set(PipelineOptions.JARS, jars(options));
     return flink;
   }
 

@@ -17,6 +17,7 @@ public final class Logging {
    */
   private static final Map<String, String> TALKATIVE =
       Map.ofEntries(
+          Map.entry("org.apache.beam.runners.flink.FlinkExecutionEnvironments", "error"),
           Map.entry("org.apache.beam.runners.flink.FlinkRunner", "off"),
           Map.entry("org.apache.flink.client.program.rest.RestClusterClient", "error"),
           Map.entry("org.apache.flink.contrib.streaming.state", "off"),

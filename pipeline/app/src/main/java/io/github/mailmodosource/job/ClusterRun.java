@@ -10,6 +10,7 @@ import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.Failures;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
@@ -66,23 +67,28 @@ final class ClusterRun {
       throw JobStoppedException.of("the waiting for the job was interrupted", e);
     }
     end = ended;
+    String why = why(ended);
     MetricResults counted = ended.metrics();
-    if (ended.isFinished() && counted != null) {
+    if (why == null && counted != null) {
       return counted;
     }
     Throwable failure = ended.failure();
-    String why = why(ended, job);
-    throw failure == null ? JobStoppedException.of(why) : JobStoppedException.of(why, failure);
+    throw failure == null
+        ? JobStoppedException.of(String.valueOf(why))
+        : JobStoppedException.of(String.valueOf(why), failure);
   }
 
   private static void tell(String line) {
     System.err.println("mailmodo-source: " + UserLine.of(line));
   }
 
-  private static String why(JobEnd ended, ClusterJob job) {
+  /** Why a job did not do what it was to do; null if it did. */
+  static @Nullable String why(JobEnd ended) {
     Throwable failure = ended.failure();
     if (failure == null) {
-      return "the job has finished, but what it counted cannot be read; look at " + job.page();
+      return ended.metrics() != null
+          ? null
+          : "the job has finished, but what it counted cannot be read; look at " + ended.page();
     }
     if (ended.isCancelled()) {
       return "the job was cancelled; run the same command again";
@@ -90,34 +96,47 @@ final class ClusterRun {
     String line = Failures.userLine(failure);
     String where = ended.worker() == null ? "" : " (on the worker " + ended.worker() + ")";
     return line == null
-        ? "the job failed: " + Failures.bugLine(failure) + where + "; look at " + job.page()
+        ? "the job failed: " + Failures.bugLine(failure) + where + "; look at " + ended.page()
         : line + where;
   }
 
-  /** The report of a run that came to its end. */
-  RunReport report(MetricResults counted) {
+  /** The report of a run whose job did all that it was to do. */
+  static RunReport report(JobRun run, JobEnd end) {
+    MetricResults counted = Objects.requireNonNull(end.metrics(), "it did, and so it counted");
     return ReadCounters.of(counted, run.job(), Version.get(), run.runner(), run.started())
-        .withNotes(notes());
+        .withNotes(notes(end));
   }
 
-  /** The report of a run that stopped: what the last attempt of its job counted. */
-  RunReport stopped(String reason) {
-    JobEnd last = end;
-    MetricResults counted = last == null ? null : last.metrics();
-    Stop stop = new Stop(reason, counted == null);
+  /** The report of a run whose job stopped: what its last attempt counted. */
+  static RunReport stopped(JobRun run, @Nullable JobEnd end, String reason) {
+    MetricResults counted = end == null ? null : end.metrics();
     return ReadCounters.ofStopped(
-            stop, counted, run.job(), Version.get(), run.runner(), run.started())
-        .withNotes(notes());
+            new Stop(reason, counted == null),
+            counted,
+            run.job(),
+            Version.get(),
+            run.runner(),
+            run.started())
+        .withNotes(end == null ? List.of() : notes(end));
   }
 
-  private List<String> notes() {
-    JobEnd last = end;
-    if (last == null || last.restarts() == 0) {
-      return List.of();
-    }
-    return List.of(
-        "the job was started again "
-            + (last.restarts() == 1 ? "once" : last.restarts() + " times")
-            + ": there were at least as many requests, retries and bytes as its last attempt counted");
+  /** The report of this run, which came to its end. */
+  RunReport report() {
+    return report(run, Objects.requireNonNull(end, "the run has ended"));
+  }
+
+  /** The report of this run, which stopped. */
+  RunReport stopped(String reason) {
+    return stopped(run, end, reason);
+  }
+
+  private static List<String> notes(JobEnd end) {
+    return end.restarts() == 0
+        ? List.of()
+        : List.of(
+            "the job was started again "
+                + (end.restarts() == 1 ? "once" : end.restarts() + " times")
+                + ": there were at least as many requests, retries and bytes as its last attempt"
+                + " counted");
   }
 }

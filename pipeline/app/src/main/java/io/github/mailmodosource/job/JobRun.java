@@ -140,6 +140,25 @@ public record JobRun(
     return name + "-" + ProcessHandle.current().pid();
   }
 
+  /**
+   * Has the end of a run reported that had its job elsewhere.
+   *
+   * @param body reports, and returns the exit code
+   * @throws UsageException with one clear line if the folder of the report cannot be written
+   */
+  public static int endedElsewhere(JobRun run, ToIntFunction<JobRun> body) {
+    try (RunFolders folders = new RunFolders()) {
+      folders.make("--report", run.reportFolder());
+      folders.tryOut("--report", run.reportFolder() + "/report.json");
+      return body.applyAsInt(run);
+    }
+  }
+
+  /** The file of the letters of a run in a folder. */
+  public static String lettersOf(String folder, String id) {
+    return PathNames.folder(folder) + "/" + lettersName(id);
+  }
+
   /** A run that this process does not see the end of: nothing is written here. */
   private static JobRun withoutReport(
       String job, ReportOptions options, @Nullable String deadLetters, Cluster cluster) {
@@ -149,15 +168,15 @@ public record JobRun(
     String report = options.getReport();
     String folder =
         PathNames.folder(PathNames.absolute(report != null ? report : REPORTS + "/" + id));
-    String letters =
-        deadLetters == null ? folder : PathNames.folder(PathNames.absolute(deadLetters));
+    String letters = deadLetters == null ? folder : PathNames.absolute(deadLetters);
+    options.setReport(folder);
     return new JobRun(
         job,
         id,
         started,
         options.getRunner().getSimpleName(),
         folder,
-        letters + "/" + lettersName(id),
+        lettersOf(letters, id),
         options.getMaxDeadLetters(),
         options.getMinRows(),
         cluster,

@@ -51,7 +51,7 @@ public final class PipelineRun {
     try {
       if (onCluster != null) {
         MetricResults counted = onCluster.toItsEnd();
-        return ended.apply(counted, onCluster.report(counted));
+        return ended.apply(counted, onCluster.report());
       }
       MetricResults counted =
           (elsewhere ? toItsEnd(pipeline) : untilASignal(run, pipeline)).metrics();

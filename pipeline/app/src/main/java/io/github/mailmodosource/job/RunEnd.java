@@ -1,10 +1,13 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.cluster.JobEnd;
 import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -23,6 +26,25 @@ public final class RunEnd {
     RunReport counted =
         PipelineRun.execute(
             run, pipeline, (counts, report) -> report, stopped -> reportStop(run, stopped));
+    return report(run, counted, contacts);
+  }
+
+  /**
+   * Reports a run that had its job elsewhere, and returns the exit code.
+   *
+   * @param finished when it had ended
+   */
+  public static int ofJob(JobRun run, JobEnd end, Instant finished) {
+    String why = ClusterRun.why(end);
+    if (why != null) {
+      RunReport stopped = ClusterRun.stopped(run, end, why).withExitCode(ExitCode.FAILED);
+      reportStop(run, stopped.withFinished(finished));
+      throw JobStoppedException.of(why);
+    }
+    return report(run, ClusterRun.report(run, end).withFinished(finished), null);
+  }
+
+  private static int report(JobRun run, RunReport counted, @Nullable FirstLook contacts) {
     RunVerdict verdict = RunVerdict.ofRun(run, counted, contacts);
     List<String> notes = new ArrayList<>(counted.notes());
     notes.addAll(verdict.lines());

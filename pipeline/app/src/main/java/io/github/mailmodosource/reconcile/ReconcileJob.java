@@ -1,6 +1,8 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
@@ -16,6 +18,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code reconcile}: what {@code send} would send against what stands in the warehouse, by id; what
@@ -38,11 +41,21 @@ public final class ReconcileJob {
         options,
         options.getDeadLetters(),
         run -> {
+          checkThatItsEndIsAwaited(run.cluster());
           ReconcileEnd end = ReconcileEnd.of(run.reading(settings.activity().bytes()), settings);
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run, end);
           return end.finish(pipeline);
         });
+  }
+
+  /** What it finds is put together here, when all is compared. */
+  private static void checkThatItsEndIsAwaited(@Nullable Cluster cluster) {
+    if (cluster != null && !cluster.isAttached() && !cluster.isAskedForThePlanOnly()) {
+      throw new UsageException(
+          "reconcile has to wait for the end of its job, whose findings it reports; submit it"
+              + " attached: with scripts/mailmodo-source or flink run, not by Flink's REST interface");
+    }
   }
 
   private static void build(

@@ -69,6 +69,28 @@ public record RunReport(
     return with(exitCode, stop, sentences, stream);
   }
 
+  /** The report of a run that ended before it was reported. */
+  public RunReport withFinished(Instant when) {
+    return new RunReport(
+        job,
+        version,
+        runner,
+        started,
+        when,
+        exitCode,
+        stop,
+        funnel,
+        days,
+        contacts,
+        ignoredContacts,
+        delivery,
+        warnings,
+        examples,
+        deadLetters,
+        notes,
+        stream);
+  }
+
   /** The report of a run that stopped. */
   public RunReport withStop(Stop reason) {
     return with(exitCode, reason, notes);
