@@ -32,7 +32,8 @@ class FloorsTest {
           "stream",
           "send",
           "replay",
-          "reconcile");
+          "reconcile",
+          "jobreport");
 
   /** Each stands for itself. */
   private static final List<String> COMMANDS = List.of("send", "replay", "reconcile", "jobreport");
