@@ -92,7 +92,7 @@ public final class ClusterJob {
         heardOf = System.nanoTime();
         String state = job.path("state").asText();
         if (isEnd(state)) {
-          words.end();
+          words.end(job);
           return end(state, words);
         }
         words.say(job);
@@ -153,9 +153,9 @@ public final class ClusterJob {
   JobEnd end() throws InterruptedException {
     JobWords words = new JobWords(rest, id(), new JobProgress(0), line -> {});
     try {
-      String state = rest.get("/jobs/" + id()).path("state").asText();
-      words.end();
-      return end(state, words);
+      JsonNode job = rest.get("/jobs/" + id());
+      words.end(job);
+      return end(job.path("state").asText(), words);
     } catch (IOException e) {
       throw JobStoppedException.of(
           "the cluster at " + rest.address() + " cannot be asked (" + words(e) + ")", e);
@@ -169,7 +169,7 @@ public final class ClusterJob {
         metrics(),
         words.restarts(),
         state.equals(JobEnd.FINISHED) ? null : failure(),
-        words.lastWorker());
+        words.worker());
   }
 
   private @Nullable MetricResults metrics() throws InterruptedException {

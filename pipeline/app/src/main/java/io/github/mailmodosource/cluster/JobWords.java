@@ -26,7 +26,6 @@ final class JobWords {
   private @Nullable Long waitsSince;
   private boolean toldToWait;
   private long restarts;
-  private long lastFailure;
   private @Nullable String worker;
 
   /**
@@ -56,14 +55,36 @@ final class JobWords {
     }
   }
 
-  /** The last look at it, when it has ended. */
-  void end() {
+  /**
+   * The last look at it, when it has ended.
+   *
+   * @param job as Flink describes it
+   */
+  void end(JsonNode job) {
     try {
       sayRestarts();
-      failures(true);
+      worker = whereItFailed(job);
     } catch (IOException e) {
       // What is known by now will do.
     }
+  }
+
+  /** Of the step that failed, not of those that were stopped for it. */
+  private @Nullable String whereItFailed(JsonNode job) throws IOException {
+    for (JsonNode vertex : job.path("vertices")) {
+      if (vertex.path("tasks").path("FAILED").asInt() > 0) {
+        for (JsonNode subtask :
+            rest.get("/jobs/" + id + "/vertices/" + vertex.path("id").asText()).path("subtasks")) {
+          if (subtask.path("status").asText().equals("FAILED")) {
+            String endpoint = subtask.path("endpoint").asText("");
+            return endpoint.isEmpty()
+                ? null
+                : endpoint + ", " + subtask.path("taskmanager-id").asText();
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /** How often the job was started again. */
@@ -71,8 +92,8 @@ final class JobWords {
     return restarts;
   }
 
-  /** Where the last failure was; null if there was none, or nobody knows. */
-  @Nullable String lastWorker() {
+  /** Where it failed at last; null if there was none, or nobody knows. */
+  @Nullable String worker() {
     return worker;
   }
 
@@ -83,24 +104,17 @@ final class JobWords {
     }
     if (now > restarts) {
       restarts = now;
-      String why = failures(false);
+      String why = newestFailure();
       out.accept("the job is started again (" + restarts + ")" + (why == null ? "" : ": " + why));
     }
   }
 
-  /** What the newest failure was, if it has not been looked at; and remembers where it was. */
-  private @Nullable String failures(boolean last) throws IOException {
-    JsonNode entries =
+  private @Nullable String newestFailure() throws IOException {
+    for (JsonNode newest :
         rest.get("/jobs/" + id + "/exceptions?maxExceptions=1")
             .path("exceptionHistory")
-            .path("entries");
-    for (JsonNode newest : entries) {
-      String endpoint = newest.path("endpoint").asText("");
-      if (last || newest.path("timestamp").asLong() > lastFailure) {
-        lastFailure = newest.path("timestamp").asLong();
-        worker = endpoint.isEmpty() || endpoint.startsWith("(") ? null : endpoint;
-        return inShort(newest.path("stacktrace").asText(""));
-      }
+            .path("entries")) {
+      return inShort(newest.path("stacktrace").asText(""));
     }
     return null;
   }

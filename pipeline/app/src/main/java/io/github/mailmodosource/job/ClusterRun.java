@@ -9,6 +9,7 @@ import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.Failures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -131,12 +132,17 @@ final class ClusterRun {
   }
 
   private static List<String> notes(JobEnd end) {
-    return end.restarts() == 0
-        ? List.of()
-        : List.of(
-            "the job was started again "
-                + (end.restarts() == 1 ? "once" : end.restarts() + " times")
-                + ": there were at least as many requests, retries and bytes as its last attempt"
-                + " counted");
+    List<String> notes = new ArrayList<>();
+    if (end.restarts() > 0) {
+      notes.add(
+          "the job was started again "
+              + (end.restarts() == 1 ? "once" : end.restarts() + " times")
+              + ": there were at least as many requests, retries and bytes as its last attempt"
+              + " counted");
+    }
+    if (!end.isFinished()) {
+      notes.add("what was under way when the job stopped is not counted: at least this was sent");
+    }
+    return notes;
   }
 }

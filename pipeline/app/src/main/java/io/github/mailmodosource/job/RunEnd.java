@@ -58,6 +58,7 @@ public final class RunEnd {
     try {
       ReportFiles.write(report, run.reportFolder());
       printReportPage(run, System.out);
+      printNotes(counted);
     } finally {
       printErrors(run, verdict, report);
     }
@@ -70,6 +71,11 @@ public final class RunEnd {
     printDeadLetterFile(run, report, System.out);
     ReportFiles.write(report, run.reportFolder());
     printReportPage(run, System.out);
+    printNotes(report);
+  }
+
+  private static void printNotes(RunReport report) {
+    report.notes().forEach(note -> System.err.println("mailmodo-source: " + UserLine.of(note)));
   }
 
   /** Says where dead letters are, if any have been written. */
