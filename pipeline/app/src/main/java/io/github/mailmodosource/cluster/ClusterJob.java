@@ -3,6 +3,7 @@ package io.github.mailmodosource.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mailmodosource.failure.JobStoppedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -211,6 +212,9 @@ public final class ClusterJob {
   }
 
   private static String words(IOException e) {
+    if (e instanceof ConnectException) {
+      return "connection refused";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -25,6 +25,8 @@ final class JobWords {
   private long next = System.nanoTime() + FIRST_NANOS;
   private @Nullable Long waitsSince;
   private boolean toldToWait;
+  private long beginning;
+  private long restartsBefore;
   private long restarts;
   private @Nullable String worker;
 
@@ -46,6 +48,7 @@ final class JobWords {
    * @param job as Flink describes it
    */
   void say(JsonNode job) throws IOException {
+    sayNewJobManager(job);
     sayRestarts();
     sayWaiting(job);
     long now = System.nanoTime();
@@ -89,12 +92,23 @@ final class JobWords {
 
   /** How often the job was started again. */
   long restarts() {
-    return restarts;
+    return restartsBefore + restarts;
   }
 
   /** Where it failed at last; null if there was none, or nobody knows. */
   @Nullable String worker() {
     return worker;
+  }
+
+  /** Another job manager begins the job anew, and counts from nothing. */
+  private void sayNewJobManager(JsonNode job) {
+    long begun = job.path("start-time").asLong();
+    if (beginning != 0 && begun != beginning) {
+      restartsBefore += restarts + 1;
+      restarts = 0;
+      out.accept("the job is started again, by another job manager");
+    }
+    beginning = begun;
   }
 
   private void sayRestarts() throws IOException {
