@@ -101,6 +101,9 @@ public final class JobProbe {
     }
     arguments.add("--report=" + report);
     arguments.add("--stableUniqueNames=ERROR");
+    if (options.stream().noneMatch(o -> o.startsWith("--resume=") || o.equals("--streaming"))) {
+      arguments.add("--resume=" + folder.resolve("resume"));
+    }
     arguments.addAll(options);
     return run(report, arguments);
   }

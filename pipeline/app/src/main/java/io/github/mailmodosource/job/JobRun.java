@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterFile a file of this run alone, so that runs may share a folder
  * @param maxDeadLetters how many dead letters the run may have and still end with exit code 0
  * @param minRows how many rows, or expected events, the run must have to end with exit code 0
+ * @param ledger the folder of what Segment has accepted, as the workers know it; null for none
  */
 public record JobRun(
     String job,
@@ -30,7 +31,8 @@ public record JobRun(
     String reportFolder,
     String deadLetterFile,
     long maxDeadLetters,
-    long minRows) {
+    long minRows,
+    @Nullable String ledger) {
   private static final String REPORTS = "reports";
   private static final String DEAD_LETTERS = "dead-letters-";
   private static final String FINDINGS = "findings-";
@@ -41,22 +43,47 @@ public record JobRun(
    * them, before the job begins; if it ends with wrong usage, they are left as they were.
    *
    * @param deadLetters the folder for dead letters; null for the report's
+   * @param resume the ledger that the run goes on with; null for none
    * @param body runs the job, and returns its exit code
    * @throws UsageException with one clear line if a folder cannot be written, or is another run's
    */
   public static int start(
-      String job, ReportOptions options, @Nullable String deadLetters, ToIntFunction<JobRun> body) {
+      String job,
+      ReportOptions options,
+      @Nullable String deadLetters,
+      @Nullable ResumeInput resume,
+      ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
     atLeastZero("--minRows", options.getMinRows());
     atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
     try (RunFolders folders = new RunFolders()) {
       try {
-        return body.applyAsInt(begin(job, options, deadLetters, folders));
+        JobRun run = begin(job, options, deadLetters, folders);
+        ResumeFolder ledger = resume == null ? null : ResumeFolder.take(resume, run, folders);
+        return ledger == null ? body.applyAsInt(run) : goOn(run, ledger, body);
       } catch (UsageException e) {
         folders.giveBack();
         throw e;
       }
     }
+  }
+
+  private static int goOn(JobRun run, ResumeFolder ledger, ToIntFunction<JobRun> body) {
+    try (ledger) {
+      try {
+        int exitCode = body.applyAsInt(run.withLedger(ledger.folder()));
+        ledger.ended(exitCode);
+        return exitCode;
+      } catch (UsageException e) {
+        ledger.giveBack();
+        throw e;
+      }
+    }
+  }
+
+  private JobRun withLedger(String folder) {
+    return new JobRun(
+        job, id, started, runner, reportFolder, deadLetterFile, maxDeadLetters, minRows, folder);
   }
 
   private static JobRun begin(
@@ -83,7 +110,8 @@ public record JobRun(
             folder,
             (letters != null ? letters : folder) + letterFile,
             options.getMaxDeadLetters(),
-            options.getMinRows());
+            options.getMinRows(),
+            null);
     folders.tryOut("--report", folder + letterFile);
     if (letters != null) {
       folders.tryOut("--deadLetters", run.deadLetterFile());

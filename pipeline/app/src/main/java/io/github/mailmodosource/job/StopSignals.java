@@ -39,9 +39,10 @@ public final class StopSignals implements AutoCloseable {
   /**
    * Does the work in a thread of its own, and waits for its end or a signal.
    *
+   * @param sendsRest whether the next run sends only what this one did not
    * @throws StoppedBySignalException if a signal came first; the work goes on
    */
-  public <T> T await(Supplier<T> work) {
+  public <T> T await(Supplier<T> work, boolean sendsRest) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -61,7 +62,7 @@ public final class StopSignals implements AutoCloseable {
     ended.join();
     StopSignal signal = first.get();
     if (signal != null) {
-      throw new StoppedBySignalException(signal);
+      throw new StoppedBySignalException(signal, sendsRest);
     }
     try {
       return result.join();

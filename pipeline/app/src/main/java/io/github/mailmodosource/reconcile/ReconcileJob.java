@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.BoundedOnly;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code reconcile}: what {@code send} would send against what stands in the warehouse, by id; what
@@ -37,12 +39,30 @@ public final class ReconcileJob {
         NAME,
         options,
         options.getDeadLetters(),
+        resume(options, settings),
         run -> {
           ReconcileEnd end = ReconcileEnd.of(run, settings);
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run, end);
           return end.finish(pipeline);
         });
+  }
+
+  /** Only a run that sends something has a ledger. */
+  private static @Nullable ResumeInput resume(
+      ReconcileOptions options, ReconcileSettings settings) {
+    SegmentSettings segment = settings.segment();
+    return segment == null || !settings.resends()
+        ? null
+        : ResumeInput.of(
+            NAME,
+            options,
+            segment,
+            options.getActivity(),
+            options.getActivityTable(),
+            options.getActivityQuery(),
+            options.getWarehouse(),
+            options.getWarehouseSchema());
   }
 
   private static void build(

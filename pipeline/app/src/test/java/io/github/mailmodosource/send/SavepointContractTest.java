@@ -68,7 +68,15 @@ class SavepointContractTest {
     Pipeline pipeline = Pipeline.create(options);
     JobRun run =
         new JobRun(
-            "send", "send-1", Instant.EPOCH, "FlinkRunner", "report", "report/letters.jsonl", 0, 0);
+            "send",
+            "send-1",
+            Instant.EPOCH,
+            "FlinkRunner",
+            "report",
+            "report/letters.jsonl",
+            0,
+            0,
+            null);
     SendJob.build(pipeline, settings, settings.stream(), run);
 
     String found = operators(GraphTaker.of(pipeline)) + "\n" + states(pipeline) + "\n";

@@ -32,7 +32,8 @@ final class LiveRuns {
         folder.toString(),
         folder.resolve("dead-letters-" + id + ".jsonl").toString(),
         0,
-        0);
+        0,
+        null);
   }
 
   static StreamSettings settings(

@@ -136,7 +136,8 @@ class StateFolderTest {
   }
 
   private static JobRun run(String id) {
-    return new JobRun("send", id, NOON, "FlinkRunner", "report", "report/letters.jsonl", 0, 0);
+    return new JobRun(
+        "send", id, NOON, "FlinkRunner", "report", "report/letters.jsonl", 0, 0, null);
   }
 
   private void checkpoint(String name, Instant time) throws IOException {

@@ -132,6 +132,13 @@ public record SegmentSettings(
         : batchEvents;
   }
 
+  /** What a user can do about a run that was stopped: a part of a sentence. */
+  String sameCommand() {
+    return ledger != null || unbounded
+        ? "the same command sends the rest, under the same ids"
+        : "the same command sends everything again, under the same ids";
+  }
+
   /** Whether a rate holds for the whole job. */
   boolean hasPace() {
     return requestsPerSecond > 0 || eventsPerSecond > 0;
