@@ -32,7 +32,9 @@ final class ResumeFolder implements AutoCloseable {
   private final FolderFiles files;
   private final LedgerFolder ledger;
   private final FolderClaim claim;
-  private boolean removed;
+
+  /** Whether nothing more is to be done about the files in it. */
+  private boolean settled;
 
   private ResumeFolder(
       ResumeInput input, FolderFiles files, LedgerFolder ledger, FolderClaim claim) {
@@ -73,10 +75,16 @@ final class ResumeFolder implements AutoCloseable {
     }
     FolderFiles files = new FolderFiles(folder);
     try {
-      ResumeFolder taken =
-          new ResumeFolder(input, files, LedgerFolder.of(folder), claim(files, folders, run));
-      taken.tell();
-      return taken;
+      FolderClaim claim = claim(files, folders, run);
+      try {
+        ResumeFolder taken = new ResumeFolder(input, files, LedgerFolder.of(folder), claim);
+        taken.tell();
+        return taken;
+      } catch (IOException e) {
+        claim.giveBack();
+        claim.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UsageException(
           OPTION
@@ -165,7 +173,7 @@ final class ResumeFolder implements AutoCloseable {
       if (files.isLocal()) {
         // While the lock is held; whoever has opened the file by now sees that it is gone.
         files.delete(RunMark.FILE);
-        removed = true;
+        settled = true;
         RunFolders.deleteIfEmpty(Path.of(files.folder()));
         RunFolders.deleteIfEmpty(input.parent());
       }
@@ -181,6 +189,7 @@ final class ResumeFolder implements AutoCloseable {
 
   /** Nothing came of the run: everything is as it was before. */
   void giveBack() {
+    settled = true;
     try {
       claim.giveBack();
     } catch (IOException e) {
@@ -192,7 +201,7 @@ final class ResumeFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!removed && ledger.isEmpty()) {
+      if (!settled && ledger.isEmpty()) {
         remove();
       }
       claim.close();
