@@ -13,12 +13,14 @@ final class AcceptedRecords {
   static final int BUCKET_BITS = 10;
 
   private final ByteBuffer[] buckets;
+  private final long size;
 
   /**
    * @param buckets the sorted records of each bucket, by {@link Hash128#bucket}
    */
   AcceptedRecords(ByteBuffer[] buckets) {
     this.buckets = buckets;
+    size = sizeOf(buckets);
   }
 
   static AcceptedRecords none() {
@@ -46,7 +48,15 @@ final class AcceptedRecords {
     return false;
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   long size() {
+    return size;
+  }
+
+  private static long sizeOf(ByteBuffer... buckets) {
     return Arrays.stream(buckets).mapToLong(bucket -> bucket.limit() / Hash128.BYTES).sum();
   }
 

@@ -57,6 +57,10 @@ public final class Ledger {
   /** Which of these, by their positions, had been accepted when this attempt began. */
   public BitSet accepted(List<String> ids) throws InterruptedException {
     AcceptedRecords known = before();
+    if (known.isEmpty()) {
+      // As in most runs, which need not make records to find none.
+      return new BitSet();
+    }
     List<Hash128> records = key.records(ids);
     BitSet accepted = new BitSet();
     for (int i = 0; i < records.size(); i++) {
