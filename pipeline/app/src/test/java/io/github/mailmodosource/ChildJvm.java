@@ -21,6 +21,16 @@ public final class ChildJvm {
    */
   public static Process start(Path folder, List<String> java, List<String> command)
       throws IOException {
+    return start(folder, Path.of(""), java, command);
+  }
+
+  /**
+   * Starts it in another working folder.
+   *
+   * @param directory where relative paths begin
+   */
+  static Process start(Path folder, Path directory, List<String> java, List<String> command)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElseThrow());
     OPENED.forEach(name -> words.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
@@ -32,6 +42,7 @@ public final class ChildJvm {
     words.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("SEGMENT_WRITE_KEY", JobProbe.WRITE_KEY);
+    builder.directory(directory.toAbsolutePath().toFile());
     return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
   }
 

@@ -82,8 +82,7 @@ class EndedBySignalTest {
         is(
             "mailmodo-source: stopped by "
                 + words
-                + "; run the same command again: it begins anew, and what it sends again has the"
-                + " same ids\n"));
+                + "; run the same command again: it sends the rest, under the same ids\n"));
     assertThat(out(), containsString("/report.html"));
     assertThat("nothing follows", segment.requests(), is(BATCHES_TAKEN + 1));
   }
@@ -145,7 +144,8 @@ class EndedBySignalTest {
             "--logLevel=off",
             "--writeKey=file:" + key,
             "--endpoint=" + segment.endpoint(),
-            "--report=" + folder.resolve("report")));
+            "--report=" + folder.resolve("report"),
+            "--resume=" + folder.resolve("resume")));
     Process started =
         new ProcessBuilder(command)
             .redirectOutput(folder.resolve("out").toFile())

@@ -93,14 +93,21 @@ public final class JobProbe {
     List<String> arguments = new ArrayList<>();
     arguments.add(command);
     arguments.add("--endpoint=" + endpoint);
-    arguments.add("--writeKey=file:" + key);
+    if (options.stream().noneMatch(option -> option.startsWith("--writeKey="))) {
+      arguments.add("--writeKey=file:" + key);
+    }
     for (String pace : List.of("--requestsPerSecond=", "--eventsPerSecond=")) {
       if (options.stream().noneMatch(option -> option.startsWith(pace))) {
         arguments.add(pace + "0");
       }
     }
-    arguments.add("--report=" + report);
+    if (options.stream().noneMatch(option -> option.startsWith("--report="))) {
+      arguments.add("--report=" + report);
+    }
     arguments.add("--stableUniqueNames=ERROR");
+    if (options.stream().noneMatch(o -> o.startsWith("--resume=") || o.startsWith("--streaming"))) {
+      arguments.add("--resume=" + folder.resolve("resume"));
+    }
     arguments.addAll(options);
     return run(report, arguments);
   }

@@ -96,6 +96,7 @@ class OptionValuesTest {
           // Tried where the run begins, behind the last fault.
           "metricsHost",
           "nullWords",
+          "resume",
           "state",
           "warehouseSchema",
           "activityUser",

@@ -33,6 +33,7 @@ class FloorsTest {
           "option",
           "metrics",
           "lines",
+          "ledger",
           "deadletter",
           "rows",
           "files",

@@ -68,14 +68,14 @@ public final class ClusterJob {
   /**
    * Waits for its end, and says meanwhile how far it is.
    *
-   * @param bytes about how much there is to read; 0 if nobody knows
+   * @param progress finds in what Flink says how far the job is
    * @param stop whether the job is to be cancelled
    * @param out is given lines for the user
    * @throws JobStoppedException with one clear line if the job cannot be watched any longer
    */
-  public JobEnd await(long bytes, BooleanSupplier stop, Consumer<String> out)
+  public JobEnd await(JobProgress progress, BooleanSupplier stop, Consumer<String> out)
       throws InterruptedException {
-    JobWords words = new JobWords(rest, id(), new JobProgress(bytes), out);
+    JobWords words = new JobWords(rest, id(), progress, out);
     long heardOf = System.nanoTime();
     boolean unknown = false;
     boolean cancelled = false;
@@ -152,7 +152,7 @@ public final class ClusterJob {
 
   /** How a job that has ended did so. */
   JobEnd end() throws InterruptedException {
-    JobWords words = new JobWords(rest, id(), new JobProgress(0), line -> {});
+    JobWords words = new JobWords(rest, id(), new JobProgress(0, () -> 0), line -> {});
     try {
       JsonNode job = rest.get("/jobs/" + id());
       words.end(job);

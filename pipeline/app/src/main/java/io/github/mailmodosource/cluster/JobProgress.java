@@ -3,6 +3,7 @@ package io.github.mailmodosource.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How far a job is, by what Flink counts between its steps. A bounded step's own counters say
  * nothing before its end: all that a worker gets of it is one bundle.
  */
-final class JobProgress {
+public final class JobProgress {
   private static final double MEGABYTE = 1e6;
   private static final int PERCENT = 100;
   private static final String READ = "ReadActivity/";
@@ -18,6 +19,7 @@ final class JobProgress {
   private static final String SEND = "/SendBatches/ParMultiDo(SendBatches)";
 
   private final long bytes;
+  private final LongSupplier accepted;
   private long firstSent;
   private long firstSentAt;
 
@@ -25,9 +27,11 @@ final class JobProgress {
    * Nothing is done yet.
    *
    * @param bytes about how much there is to read; 0 if nobody knows
+   * @param accepted how many events Segment has accepted until now; 0 if nobody knows
    */
-  JobProgress(long bytes) {
+  public JobProgress(long bytes, LongSupplier accepted) {
     this.bytes = bytes;
+    this.accepted = accepted;
   }
 
   /** One line: what is read, what is sent, how long it may take. */
@@ -40,7 +44,10 @@ final class JobProgress {
     }
     long packed = packer == null ? 0 : metric(packer, "write-records");
     long sent = sender == null ? 0 : metric(sender, "read-records");
-    return reading(reader) + (packed == 0 ? "" : "; " + sending(packed, sent, isDone(packer)));
+    long events = accepted.getAsLong();
+    return reading(reader)
+        + (packed == 0 ? "" : "; " + sending(packed, sent, isDone(packer)))
+        + (events == 0 ? "" : text("; %,d events accepted", events));
   }
 
   private String reading(JsonNode reader) {

@@ -3,12 +3,15 @@ package io.github.mailmodosource.job;
 import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.cluster.ClusterJob;
 import io.github.mailmodosource.cluster.JobEnd;
+import io.github.mailmodosource.cluster.JobProgress;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.ledger.LedgerFolder;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.Failures;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +48,7 @@ final class ClusterRun {
       try {
         return toItsEnd(signals::haveCome);
       } catch (JobStoppedException e) {
-        signals.throwIfCome();
+        signals.throwIfCome(run.ledger() != null);
         throw e;
       }
     }
@@ -62,7 +65,8 @@ final class ClusterRun {
     }
     JobEnd ended;
     try {
-      ended = job.await(run.activityBytes(), stop, ClusterRun::tell);
+      ended =
+          job.await(new JobProgress(run.activityBytes(), this::accepted), stop, ClusterRun::tell);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw JobStoppedException.of("the waiting for the job was interrupted", e);
@@ -77,6 +81,16 @@ final class ClusterRun {
     throw failure == null
         ? JobStoppedException.of(String.valueOf(why))
         : JobStoppedException.of(String.valueOf(why), failure);
+  }
+
+  /** How many events Segment has accepted, by the ledger; 0 if there is none. */
+  private long accepted() {
+    String folder = run.ledger();
+    try {
+      return folder == null ? 0 : LedgerFolder.of(folder).count(null);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static void tell(String line) {

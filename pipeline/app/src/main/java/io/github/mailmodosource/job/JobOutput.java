@@ -19,6 +19,7 @@ public final class JobOutput {
   public static SegmentSink segment(SegmentSettings settings, JobRun run, Pipeline pipeline) {
     return SegmentSink.write()
         .withSettings(settings)
+        .withLedger(run.ledger())
         .withRun(run.id())
         .withinSingleProcess(
             run.cluster() != null

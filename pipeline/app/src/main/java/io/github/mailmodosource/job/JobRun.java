@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the Flink cluster that it has its job on; null if it has none
  * @param activityBytes about how much there is to read; 0 if nobody knows
  * @param minRows how many rows, or expected events, the run must have to end with exit code 0
+ * @param ledger the folder of what Segment has accepted, as the workers know it; null for none
  */
 public record JobRun(
     String job,
@@ -37,7 +38,8 @@ public record JobRun(
     long maxDeadLetters,
     long minRows,
     @Nullable Cluster cluster,
-    long activityBytes) {
+    long activityBytes,
+    @Nullable String ledger) {
   private static final String REPORTS = "reports";
   private static final String DEAD_LETTERS = "dead-letters-";
   private static final String FINDINGS = "findings-";
@@ -48,18 +50,29 @@ public record JobRun(
    * them, before the job begins; if it ends with wrong usage, they are left as they were.
    *
    * @param deadLetters the folder for dead letters; null for the report's
+   * @param resume the ledger that the run goes on with; null for none
    * @param body runs the job, and returns its exit code
    * @throws UsageException with one clear line if a folder cannot be written, or is another run's
    */
   public static int start(
-      String job, ReportOptions options, @Nullable String deadLetters, ToIntFunction<JobRun> body) {
+      String job,
+      ReportOptions options,
+      @Nullable String deadLetters,
+      @Nullable ResumeInput resume,
+      ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
     atLeastZero("--minRows", options.getMinRows());
     atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
     Cluster cluster = Cluster.of(options);
     try (RunFolders folders = new RunFolders()) {
       try {
-        return body.applyAsInt(begin(job, options, deadLetters, folders, cluster));
+        JobRun run = begin(job, options, deadLetters, folders, cluster);
+        if (cluster != null && !cluster.isAttached()) {
+          return body.applyAsInt(run.withLedger(ResumeFolder.ofDetached(resume, run)));
+        }
+        boolean reached = resume != null && (cluster == null || resume.isReachedBy(cluster));
+        ResumeFolder ledger = reached ? ResumeFolder.take(resume, run, folders) : null;
+        return ledger == null ? body.applyAsInt(run) : goOn(run, ledger, body);
       } catch (UsageException e) {
         folders.giveBack();
         throw e;
@@ -67,6 +80,34 @@ public record JobRun(
         return ExitCode.DONE;
       }
     }
+  }
+
+  private static int goOn(JobRun run, ResumeFolder ledger, ToIntFunction<JobRun> body) {
+    try (ledger) {
+      try {
+        int exitCode = body.applyAsInt(run.withLedger(ledger.folder()));
+        ledger.ended(exitCode);
+        return exitCode;
+      } catch (UsageException e) {
+        ledger.giveBack();
+        throw e;
+      }
+    }
+  }
+
+  private JobRun withLedger(@Nullable String folder) {
+    return new JobRun(
+        job,
+        id,
+        started,
+        runner,
+        reportFolder,
+        deadLetterFile,
+        maxDeadLetters,
+        minRows,
+        cluster,
+        activityBytes,
+        folder);
   }
 
   private static JobRun begin(
@@ -112,7 +153,8 @@ public record JobRun(
             options.getMaxDeadLetters(),
             options.getMinRows(),
             cluster,
-            0);
+            0,
+            null);
     folders.tryOut("--report", folder + letterFile);
     if (letters != null) {
       folders.tryOut("--deadLetters", run.deadLetterFile());
@@ -133,7 +175,8 @@ public record JobRun(
         maxDeadLetters,
         minRows,
         cluster,
-        bytes);
+        bytes,
+        ledger);
   }
 
   private static String idOf(String name) {
@@ -152,6 +195,11 @@ public record JobRun(
       folders.tryOut("--report", run.reportFolder() + "/report.json");
       return body.applyAsInt(run);
     }
+  }
+
+  /** Deletes the ledger of a run whose job has finished elsewhere. */
+  public static void forgetLedgerOfDetached(String resume, JobRun run) {
+    ResumeFolder.delete(ResumeFolder.ofDetached(resume, run.id()));
   }
 
   /** The file of the letters of a run in a folder. */
@@ -180,7 +228,8 @@ public record JobRun(
         options.getMaxDeadLetters(),
         options.getMinRows(),
         cluster,
-        0);
+        0,
+        null);
   }
 
   /**

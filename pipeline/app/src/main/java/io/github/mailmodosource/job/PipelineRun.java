@@ -89,7 +89,7 @@ public final class PipelineRun {
   private static PipelineResult untilASignal(JobRun run, Pipeline pipeline) {
     try (StopSignals signals = StopSignals.watch()) {
       try {
-        return signals.await(() -> toItsEnd(pipeline));
+        return signals.await(() -> toItsEnd(pipeline), run.ledger() != null);
       } catch (StoppedBySignalException e) {
         SegmentSink.stop(run.id(), String.valueOf(e.getMessage()));
         signals.awaitWork(SECONDS_TO_STOP);

@@ -39,9 +39,10 @@ public final class StopSignals implements AutoCloseable {
   /**
    * Does the work in a thread of its own, and waits for its end or a signal.
    *
+   * @param sendsRest whether the next run sends only what this one did not
    * @throws StoppedBySignalException if a signal came first; the work goes on
    */
-  public <T> T await(Supplier<T> work) {
+  public <T> T await(Supplier<T> work, boolean sendsRest) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -59,7 +60,7 @@ public final class StopSignals implements AutoCloseable {
     thread.setDaemon(true);
     thread.start();
     ended.join();
-    throwIfCome();
+    throwIfCome(sendsRest);
     try {
       return result.join();
     } catch (CompletionException e) {
@@ -76,12 +77,13 @@ public final class StopSignals implements AutoCloseable {
   /**
    * Tells of the one that has come, if it has.
    *
+   * @param sendsRest whether the same command sends the rest afterwards
    * @throws StoppedBySignalException if one has come
    */
-  void throwIfCome() {
+  void throwIfCome(boolean sendsRest) {
     StopSignal signal = first.get();
     if (signal != null) {
-      throw new StoppedBySignalException(signal);
+      throw new StoppedBySignalException(signal, sendsRest);
     }
   }
 

@@ -6,12 +6,17 @@ public final class StoppedBySignalException extends RuntimeException {
 
   private final StopSignal signal;
 
-  StoppedBySignalException(StopSignal signal) {
+  /**
+   * @param sendsRest whether there is a ledger of what was sent
+   */
+  StoppedBySignalException(StopSignal signal, boolean sendsRest) {
     super(
         "stopped by "
             + signal
-            + "; run the same command again: it begins anew, and what it sends again has the same"
-            + " ids");
+            + "; run the same command again: it "
+            + (sendsRest
+                ? "sends the rest, under the same ids"
+                : "begins anew, and what it sends again has the same ids"));
     this.signal = signal;
   }
 

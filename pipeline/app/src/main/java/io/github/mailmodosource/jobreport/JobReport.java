@@ -56,7 +56,15 @@ public final class JobReport {
               + job.page());
     }
     return JobRun.endedElsewhere(
-        run(job, options, commandLine), run -> RunEnd.ofJob(run, job.end(), job.ended()));
+        run(job, options, commandLine),
+        run -> {
+          int exitCode = RunEnd.ofJob(run, job.end(), job.ended());
+          String resume = job.option("resume");
+          if (resume != null) {
+            JobRun.forgetLedgerOfDetached(resume, run);
+          }
+          return exitCode;
+        });
   }
 
   /** As it was submitted, unless the command line says otherwise now. */
@@ -78,7 +86,8 @@ public final class JobReport {
             : number(job.option("maxDeadLetters")),
         commandLine.gives("minRows") ? options.getMinRows() : number(job.option("minRows")),
         null,
-        0);
+        0,
+        null);
   }
 
   private static long number(@Nullable String value) {

@@ -6,6 +6,7 @@ import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.runner.BoundedOnly;
@@ -40,6 +41,7 @@ public final class ReconcileJob {
         NAME,
         options,
         options.getDeadLetters(),
+        resume(options, settings),
         run -> {
           checkThatItsEndIsAwaited(run.cluster());
           ReconcileEnd end = ReconcileEnd.of(run.reading(settings.activity().bytes()), settings);
@@ -47,6 +49,23 @@ public final class ReconcileJob {
           build(pipeline, settings, run, end);
           return end.finish(pipeline);
         });
+  }
+
+  /** Only a run that sends something has a ledger. */
+  private static @Nullable ResumeInput resume(
+      ReconcileOptions options, ReconcileSettings settings) {
+    SegmentSettings segment = settings.segment();
+    return segment == null || !settings.resends()
+        ? null
+        : ResumeInput.of(
+            NAME,
+            options,
+            segment,
+            options.getActivity(),
+            options.getActivityTable(),
+            options.getActivityQuery(),
+            options.getWarehouse(),
+            options.getWarehouseSchema());
   }
 
   /** What it finds is put together here, when all is compared. */

@@ -9,6 +9,7 @@ import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.CsvFileOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
 import io.github.mailmodosource.job.DeadLetterOptions;
+import io.github.mailmodosource.job.ResumeOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
@@ -29,4 +30,5 @@ public interface ReconcileOptions
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,
+        ResumeOptions,
         LogOptions {}

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code warnings}, with an example of each kind, as {@code send} has them, and {@code
  *       lost_to_column_type}: values that a column's type cannot hold;
  *   <li>{@code resent}: {@code sent}, {@code undelivered}, {@code heldBack} and the {@code
- *       integrations}, if what is missing was to be sent again;
+ *       integrations}, and {@code resumed}, how many of the sent an earlier attempt had sent, if
+ *       what is missing was to be sent again;
  *   <li>{@code noTables}: true if the warehouse has none of the seven; {@code tablesBegin}: when
  *       they begin, if that is after the first activity that was judged;
  *   <li>{@code counts}: see {@link MailmodoComparison}, if Mailmodo's totals were given.
@@ -168,6 +169,9 @@ public record ReconcileReport(
   private void putResending(ObjectNode node, Resending resending) {
     for (Outcome outcome : List.of(Outcome.SENT, Outcome.UNDELIVERED)) {
       node.put(outcome.key(), run.funnel().get(outcome));
+    }
+    if (run.resumed() > 0) {
+      node.put("resumed", run.resumed());
     }
     node.put("heldBack", resending.heldBack());
     node.set("integrations", ReportJson.tree(resending.integrations()));

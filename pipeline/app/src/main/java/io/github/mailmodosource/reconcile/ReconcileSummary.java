@@ -37,6 +37,7 @@ final class ReconcileSummary {
     }
     RunReport run = report.run();
     printResending(report.resending(), run, out);
+    RunSummary.printResumed(run, out);
     RunSummary.printRows(run, out);
     RunSummary.printContacts(run, out);
     RunSummary.printWarnings(run, out);

@@ -8,6 +8,7 @@ import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.files.ReadFiles;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.MakeTrackEvents;
@@ -41,6 +42,7 @@ public final class ReplayJob {
         NAME,
         options,
         null,
+        ResumeInput.of(NAME, options, settings.segment(), options.getDeadLetters()),
         run -> {
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run);

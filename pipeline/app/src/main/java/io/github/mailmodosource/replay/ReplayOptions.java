@@ -6,6 +6,7 @@ import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.CsvFileOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
+import io.github.mailmodosource.job.ResumeOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
@@ -23,4 +24,5 @@ public interface ReplayOptions
         TrackOptions,
         SegmentOptions,
         ReportOptions,
+        ResumeOptions,
         LogOptions {}

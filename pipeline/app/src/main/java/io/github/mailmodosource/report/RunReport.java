@@ -52,10 +52,15 @@ public record RunReport(
     return deadLetters.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** How many of the sent Segment had accepted before this run, or before its last attempt. */
+  public long resumed() {
+    return delivery.getOrDefault("resumed", 0L);
+  }
+
   /** Events that Segment accepted, for each second of the run. */
   public double eventsPerSecond() {
     double seconds = Duration.between(started, finished).toMillis() / 1000.0;
-    double rate = seconds > 0 ? funnel.get(Outcome.SENT) / seconds : 0;
+    double rate = seconds > 0 ? (funnel.get(Outcome.SENT) - resumed()) / seconds : 0;
     return Math.round(rate * 10) / 10.0;
   }
 

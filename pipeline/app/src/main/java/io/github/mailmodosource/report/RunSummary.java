@@ -54,8 +54,21 @@ public final class RunSummary {
         delivery.getOrDefault("throttled", 0L),
         counted(delivery.getOrDefault("bytes", 0L), "byte", "bytes"),
         report.eventsPerSecond());
+    printResumed(report, out);
     printWarnings(report, out);
     printDeadLetters(report, out);
+  }
+
+  /** In one line, what did not have to be sent any more, if there was any. */
+  public static void printResumed(RunReport report, PrintStream out) {
+    long resumed = report.resumed();
+    if (resumed > 0) {
+      out.printf(
+          Locale.ROOT,
+          "  resumed       %,d of the sent %s accepted by Segment in an earlier attempt%n",
+          resumed,
+          resumed == 1 ? "was" : "were");
+    }
   }
 
   /** A line for each kind that occurred, and one for its example. */

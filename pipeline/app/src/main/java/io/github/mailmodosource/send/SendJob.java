@@ -6,6 +6,7 @@ import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
@@ -47,6 +48,7 @@ public final class SendJob {
           NAME,
           options,
           options.getDeadLetters(),
+          resume(options, settings),
           run -> {
             StreamSettings stream = settings.stream();
             Pipeline pipeline = Pipeline.create(options);
@@ -57,6 +59,19 @@ public final class SendJob {
                 : StreamRun.of(run, pipeline, stream, start);
           });
     }
+  }
+
+  /** A run without end goes on from its checkpoints. */
+  private static @Nullable ResumeInput resume(SendOptions options, SendSettings settings) {
+    return settings.stream() != null
+        ? null
+        : ResumeInput.of(
+            NAME,
+            options,
+            settings.segment(),
+            options.getActivity(),
+            options.getActivityTable(),
+            options.getActivityQuery());
   }
 
   static void build(

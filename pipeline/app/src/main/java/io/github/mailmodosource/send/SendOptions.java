@@ -9,6 +9,7 @@ import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.CsvFileOptions;
 import io.github.mailmodosource.job.DatabaseOptions;
 import io.github.mailmodosource.job.DeadLetterOptions;
+import io.github.mailmodosource.job.ResumeOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
@@ -32,4 +33,5 @@ public interface SendOptions
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,
+        ResumeOptions,
         LogOptions {}

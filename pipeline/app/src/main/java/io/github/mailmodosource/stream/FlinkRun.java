@@ -88,7 +88,7 @@ final class FlinkRun {
       return ExitCode.DONE;
     }
     try {
-      signals.await(() -> pipeline.run().waitUntilFinish());
+      signals.await(() -> pipeline.run().waitUntilFinish(), true);
     } catch (StoppedBySignalException e) {
       drain(signals, live);
     }

@@ -45,6 +45,10 @@ public final class StreamOnly {
         "maxDeadLetters",
         "is for runs that end; leave it out with --streaming, and watch"
             + " mailmodo_source_dead_letters_total of --metricsPort");
+    refuse(
+        commandLine,
+        "resume",
+        "is for runs that end; leave it out with --streaming, which goes on from --state");
     if (!commandLine.gives("metricsPort")) {
       refuse(
           commandLine,

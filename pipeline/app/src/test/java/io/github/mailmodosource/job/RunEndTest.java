@@ -90,6 +90,7 @@ class RunEndTest {
               "send",
               options,
               null,
+              null,
               run -> {
                 Pipeline pipeline = Pipeline.create(options);
                 pipeline.apply(Create.of(counted)).apply(ParDo.of(new CountFn()));

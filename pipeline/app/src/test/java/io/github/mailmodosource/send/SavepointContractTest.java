@@ -77,7 +77,8 @@ class SavepointContractTest {
             0,
             0,
             null,
-            0);
+            0,
+            null);
     SendJob.build(pipeline, settings, settings.stream(), run);
 
     String found = operators(GraphTaker.of(pipeline)) + "\n" + states(pipeline) + "\n";

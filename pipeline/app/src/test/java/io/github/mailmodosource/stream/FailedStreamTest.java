@@ -245,6 +245,7 @@ class FailedStreamTest {
         "send",
         options,
         null,
+        null,
         run -> {
           Pipeline pipeline = Pipeline.create(options);
           pipeline

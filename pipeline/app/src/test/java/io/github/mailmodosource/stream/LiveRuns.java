@@ -34,7 +34,8 @@ final class LiveRuns {
         0,
         0,
         null,
-        0);
+        0,
+        null);
   }
 
   static StreamSettings settings(

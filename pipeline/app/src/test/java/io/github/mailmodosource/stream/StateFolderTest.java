@@ -137,7 +137,7 @@ class StateFolderTest {
 
   private static JobRun run(String id) {
     return new JobRun(
-        "send", id, NOON, "FlinkRunner", "report", "report/letters.jsonl", 0, 0, null, 0);
+        "send", id, NOON, "FlinkRunner", "report", "report/letters.jsonl", 0, 0, null, 0, null);
   }
 
   private void checkpoint(String name, Instant time) throws IOException {

@@ -27,7 +27,12 @@ public record Hash128(long high, long low) implements Comparable<Hash128> {
 
   /** The hash of some bytes. */
   public static Hash128 of(byte[] bytes) {
-    return next(ByteBuffer.wrap(DIGEST.get().digest(bytes)));
+    return ofDigest(DIGEST.get().digest(bytes));
+  }
+
+  /** The first bytes of another digest, such as one with a key. */
+  public static Hash128 ofDigest(byte[] digest) {
+    return next(ByteBuffer.wrap(digest));
   }
 
   /** Reads what {@link #write} wrote. */

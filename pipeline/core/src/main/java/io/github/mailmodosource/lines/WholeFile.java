@@ -124,6 +124,15 @@ public final class WholeFile implements Closeable {
   }
 
   /**
+   * Makes an empty local file, for its owner only.
+   *
+   * @throws FileAlreadyExistsException if it is there
+   */
+  public static void createFile(Path file) throws IOException {
+    Files.createFile(file, attributes(OWNER_FILE));
+  }
+
+  /**
    * Finds out whether a file could be written, by writing some of one; nothing of it stays.
    *
    * @throws IOException if it could not

@@ -29,7 +29,10 @@ public final class RunCounters {
     return new RunCounter(IGNORED_CONTACTS, reason);
   }
 
-  /** {@code requests}, {@code retries}, {@code throttled} or {@code bytes}. */
+  /**
+   * {@code requests}, {@code retries}, {@code throttled} or {@code bytes}; where an earlier attempt
+   * had sent some, also {@code resumed}.
+   */
   public static Counter delivery(String name) {
     return delivery(name, CountedFor.BOTH);
   }

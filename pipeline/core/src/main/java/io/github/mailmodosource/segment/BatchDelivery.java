@@ -4,6 +4,7 @@ import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,7 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
         shared.sizeLimit().passed(bytes);
         shared.refusals().accepted();
         events.forEach(e -> delivered.sent(e.event));
+        writeDown(events);
         return FaultSearch.Outcome.SENT;
       }
       case FAULTY -> {
@@ -194,6 +196,14 @@ final class BatchDelivery implements FaultSearch.Sender<BatchDelivery.Tried> {
         return refuse(
             events, Reason.REJECTED_BY_SEGMENT, answer.reason(), FaultSearch.Outcome.ENDED);
       }
+    }
+  }
+
+  /** Before the batch comes to its end, so that no more are in doubt than are in flight. */
+  private void writeDown(List<Tried> accepted) {
+    Ledger ledger = shared.ledger();
+    if (ledger != null) {
+      ledger.accept(accepted.stream().map(e -> e.event.messageId()).toList());
     }
   }
 

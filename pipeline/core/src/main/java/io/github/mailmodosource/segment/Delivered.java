@@ -15,6 +15,7 @@ import java.util.Map;
 final class Delivered {
   private final Map<String, Long> sent = new HashMap<>();
   private final List<Refused> refused = new ArrayList<>();
+  private int resumed;
   private int requests;
   private int retries;
   private int throttled;
@@ -36,6 +37,12 @@ final class Delivered {
 
   void sent(TrackEvent event) {
     sent.merge(event.eventName(), 1L, Long::sum);
+  }
+
+  /** Segment accepted it in an earlier attempt: it is sent, and not sent again. */
+  void resumed(TrackEvent event) {
+    sent(event);
+    resumed++;
   }
 
   void refused(TrackEvent event, Reason reason, String message, int attempts) {
@@ -62,6 +69,11 @@ final class Delivered {
   /** How many were sent, by event name. */
   Map<String, Long> sent() {
     return sent;
+  }
+
+  /** How many of the sent were accepted in an earlier attempt. */
+  int resumed() {
+    return resumed;
   }
 
   List<Refused> refused() {

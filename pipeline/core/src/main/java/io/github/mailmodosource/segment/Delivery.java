@@ -3,9 +3,13 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.ledger.Ledger;
 import io.github.mailmodosource.metrics.RequestCounts;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings batches to their end: tries again what is worth it, splits what is rejected until the
@@ -24,7 +28,8 @@ final class Delivery {
       OutageLimit outageLimit,
       SizeLimit sizeLimit,
       Refusals refusals,
-      RequestCounts requests) {}
+      RequestCounts requests,
+      @Nullable Ledger ledger) {}
 
   /**
    * Delivers with these settings.
@@ -32,13 +37,15 @@ final class Delivery {
    * @param user is told when Segment is out of reach, and when it is back: a line each
    * @param stop is told if nothing at all gets through; then it must interrupt whoever delivers
    * @param requests counts what is sent
+   * @param ledger knows what was accepted before, and learns what is; null for none
    */
   Delivery(
       SegmentSettings settings,
       SegmentClient client,
       Consumer<String> user,
       Consumer<JobStoppedException> stop,
-      RequestCounts requests) {
+      RequestCounts requests,
+      @Nullable Ledger ledger) {
     size = new EventSize(settings.shared());
     shared =
         new Shared(
@@ -49,18 +56,51 @@ final class Delivery {
             new OutageLimit(settings, stop),
             new SizeLimit(settings.batchBytes()),
             new Refusals(settings),
-            requests);
+            requests,
+            ledger);
   }
 
   /**
-   * Delivers the events of a batch, or says of each why not.
+   * Delivers the events of a batch, or says of each why not. What was accepted before is not sent
+   * again, and takes no turn of the pace.
    *
    * @param hasTurn is run when the first request of the batch may leave, and perhaps again later
    * @param delivered gets what became of them, also if this ends with an exception
    * @throws JobStoppedException if Segment refuses the key, the address, or everything
    * @throws InterruptedException if the job ends; then nothing is known of the other events
    */
-  void deliver(List<TrackEvent> events, Runnable hasTurn, Delivered delivered)
+  void deliver(List<TrackEvent> batch, Runnable hasTurn, Delivered delivered)
+      throws InterruptedException {
+    List<TrackEvent> rest = notAccepted(batch, delivered);
+    if (!rest.isEmpty()) {
+      deliverRest(rest, hasTurn, delivered);
+    }
+    delivered.completed();
+  }
+
+  /** What no earlier attempt brought to Segment; the others are sent. */
+  private List<TrackEvent> notAccepted(List<TrackEvent> batch, Delivered delivered)
+      throws InterruptedException {
+    Ledger ledger = shared.ledger();
+    if (ledger == null) {
+      return batch;
+    }
+    BitSet accepted = ledger.accepted(batch.stream().map(TrackEvent::messageId).toList());
+    if (accepted.isEmpty()) {
+      return batch;
+    }
+    List<TrackEvent> rest = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      if (accepted.get(i)) {
+        delivered.resumed(batch.get(i));
+      } else {
+        rest.add(batch.get(i));
+      }
+    }
+    return rest;
+  }
+
+  private void deliverRest(List<TrackEvent> events, Runnable hasTurn, Delivered delivered)
       throws InterruptedException {
     if (events.size() == 1 && size.isTooLarge(events.get(0))) {
       TrackEvent event = events.get(0);
@@ -74,6 +114,5 @@ final class Delivery {
         shared.outageLimit().ended();
       }
     }
-    delivered.completed();
   }
 }

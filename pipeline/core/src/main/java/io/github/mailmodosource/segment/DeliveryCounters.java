@@ -19,6 +19,7 @@ final class DeliveryCounters implements Serializable {
   private final Counter retries;
   private final Counter throttled;
   private final Counter bytes;
+  private final Counter resumed;
 
   DeliveryCounters(CountedFor whom) {
     sent = new FunnelCounter(Outcome.SENT, whom);
@@ -26,6 +27,7 @@ final class DeliveryCounters implements Serializable {
     retries = RunCounters.delivery("retries", whom);
     throttled = RunCounters.delivery("throttled", whom);
     bytes = RunCounters.delivery("bytes", whom);
+    resumed = RunCounters.delivery("resumed", whom);
   }
 
   void count(Delivered delivered) {
@@ -33,6 +35,10 @@ final class DeliveryCounters implements Serializable {
     retries.inc(delivered.retries());
     throttled.inc(delivered.throttled());
     bytes.inc(delivered.bytes());
+    if (delivered.resumed() > 0) {
+      // In few runs, so that the others say nothing of it.
+      resumed.inc(delivered.resumed());
+    }
     delivered.sent().forEach(sent::inc);
   }
 }

@@ -126,12 +126,13 @@ final class OutageLimit {
   private String describe() {
     return String.format(
         Locale.ROOT,
-        "nothing has got through to %s since %s, for as long as --retryFor allows (%s): %s; %,d %s sent before; the same command sends the rest, under the same ids",
+        "nothing has got through to %s since %s, for as long as --retryFor allows (%s): %s; %,d %s sent before; %s",
         settings.batchAddress(),
         sinceTime.truncatedTo(ChronoUnit.SECONDS),
         Outage.text(limit),
         lastAnswer,
         sent,
-        sent == 1 ? "event was" : "events were");
+        sent == 1 ? "event was" : "events were",
+        settings.sameCommand());
   }
 }

@@ -67,11 +67,12 @@ final class Refusals {
   private String describe(Answer answer) {
     return String.format(
         Locale.ROOT,
-        "%s refused %d requests in a row with the same answer, and accepted none between: %s; %s; the same command sends the rest, under the same ids",
+        "%s refused %d requests in a row with the same answer, and accepted none between: %s; %s; %s",
         settings.batchAddress(),
         MOST,
         MaskedText.of(answer.reason()),
-        hint(answer));
+        hint(answer),
+        settings.sameCommand());
   }
 
   private String hint(Answer answer) {

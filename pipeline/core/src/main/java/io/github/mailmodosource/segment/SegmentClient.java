@@ -1,6 +1,7 @@
 package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.event.Version;
+import io.github.mailmodosource.ledger.LedgerKey;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,11 @@ final class SegmentClient {
     // Segment's own form: the key is the user, the password is empty, the colon is required.
     credentials =
         Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What records of a ledger are made with: with the write key, but it does not leave this. */
+  LedgerKey ledgerKey() {
+    return LedgerKey.of(writeKey, settings.batchAddress().toString());
   }
 
   /**

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long a connection may take to be made, at most an hour
  * @param readTimeout how long a request may take to the last byte of its answer, at most an hour
  * @param shared what all events have in common
+ * @param ledger the folder in which an unfinished run writes down what Segment has accepted; null
+ *     for none. A run without end has none, whatever it is
  * @param unbounded whether the run has no end: then no outage stops it, however long
  */
 public record SegmentSettings(
@@ -45,6 +47,7 @@ public record SegmentSettings(
     Duration connectTimeout,
     Duration readTimeout,
     SharedFields shared,
+    @Nullable String ledger,
     boolean unbounded)
     implements Serializable {
   /** Segment takes 32 KB an event; the smaller reading of KB is the safe one. */
@@ -106,6 +109,7 @@ public record SegmentSettings(
     builder.connectTimeout = connectTimeout;
     builder.readTimeout = readTimeout;
     builder.shared = shared;
+    builder.ledger = ledger;
     builder.unbounded = unbounded;
     return builder;
   }
@@ -126,6 +130,13 @@ public record SegmentSettings(
     return unbounded && eventsPerSecond > 0
         ? (int) Math.max(1, Math.min(batchEvents, eventsPerSecond))
         : batchEvents;
+  }
+
+  /** What a user can do about a run that was stopped: a part of a sentence. */
+  String sameCommand() {
+    return ledger != null || unbounded
+        ? "the same command sends the rest, under the same ids"
+        : "the same command sends everything again, under the same ids";
   }
 
   /** Whether a rate holds for the whole job. */
@@ -185,6 +196,7 @@ public record SegmentSettings(
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout = Duration.ofSeconds(30);
     private SharedFields shared = SharedFields.none();
+    private @Nullable String ledger;
     private boolean unbounded;
 
     private Builder() {}
@@ -271,6 +283,12 @@ public record SegmentSettings(
       return this;
     }
 
+    /** A folder of any Beam file system, which all workers reach; null for no ledger. */
+    public Builder ledger(@Nullable String folder) {
+      ledger = folder;
+      return this;
+    }
+
     /** Whether the run has no end; {@link SegmentSink} knows by its input. */
     Builder unbounded(boolean endless) {
       unbounded = endless;
@@ -297,6 +315,7 @@ public record SegmentSettings(
           connectTimeout,
           readTimeout,
           shared,
+          ledger,
           unbounded);
     }
   }

@@ -18,6 +18,7 @@ import org.apache.beam.sdk.transforms.WithFailures;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PDone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends track events to Segment's Tracking API in batches, at a pace that holds for the whole job.
@@ -160,6 +161,24 @@ public final class SegmentSink
    */
   public SegmentSink withRetryFor(Duration duration) {
     return withSettings(settings.toBuilder().retryFor(duration).build());
+  }
+
+  /**
+   * Where an unfinished run keeps a ledger of what Segment has accepted, by messageId; nowhere
+   * unless given. What is in it is not sent again, and counts as sent: so a job that a runner
+   * begins again, and the same job after it was stopped or killed, send only the rest. A batch
+   * takes its place among those in flight until it is written down; so after a kill no more of them
+   * are sent twice than were under way. It holds 16 bytes an event, of which nothing can be read,
+   * and those of other write keys and other addresses never match. An unbounded run has none: its
+   * checkpoints know what was sent.
+   *
+   * <p>Whoever names the folder deletes it when the run is done: as long as it is there, the same
+   * events are not sent again.
+   *
+   * @param folder of any Beam file system, the same for all workers; null for none
+   */
+  public SegmentSink withLedger(@Nullable String folder) {
+    return withSettings(settings.toBuilder().ledger(folder).build());
   }
 
   /** Names the run: sinks of the same run in one process share their pace. */

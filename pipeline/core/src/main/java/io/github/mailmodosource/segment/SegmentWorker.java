@@ -2,6 +2,7 @@ package io.github.mailmodosource.segment;
 
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.ledger.Ledger;
 import io.github.mailmodosource.metrics.CountedFor;
 import io.github.mailmodosource.metrics.RequestCounts;
 import java.time.Clock;
@@ -107,6 +108,7 @@ final class SegmentWorker {
   private static final class Job {
     private final SegmentSettings settings;
     private final SegmentClient client;
+    private final @Nullable Ledger ledger;
     private final Delivery delivery;
     private @Nullable SegmentWorker worker;
     private int users;
@@ -116,7 +118,16 @@ final class SegmentWorker {
       DnsCache.limit();
       this.settings = settings;
       client = new SegmentClient(settings, Clock.systemUTC());
-      delivery = new Delivery(settings, client, LOG::warn, this::stop, RequestCounts.of(name));
+      ledger = ledger(settings, client);
+      delivery =
+          new Delivery(settings, client, LOG::warn, this::stop, RequestCounts.of(name), ledger);
+    }
+
+    private static @Nullable Ledger ledger(SegmentSettings settings, SegmentClient client) {
+      String folder = settings.ledger();
+      return folder == null || settings.unbounded()
+          ? null
+          : Ledger.in(folder, client.ledgerKey(), LOG::warn);
     }
 
     private void stop(JobStoppedException reason) {
@@ -135,7 +146,10 @@ final class SegmentWorker {
         current = new SegmentWorker(settings, delivery);
         worker = current;
       }
-      users++;
+      if (users++ == 0 && ledger != null) {
+        // Of an attempt before, in this process or another.
+        ledger.begin();
+      }
       return current;
     }
 
@@ -144,6 +158,9 @@ final class SegmentWorker {
       if (users > 0 && --users == 0 && current != null) {
         current.end();
         client.rest();
+        if (ledger != null) {
+          ledger.end();
+        }
         endedAt = System.nanoTime();
         if (current.stopped == null) {
           worker = null;

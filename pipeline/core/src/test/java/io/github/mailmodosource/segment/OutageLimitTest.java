@@ -23,7 +23,7 @@ class OutageLimitTest {
   private static final List<TrackEvent> BATCH = Events.some(2);
   private static final String LINE =
       "nothing has got through to %s/v1/batch since 20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, for as long as --retryFor allows"
-          + " \\(1 s\\): %s; %s sent before; the same command sends the rest, under the same ids";
+          + " \\(1 s\\): %s; %s sent before; the same command sends everything again, under the same ids";
 
   @Test
   void whereNobodyAnswersTheJobStopsHoweverManyBatchesThereAre() {

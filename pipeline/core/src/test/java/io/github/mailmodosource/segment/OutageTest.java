@@ -130,7 +130,8 @@ class OutageTest {
             new SegmentClient(settings, Clock.systemUTC()),
             lines::add,
             stop -> lines.add("stopped"),
-            RequestCounts.of("OutageTest"))
+            RequestCounts.of("OutageTest"),
+            null)
         .deliver(Events.some(3), () -> {}, new Delivered());
     return lines;
   }

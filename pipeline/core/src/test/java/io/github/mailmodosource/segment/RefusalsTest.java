@@ -35,7 +35,7 @@ class RefusalsTest {
               + "/v1/batch refused 50 requests in a row with the same answer, and accepted none between: HTTP 400: "
               + DISABLED
               + "; check that the source is enabled in Segment, and try --compression=none: a proxy may not understand gzip"
-              + "; the same command sends the rest, under the same ids",
+              + "; the same command sends everything again, under the same ids",
           line);
     }
   }
