@@ -24,9 +24,7 @@ public final class DirectRunnerByName {
 
   /** Whether it is on the class path. */
   static boolean isHere() {
-    return DirectRunnerByName.class
-            .getClassLoader()
-            .getResource(NAME.replace('.', '/') + ".class")
+    return DirectRunnerByName.class.getClassLoader().getResource(NAME.replace('.', '/') + ".class")
         != null;
   }
 }
