@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -74,6 +75,10 @@ public final class CommandLine {
     try {
       refuseBlanks();
       options = PipelineOptionsFactory.fromArgs(words.toArray(new String[0])).as(type);
+      if (!gives("runner") && !DirectRunnerByName.isHere()) {
+        // The lean jar has but one.
+        options.setRunner(FlinkRunner.class);
+      }
     } catch (IllegalArgumentException e) {
       throw new UsageException(OptionErrors.explain(e, command, wordAtFault(type)));
     }

@@ -30,7 +30,9 @@ public final class Help {
   private static Map<String, Class<? extends PipelineOptions>> beam() {
     Map<String, Class<? extends PipelineOptions>> options = new LinkedHashMap<>();
     options.put("Beam options", PipelineOptions.class);
-    options.put("DirectRunner options", DirectOptions.class);
+    if (DirectRunnerByName.isHere()) {
+      options.put("DirectRunner options", DirectOptions.class);
+    }
     options.put("FlinkRunner options", FlinkPipelineOptions.class);
     options.put("Streaming options", StreamingOptions.class);
     return options;

@@ -44,7 +44,7 @@ public final class Logging {
       Map.ofEntries(
           Map.entry("com.zaxxer.hikari", "info"),
           Map.entry("io.javalin", "info"),
-          Map.entry("org.apache.beam.runners.direct", "info"),
+          Map.entry(DirectRunnerByName.PACKAGE, "info"),
           Map.entry("org.apache.beam.runners.flink.translation", "info"),
           Map.entry("org.apache.beam.sdk.io.jdbc", "info"),
           Map.entry("org.apache.beam.sdk.options", "info"),

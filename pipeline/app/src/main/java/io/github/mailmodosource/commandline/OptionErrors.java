@@ -32,6 +32,23 @@ final class OptionErrors {
 
   private OptionErrors() {}
 
+  /**
+   * The line for a runner that is not on the class path.
+   *
+   * @param directIsHere whether the DirectRunner is; the lean jar has none
+   */
+  static String wrongRunner(String runner, boolean directIsHere) {
+    String option = "--runner=" + runner;
+    if (directIsHere) {
+      return option + " is not a known runner; use DirectRunner or FlinkRunner";
+    }
+    return DirectRunnerByName.isNamed(runner)
+        ? option
+            + " is not in this jar, which is for Flink clusters; use --runner=FlinkRunner, or"
+            + " mailmodo-source.jar"
+        : option + " is not a known runner; use FlinkRunner";
+  }
+
   /** What a value of a type is called; null if any text is one. */
   static @Nullable String meaning(String type) {
     return MEANING.get(type);
@@ -61,9 +78,7 @@ final class OptionErrors {
     }
     Matcher runner = RUNNER.matcher(message);
     if (runner.find()) {
-      return "--runner="
-          + runner.group(1)
-          + " is not a known runner; use DirectRunner or FlinkRunner";
+      return wrongRunner(runner.group(1), DirectRunnerByName.isHere());
     }
     if (message.startsWith("expected one element")) {
       return CommandLine.quoted(option) + " is given more than once; give it once";

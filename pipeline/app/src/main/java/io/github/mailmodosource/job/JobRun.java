@@ -70,8 +70,10 @@ public record JobRun(
         if (cluster != null && !cluster.isAttached()) {
           return body.applyAsInt(run.withLedger(ResumeFolder.ofDetached(resume, run)));
         }
-        boolean reached = resume != null && (cluster == null || resume.isReachedBy(cluster));
-        ResumeFolder ledger = reached ? ResumeFolder.take(resume, run, folders) : null;
+        ResumeFolder ledger =
+            resume == null || (cluster != null && !resume.isReachedBy(cluster))
+                ? null
+                : ResumeFolder.take(resume, run, folders);
         return ledger == null ? body.applyAsInt(run) : goOn(run, ledger, body);
       } catch (UsageException e) {
         folders.giveBack();

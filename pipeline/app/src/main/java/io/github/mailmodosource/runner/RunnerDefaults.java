@@ -1,9 +1,9 @@
 package io.github.mailmodosource.runner;
 
 import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.DirectRunnerByName;
 import io.github.mailmodosource.commandline.UsageException;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -22,7 +22,7 @@ public final class RunnerDefaults {
     if (FlinkContext.ofThisThread() != FlinkContext.NONE) {
       takeFlinksOwn(options, commandLine);
     }
-    if (options.getRunner() == DirectRunner.class) {
+    if (DirectRunnerByName.isMeant(options)) {
       applyDirect(options.as(DirectOptions.class), commandLine);
     } else if (options.getRunner() == FlinkRunner.class) {
       applyFlink(options.as(FlinkPipelineOptions.class), commandLine);

@@ -1,7 +1,7 @@
 package io.github.mailmodosource.runner;
 
+import io.github.mailmodosource.commandline.DirectRunnerByName;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -15,7 +15,7 @@ public final class Workers {
 
   /** How many there are, or may be where the runner decides it. */
   public static int count(PipelineOptions options) {
-    if (options.getRunner() == DirectRunner.class) {
+    if (DirectRunnerByName.isMeant(options)) {
       return options.as(DirectOptions.class).getTargetParallelism();
     }
     if (options.getRunner() == FlinkRunner.class) {
@@ -32,7 +32,7 @@ public final class Workers {
    * FlinkExecutionEnvironments resolves it). Of other runners nothing is known.
    */
   public static boolean mayBeInSeveralProcesses(PipelineOptions options) {
-    if (options.getRunner() == DirectRunner.class) {
+    if (DirectRunnerByName.isMeant(options)) {
       return false;
     }
     if (options.getRunner() == FlinkRunner.class) {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.stream;
 
+import io.github.mailmodosource.commandline.DirectRunnerByName;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.job.Checked;
@@ -8,7 +9,6 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.judge.ContactsRefresh;
 import io.github.mailmodosource.option.DurationOption;
 import java.time.Duration;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +87,7 @@ public record StreamSettings(
   /** Ids are remembered; on the DirectRunner, which makes a request of each key, by one key. */
   public RemoveDuplicates removeDuplicates(RemoveDuplicates step, PipelineOptions options) {
     RemoveDuplicates remembering = step.withDeduplicateFor(deduplicateFor);
-    return options.getRunner() == DirectRunner.class ? remembering.withKeys(1) : remembering;
+    return DirectRunnerByName.isMeant(options) ? remembering.withKeys(1) : remembering;
   }
 
   private static Checked<Duration> positive(String option, String value, Faults faults) {

@@ -30,4 +30,18 @@ class OptionErrorsTest {
         OptionErrors.explain(new IllegalArgumentException(message), "send", "--number=many"),
         is(line));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "DirectRunner, `--runner=DirectRunner is not in this jar, which is for Flink clusters; use"
+            + " --runner=FlinkRunner, or mailmodo-source.jar`",
+        "direct, `--runner=direct is not in this jar, which is for Flink clusters; use"
+            + " --runner=FlinkRunner, or mailmodo-source.jar`",
+        "Spork, `--runner=Spork is not a known runner; use FlinkRunner`",
+      })
+  void withoutTheDirectRunnerTheFlinkRunnerIsTheOneToUse(String runner, String line) {
+    assertThat(OptionErrors.wrongRunner(runner, false), is(line));
+  }
 }
