@@ -147,8 +147,7 @@ public final class FlinkProcesses implements AutoCloseable {
   /** Where the REST interface of a job manager is that runs: host and port. */
   public String rest() throws Exception {
     Said status = status();
-    return REST
-        .matcher(status.text())
+    return REST.matcher(status.text())
         .results()
         .map(line -> line.group(1))
         .findFirst()
