@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +83,7 @@ class LicensesTest {
   @ParameterizedTest
   @EnumSource
   void noLicenseIsOfALibraryThatIsNotThere(Jar jar) throws IOException {
-    TreeSet<String> licensed = jar.licensed();
+    Set<String> licensed = jar.licensed();
     others(jar).forEach(library -> licensed.remove(library.artifact()));
     assertThat(licensed, is(empty()));
   }
