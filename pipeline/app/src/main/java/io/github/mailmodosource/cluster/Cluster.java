@@ -155,6 +155,16 @@ public final class Cluster {
   }
 
   /**
+   * Submits a job again, to fewer workers.
+   *
+   * @throws JobStoppedException with one clear line if the cluster does not take it
+   */
+  public ClusterJob submit(Pipeline pipeline, int parallelism) {
+    options.setParallelism(parallelism);
+    return submit(pipeline);
+  }
+
+  /**
    * Submits a job. Where Flink asked for the plan only, it has it by then, and throws.
    *
    * @throws JobStoppedException with one clear line if the cluster does not take it
@@ -183,7 +193,7 @@ public final class Cluster {
     options.setFlinkMaster("[auto]");
     options.setAttachedMode(false);
     try {
-      return new ClusterJob(submission.submit(pipeline), rest, this::words);
+      return new ClusterJob(submission.submit(pipeline), rest, words());
     } finally {
       if (flinks == null) {
         Submission.forget();

@@ -38,10 +38,10 @@ public final class ClusterJob {
   private final RestApi rest;
   private final String cluster;
 
-  ClusterJob(JobClient client, RestApi rest, Supplier<String> cluster) {
+  ClusterJob(JobClient client, RestApi rest, String cluster) {
     this.client = client;
     this.rest = rest;
-    this.cluster = cluster.get();
+    this.cluster = cluster;
   }
 
   /** Flink's name for it. */
@@ -70,15 +70,19 @@ public final class ClusterJob {
    *
    * @param progress finds in what Flink says how far the job is
    * @param stop whether the job is to be cancelled
+   * @param makesDo whether it is also to be cancelled where fewer slots are left than it needs, so
+   *     that another one can go on with those
    * @param out is given lines for the user
    * @throws JobStoppedException with one clear line if the job cannot be watched any longer
    */
-  public JobEnd await(JobProgress progress, BooleanSupplier stop, Consumer<String> out)
+  public JobEnd await(
+      JobProgress progress, BooleanSupplier stop, boolean makesDo, Consumer<String> out)
       throws InterruptedException {
     JobWords words = new JobWords(rest, id(), progress, out);
     long heardOf = System.nanoTime();
     boolean unknown = false;
     boolean cancelled = false;
+    int slotsLeft = 0;
     while (true) {
       if (stop.getAsBoolean() && !cancelled) {
         out.accept("cancelling the job");
@@ -93,10 +97,17 @@ public final class ClusterJob {
         heardOf = System.nanoTime();
         String state = job.path("state").asText();
         if (isEnd(state)) {
+          if (slotsLeft > 0 && state.equals(JobEnd.CANCELED)) {
+            return JobEnd.cutShort(page(), words.restarts(), slotsLeft);
+          }
           words.end(job);
           return end(state, words);
         }
         words.say(job);
+        if (makesDo && !cancelled) {
+          slotsLeft = words.slotsLeft(job);
+          cancelled = slotsLeft > 0 && cancel();
+        }
       } catch (IOException e) {
         Duration since = Duration.ofNanos(System.nanoTime() - heardOf);
         if (!unknown) {
@@ -170,7 +181,8 @@ public final class ClusterJob {
         metrics(),
         words.restarts(),
         state.equals(JobEnd.FINISHED) ? null : failure(),
-        words.worker());
+        words.worker(),
+        0);
   }
 
   private @Nullable MetricResults metrics() throws InterruptedException {
@@ -206,7 +218,7 @@ public final class ClusterJob {
 
   static boolean isEnd(String state) {
     return switch (state) {
-      case JobEnd.FINISHED, "FAILED", "CANCELED" -> true;
+      case JobEnd.FINISHED, JobEnd.CANCELED, "FAILED" -> true;
       default -> false;
     };
   }

@@ -47,7 +47,7 @@ public final class EndedJob {
               new ClusterClientJobClientAdapter<>(
                   () -> client(flink), JobID.fromHexString(id), EndedJob.class.getClassLoader()),
               rest,
-              rest::address);
+              rest.address());
       return new EndedJob(job, description, config.path("execution-config").path("user-config"));
     } catch (RestApi.NotFoundException e) {
       throw JobStoppedException.of(

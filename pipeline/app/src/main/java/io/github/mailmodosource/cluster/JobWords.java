@@ -18,6 +18,9 @@ final class JobWords {
   /** Slots are given in a moment where there are some. */
   private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** Whoever replaces lost workers has done so by then. */
+  private static final long LEFT_ALONE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final RestApi rest;
   private final String id;
   private final JobProgress progress;
@@ -137,6 +140,21 @@ final class JobWords {
   private static String inShort(String trace) {
     String first = trace.lines().findFirst().orElse("");
     return MaskedText.of(first.replaceFirst("^[\\w.$]+(?:Exception|Error): ", ""));
+  }
+
+  /**
+   * How many slots are left for a job that has waited long enough for more; 0 if it need not make
+   * do with them, or there are none.
+   */
+  int slotsLeft(JsonNode job) throws IOException {
+    Long since = waitsSince;
+    if (since == null || System.nanoTime() - since < LEFT_ALONE_NANOS) {
+      return 0;
+    }
+    Overview overview = Overview.of(rest);
+    // What the job has of them is not free.
+    int slots = overview.runningJobs() == 1 ? overview.slots() : overview.freeSlots();
+    return slots < needed(job) ? slots : 0;
   }
 
   /** All steps of a bounded job are in the same slots. */

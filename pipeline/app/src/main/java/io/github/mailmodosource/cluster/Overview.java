@@ -12,10 +12,17 @@ import java.util.regex.Pattern;
  * What a cluster says of itself.
  *
  * @param version of Flink
+ * @param runningJobs how many jobs have begun, those that wait for slots among them
  * @param onThisMachine whether its task managers, and there are some, are all on this machine, so
  *     that they reach the files of this machine
  */
-record Overview(String version, int taskManagers, int slots, int freeSlots, boolean onThisMachine) {
+record Overview(
+    String version,
+    int taskManagers,
+    int slots,
+    int freeSlots,
+    int runningJobs,
+    boolean onThisMachine) {
 
   /** As in {@code pekko.tcp://flink@10.1.2.3:6122/user/rpc/taskmanager_0}. */
   private static final Pattern HOST = Pattern.compile("@\\[?([^]@/]+?)]?(?::\\d+)?/");
@@ -43,6 +50,7 @@ record Overview(String version, int taskManagers, int slots, int freeSlots, bool
         overview.path("taskmanagers").asInt(),
         overview.path("slots-total").asInt(),
         overview.path("slots-available").asInt(),
+        overview.path("jobs-running").asInt(),
         here);
   }
 

@@ -63,13 +63,16 @@ final class ClusterRun {
               + job.reportOptions());
       throw new SubmittedException();
     }
-    JobEnd ended;
-    try {
-      ended =
-          job.await(new JobProgress(run.activityBytes(), this::accepted), stop, ClusterRun::tell);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw JobStoppedException.of("the waiting for the job was interrupted", e);
+    JobEnd ended = await(job, stop);
+    long restarts = 0;
+    while (ended.slotsLeft() > 0 && !stop.getAsBoolean()) {
+      restarts += ended.restarts() + 1;
+      tell(
+          "the job goes on with what is left of the cluster, as a new one: parallelism "
+              + ended.slotsLeft());
+      job = cluster.submit(pipeline, ended.slotsLeft());
+      job.introduce(run.job(), System.err::println);
+      ended = await(job, stop).after(restarts);
     }
     end = ended;
     String why = why(ended);
@@ -81,6 +84,19 @@ final class ClusterRun {
     throw failure == null
         ? JobStoppedException.of(String.valueOf(why))
         : JobStoppedException.of(String.valueOf(why), failure);
+  }
+
+  private JobEnd await(ClusterJob job, BooleanSupplier stop) {
+    try {
+      return job.await(
+          new JobProgress(run.activityBytes(), this::accepted),
+          stop,
+          cluster.ownsTheProcess(),
+          ClusterRun::tell);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw JobStoppedException.of("the waiting for the job was interrupted", e);
+    }
   }
 
   /** How many events Segment has accepted, by the ledger; 0 if there is none. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code scripts/flink-cluster}: "a local cluster of real processes". The tests share one, with
- * ZooKeeper, and leave it as they find it: a job manager and a task manager.
+ * ZooKeeper, and leave it as they find it: one job manager and one task manager that run.
  */
 class FlinkClusterScriptTest {
   /** How a script of anybody's finds the process of a task manager. */
@@ -60,7 +60,7 @@ class FlinkClusterScriptTest {
     Said status = cluster.status();
     assertThat(status.exitCode(), is(0));
     assertThat(
-        status.lines(),
+        status.lines().stream().filter(line -> line.contains(" up ")).toList(),
         contains(
             matchesPattern("zookeeper +up +127\\.0\\.0\\.1:\\d+ +pid \\d+"),
             matchesPattern("job manager.* +up +http://127\\.0\\.0\\.1:\\d+ +pid \\d+"),
@@ -123,21 +123,21 @@ class FlinkClusterScriptTest {
 
     cluster.start("--taskManagers=1");
     assertThat(cluster.pids(TASK_MANAGER), hasSize(1));
-    assertThat(cluster.status().text(), not(containsString("down")));
+    assertThat(
+        cluster.status().lines(), everyItem(not(matchesPattern("task manager \\d+ +down.*"))));
   }
 
-  /** A job manager on standby takes over; then it is the only one, as before. */
   @Test
   void aJobManagerOnStandbyTakesOver() throws Exception {
     Said added = cluster.add("--jobManager");
     List<Long> both = cluster.pids(JOB_MANAGER);
     assertThat(added.text(), both, hasSize(2));
     cluster.kill(both.get(0));
+    cluster.kill(cluster.pids(TASK_MANAGER).get(0));
 
-    Said another = cluster.add("--taskManagers=1");
-    assertThat(another.text(), cluster.pids(TASK_MANAGER), hasSize(2));
-    cluster.kill(cluster.pids(TASK_MANAGER).get(1));
+    cluster.add();
     assertThat(cluster.pids(JOB_MANAGER), contains(both.get(1)));
+    assertThat(cluster.get("/overview").path("slots-available").asInt(), is(1));
   }
 
   @Test

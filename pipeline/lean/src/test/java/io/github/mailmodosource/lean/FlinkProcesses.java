@@ -37,6 +37,9 @@ public final class FlinkProcesses implements AutoCloseable {
   private static final Pattern UP =
       Pattern.compile("^([a-z ]+?)(?: \\d+)? +up .* pid (\\d+)$", Pattern.MULTILINE);
 
+  private static final Pattern REST =
+      Pattern.compile("^job manager.* up +http://([0-9.:]+) ", Pattern.MULTILINE);
+
   private static @Nullable FlinkProcesses shared;
 
   private final Path folder;
@@ -143,13 +146,18 @@ public final class FlinkProcesses implements AutoCloseable {
     }
   }
 
-  /** Where the REST interface of the newest job manager is: host and port. */
-  public String rest() throws IOException {
-    return Files.readString(folder.resolve("address")).strip();
+  /** Where the REST interface of a job manager is that runs: host and port. */
+  public String rest() throws Exception {
+    Said status = status();
+    return REST.matcher(status.text())
+        .results()
+        .map(line -> line.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no job manager runs: " + status.text()));
   }
 
   /** What the REST interface answers. */
-  public JsonNode get(String path) throws IOException, InterruptedException {
+  public JsonNode get(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + rest() + path)).build();
     return Json.parse(
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
