@@ -9,8 +9,10 @@ import io.github.mailmodosource.lines.WholeFile;
 import io.github.mailmodosource.report.RunSummary;
 import io.github.mailmodosource.segment.SegmentSettings;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -153,10 +155,10 @@ final class ResumeFolder implements AutoCloseable {
     RunMark mark = new RunMark(run.id(), run.started(), run.started());
     for (int tries = 1; ; tries++) {
       folders.make(OPTION, files.folder());
+      String before = lockedFile(files);
       FolderClaim claim = FolderClaim.take(OPTION, files);
-      claim.mark(mark);
-      if (!files.isLocal()
-          || (files.exists(RunMark.FILE) && files.read(RunMark.FILE).equals(mark.json()))) {
+      if (before.equals(lockedFile(files))) {
+        claim.mark(mark);
         return claim;
       }
       claim.close();
@@ -164,6 +166,23 @@ final class ResumeFolder implements AutoCloseable {
         throw new IOException("other runs end there all the time");
       }
     }
+  }
+
+  /**
+   * Which file has the name of the one that is locked. It is made here, and never opened: a process
+   * that closes a file loses its lock on it.
+   */
+  private static String lockedFile(FolderFiles files) throws IOException {
+    if (!files.isLocal()) {
+      return "";
+    }
+    Path file = files.path(RunMark.FILE);
+    try {
+      WholeFile.createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      // As it is after a stop.
+    }
+    return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
   }
 
   /** What an earlier run left, if it did. */
