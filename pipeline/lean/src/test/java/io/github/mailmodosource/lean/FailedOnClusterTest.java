@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailedOnClusterTest {
   private static final int ROWS = 1_000;
   private static final String WORKER =
-      " \\(on the worker 127\\.0\\.0\\.1:\\d+, task-manager-\\d+\\)";
+      " \\(on the worker [\\w.]+:\\d+, task-manager-\\d+\\)";
 
   private static FlinkProcesses cluster;
   @TempDir Path folder;
