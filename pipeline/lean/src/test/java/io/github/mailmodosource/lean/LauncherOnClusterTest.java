@@ -102,8 +102,8 @@ class LauncherOnClusterTest {
   }
 
   /**
-   * The other one is more than twice as large, and has a Flink of its own. The workers keep what was
-   * shipped for an hour.
+   * The other one is more than twice as large, and has a Flink of its own; here it is started by way
+   * of a link. The workers keep what was shipped for an hour.
    */
   @Test
   void theLeanJarAloneWentToTheCluster() throws Exception {
