@@ -20,6 +20,7 @@ public final class JobProgress {
 
   private final long bytes;
   private final LongSupplier accepted;
+  private final LongSupplier clock;
   private long firstSent;
   private long firstSentAt;
 
@@ -30,8 +31,14 @@ public final class JobProgress {
    * @param accepted how many events Segment has accepted until now; 0 if nobody knows
    */
   public JobProgress(long bytes, LongSupplier accepted) {
+    this(bytes, accepted, System::nanoTime);
+  }
+
+  /** With a clock that counts nanoseconds. */
+  JobProgress(long bytes, LongSupplier accepted, LongSupplier clock) {
     this.bytes = bytes;
     this.accepted = accepted;
+    this.clock = clock;
   }
 
   /** One line: what is read, what is sent, how long it may take. */
@@ -69,11 +76,11 @@ public final class JobProgress {
       return words;
     }
     if (firstSentAt == 0) {
-      firstSentAt = System.nanoTime();
+      firstSentAt = clock.getAsLong();
       firstSent = sent;
     }
     long since = sent - firstSent;
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - firstSentAt);
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(clock.getAsLong() - firstSentAt);
     return since == 0 || seconds == 0
         ? words
         : words

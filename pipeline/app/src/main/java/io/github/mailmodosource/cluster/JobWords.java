@@ -5,6 +5,7 @@ import io.github.mailmodosource.coding.MaskedText;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ final class JobWords {
   private final String id;
   private final JobProgress progress;
   private final Consumer<String> out;
-  private long next = System.nanoTime() + FIRST_NANOS;
+  private final LongSupplier clock;
+  private long next;
   private @Nullable Long waitsSince;
   private boolean toldToWait;
   private long beginning;
@@ -39,10 +41,18 @@ final class JobWords {
    * @param progress finds in what Flink says how far the job is
    */
   JobWords(RestApi rest, String id, JobProgress progress, Consumer<String> out) {
+    this(rest, id, progress, out, System::nanoTime);
+  }
+
+  /** With a clock that counts nanoseconds. */
+  JobWords(
+      RestApi rest, String id, JobProgress progress, Consumer<String> out, LongSupplier clock) {
     this.rest = rest;
     this.id = id;
     this.progress = progress;
     this.out = out;
+    this.clock = clock;
+    next = clock.getAsLong() + FIRST_NANOS;
   }
 
   /**
@@ -54,7 +64,7 @@ final class JobWords {
     sayNewJobManager(job);
     sayRestarts();
     sayWaiting(job);
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (!toldToWait && now - next >= 0) {
       next = now + EACH_NANOS;
       out.accept(progress.line(job));
@@ -148,7 +158,7 @@ final class JobWords {
    */
   int slotsLeft(JsonNode job) throws IOException {
     Long since = waitsSince;
-    if (since == null || System.nanoTime() - since < LEFT_ALONE_NANOS) {
+    if (since == null || clock.getAsLong() - since < LEFT_ALONE_NANOS) {
       return 0;
     }
     Overview overview = Overview.of(rest);
@@ -185,7 +195,7 @@ final class JobWords {
       toldToWait = false;
       return;
     }
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     Long since = waitsSince;
     if (since == null) {
       waitsSince = now;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +79,12 @@ record Overview(
     if (!host.find()) {
       return false;
     }
-    InetAddress address = InetAddress.getByName(host.group(1));
-    return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    try {
+      InetAddress address = InetAddress.getByName(host.group(1));
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (UnknownHostException e) {
+      // A name that holds within the cluster only.
+      return false;
+    }
   }
 }

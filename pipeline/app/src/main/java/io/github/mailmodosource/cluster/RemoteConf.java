@@ -3,6 +3,7 @@ package io.github.mailmodosource.cluster;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.runner.FlinkConf;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -65,11 +66,20 @@ final class RemoteConf {
     jars.add(uri(Files.exists(lean) ? lean : own));
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry).toAbsolutePath();
-      if (entry.endsWith(JAR) && Files.exists(path) && !path.normalize().equals(own)) {
+      if (entry.endsWith(JAR) && Files.exists(path) && !isSame(path, own)) {
         jars.add(uri(path));
       }
     }
     return jars;
+  }
+
+  /** Also by way of a link: Java tells where a class is from without links. */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Path ownJar() {

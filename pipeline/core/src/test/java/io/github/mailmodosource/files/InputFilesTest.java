@@ -52,6 +52,38 @@ class InputFilesTest {
     assertThat(files.firstRows(1).get(0).columns(), contains("a", "b,c"));
   }
 
+  /** Workers are in another folder than whoever gave the names. */
+  @Test
+  void forOtherMachinesRelativeNamesAreMadeAbsolute() {
+    String here = Path.of("").toAbsolutePath() + "/";
+    String absolute = path("a1.jsonl");
+    InputFiles files =
+        InputFiles.of("testdata/activity.jsonl,testdata/*.csv," + absolute, null)
+            .forOtherMachines();
+    assertThat(
+        files.patterns(),
+        contains(here + "testdata/activity.jsonl", here + "testdata/*.csv", absolute));
+  }
+
+  /** Only this process has it. */
+  @Test
+  void forOtherMachinesAPipeIsRefused() {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("{}\n".getBytes(UTF_8)));
+      InputFiles files = InputFiles.of("-", "jsonl");
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, files::forOtherMachines);
+      assertThat(
+          refused.getMessage(),
+          is(
+              "standard input is a pipe of this process, and the workers are elsewhere; write it"
+                  + " to a file that they reach"));
+    } finally {
+      System.setIn(before);
+    }
+  }
+
   @Test
   void oneFileIsItself() {
     InputFiles files = InputFiles.of(path("a1.jsonl"), null);

@@ -1,0 +1,75 @@
+package io.github.mailmodosource.cluster;
+
+import static io.github.mailmodosource.cluster.RecordedJob.PACK;
+import static io.github.mailmodosource.cluster.RecordedJob.READ;
+import static io.github.mailmodosource.cluster.RecordedJob.SEND;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class JobProgressTest {
+  private static final long BYTES = 20_000_000;
+
+  private final AtomicLong now = new AtomicLong();
+  private final RecordedJob job = new RecordedJob();
+
+  private JobProgress progress(long bytes, long accepted) {
+    return new JobProgress(bytes, () -> accepted, now::get);
+  }
+
+  @Test
+  void whatIsReadIsToldOfWhatThereIs() {
+    job.all("RUNNING").metric(READ, "write-bytes", 5_000_000).metric(PACK, "write-records", 0);
+    assertThat(progress(BYTES, 0).line(job.json()), is("5 of 20 MB read (25 %)"));
+    assertThat("nobody knows how much", progress(0, 0).line(job.json()), is("5 MB read"));
+  }
+
+  /** Compressed files hold more than their size. */
+  @Test
+  void moreThanAllIsNeverRead() {
+    job.all("RUNNING").metric(READ, "write-bytes", 25_000_000).metric(PACK, "write-records", 0);
+    assertThat(progress(BYTES, 0).line(job.json()), is("25 of 20 MB read (100 %)"));
+  }
+
+  @Test
+  void whileBatchesAreMadeNobodyKnowsHowManyThereWillBe() {
+    job.metric(PACK, "write-records", 1_280).metric(SEND, "read-records", 39);
+    assertThat(
+        progress(BYTES, 3_900).line(job.json()),
+        is(
+            "all is read; 39 of 1,280 batches made so far are with the sender; 3,900 events"
+                + " accepted"));
+  }
+
+  @Test
+  void whenAllAreMadeItTellsHowLongItMayTake() {
+    job.with(PACK, "FINISHED").metric(PACK, "write-records", 1_000);
+    JobProgress progress = progress(BYTES, 0);
+    job.metric(SEND, "read-records", 100);
+    assertThat(
+        "there is nothing to go by",
+        progress.line(job.json()),
+        is("all is read; 100 of 1,000 batches are with the sender"));
+    // Ten in a minute are one in six seconds.
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    job.metric(SEND, "read-records", 110);
+    assertThat(
+        progress.line(job.json()),
+        is("all is read; 110 of 1,000 batches are with the sender (11 %), 89 min to go"));
+    now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    job.metric(SEND, "read-records", 990);
+    assertThat(
+        progress.line(job.json()),
+        is("all is read; 990 of 1,000 batches are with the sender (99 %), 1 s to go"));
+  }
+
+  @Test
+  void ofStepsThatItDoesNotKnowItSaysThatTheyRun() {
+    assertThat(
+        progress(BYTES, 0).line(JsonNodeFactory.instance.objectNode()), is("the job runs"));
+  }
+}
