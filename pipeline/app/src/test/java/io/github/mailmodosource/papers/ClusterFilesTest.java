@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -86,7 +87,7 @@ class ClusterFilesTest {
   @Test
   void itsArgumentsAreOptionsOfTheCommand() throws IOException {
     List<String> words = new ArrayList<>();
-    for (Object word : (List<?>) map(map(deployment().get("spec")).get("job")).get("args")) {
+    for (Object word : list(map(map(deployment().get("spec")).get("job")).get("args"))) {
       words.add(String.valueOf(word));
     }
     assertThat(words.get(0), is("send"));
@@ -149,12 +150,17 @@ class ClusterFilesTest {
         .orElseThrow();
   }
 
-  private static Map<?, ?> map(Object value) {
-    return (Map<?, ?>) value;
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
   }
 
   /** As much of the schemas of Kubernetes as the definition has; what it does not know is wrong. */
-  private static void compare(String where, Object value, Map<?, ?> schema, List<String> wrong) {
+  private static void compare(
+      String where, @Nullable Object value, Map<?, ?> schema, List<String> wrong) {
     if (Boolean.TRUE.equals(schema.get("x-kubernetes-preserve-unknown-fields"))
         || Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
       return;
@@ -193,7 +199,7 @@ class ClusterFilesTest {
   }
 
   private static void compareField(
-      String where, Object name, Object field, Map<?, ?> schema, List<String> wrong) {
+      String where, Object name, @Nullable Object field, Map<?, ?> schema, List<String> wrong) {
     Object its = schema.get("properties") instanceof Map<?, ?> known ? known.get(name) : null;
     if (its == null) {
       its = schema.get("additionalProperties");
