@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code --flinkMaster} may name, and cannot take a job: one line, before anything is made. */
+/**
+ * What {@code --flinkMaster} may name, and cannot take a job: one line, before anything is made.
+ */
 @Timeout(60)
 class OtherClusterTest {
   @TempDir Path folder;
@@ -64,8 +66,7 @@ class OtherClusterTest {
   void workersElsewhereNeedAFolderThatTheyReach() throws Exception {
     try (FakeRest rest =
         FakeRest.start().cluster(EnvironmentInformation.getVersion(), "taskmanager-1.invalid")) {
-      assertRefuses(
-          send(rest.address()), 2, "mailmodo-source: .*the workers of the cluster .*");
+      assertRefuses(send(rest.address()), 2, "mailmodo-source: .*the workers of the cluster .*");
     }
   }
 
