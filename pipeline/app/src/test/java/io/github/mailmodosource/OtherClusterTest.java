@@ -29,9 +29,12 @@ class OtherClusterTest {
   @TempDir Path folder;
 
   private JobProbe.Result send(String master) {
-    Path report = folder.resolve("report");
+    return send(master, folder.resolve("report").toString());
+  }
+
+  private JobProbe.Result send(String master, String report) {
     return JobProbe.run(
-        report,
+        Path.of(report),
         List.of(
             "send",
             "--runner=FlinkRunner",
@@ -66,7 +69,11 @@ class OtherClusterTest {
   void workersElsewhereNeedAFolderThatTheyReach() throws Exception {
     try (FakeRest rest =
         FakeRest.start().cluster(EnvironmentInformation.getVersion(), "taskmanager-1.invalid")) {
-      assertRefuses(send(rest.address()), 2, "mailmodo-source: .*the workers of the cluster .*");
+      assertRefuses(
+          send(rest.address(), "a-report"),
+          2,
+          "mailmodo-source: --report=a-report is relative: the workers of the cluster write the dead"
+              + " letters, and are not on this machine; .*");
     }
   }
 

@@ -19,7 +19,7 @@ record LedgerNews(LedgerFolder ledger, SenderNotes sender) implements SenderNews
       return NONE;
     }
     LedgerNews news = new LedgerNews(LedgerFolder.of(folder), SenderNotes.in(folder));
-    List<String> old = news.notes();
+    List<String> unused = news.notes();
     return news;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class JobProgressTest {
   private static final long BYTES = 20_000_000;
 
-  private final AtomicLong now = new AtomicLong();
+  private final AtomicLong now = new AtomicLong(1);
   private final RecordedJob job = new RecordedJob();
 
   private JobProgress progress(long bytes, long accepted) {

@@ -39,17 +39,20 @@ class StoppedOnClusterTest {
     segment = CountingSegment.start();
     rows = Rows.good(folder, ROWS);
     running = Launcher.in(folder.resolve("first")).begin(command("first"));
-    segment.awaitRequests(2);
+    while (segment.requests() < 2) {
+      assertThat(running.said().said(), running.process().isAlive(), is(true));
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   @AfterEach
   void end() throws Exception {
-    if (running != null) {
-      running.signal("TERM");
-      running.end();
-    }
-    if (segment != null) {
-      segment.close();
+    try (Launcher.Running first = running;
+        CountingSegment all = segment) {
+      if (first != null) {
+        first.signal("TERM");
+        first.end();
+      }
     }
   }
 
