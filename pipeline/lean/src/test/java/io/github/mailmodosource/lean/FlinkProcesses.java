@@ -1,4 +1,4 @@
-package io.github.mailmodosource;
+package io.github.mailmodosource.lean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink cluster of separate processes, which {@code scripts/flink-cluster} starts at free ports,
- * in a folder of its own. {@link FlinkCluster} is one within this process, which starts sooner, but
+ * in a folder of its own. The app's tests have one within their process, which starts sooner, but
  * whose workers cannot be killed and have files, environment and classes in common with the test.
  */
 public final class FlinkProcesses implements AutoCloseable {
   public static final String JOB_MANAGER = "job manager";
   public static final String TASK_MANAGER = "task manager";
   public static final String ZOOKEEPER = "zookeeper";
+
+  public static final String WRITE_KEY = "a-write-key-that-nobody-may-see";
 
   /** The first start fetches Flink, and the machine may be busy with other things. */
   private static final long MOST_SECONDS = 600;
@@ -50,7 +52,7 @@ public final class FlinkProcesses implements AutoCloseable {
 
   private FlinkProcesses(Path folder) {
     this.folder = folder.toAbsolutePath();
-    environment.put("SEGMENT_WRITE_KEY", JobProbe.WRITE_KEY);
+    environment.put("SEGMENT_WRITE_KEY", WRITE_KEY);
     Runtime.getRuntime().addShutdownHook(atTheEnd);
   }
 
@@ -76,7 +78,7 @@ public final class FlinkProcesses implements AutoCloseable {
    */
   public static synchronized FlinkProcesses shared() throws Exception {
     if (shared == null) {
-      Path clusters = Files.createDirectories(Path.of("pipeline/app/target/flink-clusters"));
+      Path clusters = Files.createDirectories(Path.of("pipeline/lean/target/flink-clusters"));
       shared = start(Files.createTempDirectory(clusters, "shared-"), "--taskManagers=2");
     }
     shared.complete(2);
@@ -149,7 +151,7 @@ public final class FlinkProcesses implements AutoCloseable {
   /** What the REST interface answers. */
   public JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + rest() + path)).build();
-    return JobProbe.parse(
+    return Json.parse(
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 

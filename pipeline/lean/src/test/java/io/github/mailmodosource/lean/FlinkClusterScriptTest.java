@@ -1,8 +1,8 @@
-package io.github.mailmodosource;
+package io.github.mailmodosource.lean;
 
-import static io.github.mailmodosource.FlinkProcesses.JOB_MANAGER;
-import static io.github.mailmodosource.FlinkProcesses.TASK_MANAGER;
-import static io.github.mailmodosource.FlinkProcesses.ZOOKEEPER;
+import static io.github.mailmodosource.lean.FlinkProcesses.JOB_MANAGER;
+import static io.github.mailmodosource.lean.FlinkProcesses.TASK_MANAGER;
+import static io.github.mailmodosource.lean.FlinkProcesses.ZOOKEEPER;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mailmodosource.FlinkProcesses.Said;
+import io.github.mailmodosource.lean.FlinkProcesses.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,10 +82,10 @@ class FlinkClusterScriptTest {
   void theNamesOfSecretsAreToldAndTaskManagersAloneHaveThem() throws Exception {
     assertThat(started.text(), containsString("SEGMENT_WRITE_KEY, SHOP_PASSWORD"));
     assertThat(started.text(), not(containsString("hush")));
-    assertThat(started.text(), not(containsString(JobProbe.WRITE_KEY)));
+    assertThat(started.text(), not(containsString(FlinkProcesses.WRITE_KEY)));
     assertThat(environment(TASK_MANAGER), containsString("SHOP_PASSWORD=hush"));
     assertThat(environment(JOB_MANAGER), not(containsString("hush")));
-    assertThat(environment(ZOOKEEPER), not(containsString(JobProbe.WRITE_KEY)));
+    assertThat(environment(ZOOKEEPER), not(containsString(FlinkProcesses.WRITE_KEY)));
   }
 
   private static String environment(String role) throws Exception {
