@@ -62,7 +62,11 @@ public final class ClusterJob {
 
   /** What the command {@code report} needs to be told. */
   public String reportOptions() {
-    return "--flinkMaster=" + rest.address() + " --job=" + id();
+    return options(rest, id());
+  }
+
+  static String options(RestApi rest, String id) {
+    return "--flinkMaster=" + rest.address() + " --job=" + id;
   }
 
   /**

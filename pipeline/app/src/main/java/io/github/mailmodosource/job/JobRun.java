@@ -200,8 +200,8 @@ public record JobRun(
   }
 
   /** Deletes the ledger of a run whose job has finished elsewhere. */
-  public static void forgetLedgerOfDetached(String resume, JobRun run) {
-    ResumeFolder.delete(ResumeFolder.ofDetached(resume, run.id()));
+  public static void forgetLedger(String resume, JobRun run) {
+    ResumeFolder.forget(resume, run.id());
   }
 
   /** The file of the letters of a run in a folder. */
