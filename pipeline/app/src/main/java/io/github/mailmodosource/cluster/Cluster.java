@@ -149,13 +149,14 @@ public final class Cluster {
   }
 
   /**
-   * The options by which a run's job is found, if it goes on here though its client is gone; null if
-   * it does not, or nobody knows.
+   * The options by which a run's job is found, if it goes on here though its client is gone; null
+   * if it does not, or nobody knows.
    */
   public @Nullable String livingJobOf(String run) {
     try {
       for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
-        if (job.path("name").asText().equals(run) && !ClusterJob.isEnd(job.path("state").asText())) {
+        if (job.path("name").asText().equals(run)
+            && !ClusterJob.isEnd(job.path("state").asText())) {
           return ClusterJob.options(rest, job.path("jid").asText());
         }
       }

@@ -125,9 +125,9 @@ public final class ClusterJob {
         isThere
             ? "the job manager at "
                 + rest.address()
-                + " does not know the job any more: it was started again, and keeps no jobs (no high"
-                + " availability). Its workers may send for another minute; then run the same command"
-                + " again"
+                + " does not know the job any more: it was started again, and keeps no jobs (no"
+                + " high availability). Its workers may send for another minute; then run the same"
+                + " command again"
             : "the job manager at "
                 + rest.address()
                 + " has not answered for "

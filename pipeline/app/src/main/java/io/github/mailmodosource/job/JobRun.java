@@ -252,8 +252,8 @@ public record JobRun(
                       + folder
                       + " is relative")
               + ": the workers of the cluster write the dead letters, and are not on this machine;"
-              + " name a folder that all of them reach, such as --deadLetters=/shared/letters or one"
-              + " of an object store");
+              + " name a folder that all of them reach, such as --deadLetters=/shared/letters or"
+              + " one of an object store");
     }
   }
 

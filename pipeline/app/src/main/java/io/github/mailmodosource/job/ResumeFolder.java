@@ -116,7 +116,8 @@ final class ResumeFolder implements AutoCloseable {
           OPTION
               + ": the job of the run "
               + before.run()
-              + " is still going on; cancel it, or wait for its end and have its report with: report "
+              + " is still going on; cancel it, or wait for its end and have its report with:"
+              + " report "
               + job);
     }
   }

@@ -156,7 +156,7 @@ class LostProcessTest {
   private static long sender(String job) throws Exception {
     while (true) {
       for (JsonNode vertex : cluster.get("/jobs/" + job).path("vertices")) {
-        if (vertex.path("name").asText().endsWith("/SendBatches/ParMultiDo(SendBatches)")) {
+        if (vertex.path("name").asText().contains("/SendBatches/ParMultiDo(SendBatches))")) {
           JsonNode subtasks =
               cluster
                   .get("/jobs/" + job + "/vertices/" + vertex.path("id").asText())

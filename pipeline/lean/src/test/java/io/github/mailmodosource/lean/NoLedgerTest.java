@@ -83,8 +83,8 @@ class NoLedgerTest {
     assertThat(
         run.err(),
         is(
-            "mailmodo-source: --resume=somewhere is relative, and the workers of the cluster are not"
-                + " on this machine; name a folder that all of them reach, or none\n"));
+            "mailmodo-source: --resume=somewhere is relative, and the workers of the cluster are"
+                + " not on this machine; name a folder that all of them reach, or none\n"));
   }
 
   private Launcher.Running begin(String... options) throws Exception {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pace of a run over two task managers, by the server's clock: one run, of which each test looks
- * at something else.
+ * The pace of a run over two task managers, by the server's clock: one run, of which each test
+ * looks at something else.
  */
 class PaceOnClusterTest {
   private static final int RATE = 20;
