@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +31,19 @@ class PaceOnClusterTest {
   private static Rows rows;
   private static List<SlowSegment.Arrival> arrivals;
 
+  /** As Flink described it when the first request had come. */
+  private static JsonNode job;
+
   @BeforeAll
   static void send() throws Exception {
     FlinkProcesses cluster = FlinkProcesses.shared();
     segment = SlowSegment.start(20);
     segment.refuseOneAfter(REFUSED);
     rows = Rows.good(folder, ROWS);
-    Launcher.Run run =
+    Launcher.Run run;
+    try (Launcher.Running running =
         Launcher.in(folder)
-            .run(
+            .begin(
                 ClusterRuns.words(
                     ClusterRuns.on(cluster, "send", rows.options()),
                     List.of(
@@ -46,7 +51,11 @@ class PaceOnClusterTest {
                         "--batchEvents=" + BATCH,
                         "--requestsPerSecond=" + RATE,
                         "--eventsPerSecond=0",
-                        "--report=report")));
+                        "--report=report")))) {
+      segment.awaitIds(1, running.process());
+      job = cluster.get("/jobs/" + ClusterRuns.job(running.said().err()));
+      run = running.end();
+    }
     assertThat(run.said(), run.exitCode(), is(0));
     arrivals = segment.arrivals();
   }
@@ -62,6 +71,27 @@ class PaceOnClusterTest {
   void eachEventArrivesOnce() {
     assertThat(segment.ids(), is(rows.sent()));
     assertThat(segment.batchesAgain(), is(0));
+  }
+
+  @Test
+  void oneWorkerSendsWhatBothMake() {
+    assertThat(step("SendBatches").path("parallelism").asInt(), is(1));
+    assertThat(step("PackBatches").path("parallelism").asInt(), is(2));
+  }
+
+  /** It is not gathered somewhere first. */
+  @Test
+  void batchesLeaveWhileOthersAreStillMade() {
+    assertThat(step("PackBatches").path("status").asText(), is("RUNNING"));
+  }
+
+  private static JsonNode step(String name) {
+    for (JsonNode vertex : job.path("vertices")) {
+      if (vertex.path("name").asText().contains("/" + name + "/ParMultiDo(" + name + "))")) {
+        return vertex;
+      }
+    }
+    throw new AssertionError("no step " + name);
   }
 
   /** "Never more than the rate plus one request in any second." */
