@@ -127,8 +127,6 @@ class ApplicationModeTest {
 
   /** Begins the job manager with our command as its application. */
   private void begin(String... settings) throws Exception {
-    Path library = Files.createDirectories(folder.resolve("usrlib"));
-    Files.createSymbolicLink(library.resolve("job.jar"), Jar.LEAN.path().toAbsolutePath());
     String port = cluster.rest().substring(cluster.rest().lastIndexOf(':') + 1);
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElseThrow());
@@ -139,6 +137,8 @@ class ApplicationModeTest {
         "-Dlog4j.configurationFile=file:" + cluster.folder().resolve("conf/log4j.properties"));
     words.addAll(List.of("-cp", flink() + ":" + entryPoint(), ENTRY));
     words.add("--configDir=" + cluster.folder().resolve("conf"));
+    // An image has the jar on all machines; here it is to be shipped to the workers.
+    words.add("--jars=" + Jar.LEAN.path().toUri());
     words.add("--job-classname=io.github.mailmodosource.MailmodoSource");
     words.addAll(List.of("-Drest.port=" + port, "-Drest.bind-port=" + port));
     words.add("-Djobmanager.memory.enable-jvm-direct-memory-limit=false");
