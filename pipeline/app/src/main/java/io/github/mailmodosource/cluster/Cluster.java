@@ -1,5 +1,6 @@
 package io.github.mailmodosource.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.runner.FlinkContext;
@@ -145,6 +146,24 @@ public final class Cluster {
   /** Whether one worker sends for all, wherever batches are made. */
   public boolean hasOneSender() {
     return !options.getUseDataStreamForBatch() && !options.isStreaming();
+  }
+
+  /**
+   * The options by which a run's job is found, if it goes on here though its client is gone; null
+   * if it does not, or nobody knows.
+   */
+  public @Nullable String livingJobOf(String run) {
+    try {
+      for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
+        if (job.path("name").asText().equals(run)
+            && !ClusterJob.isEnd(job.path("state").asText())) {
+          return ClusterJob.options(rest, job.path("jid").asText());
+        }
+      }
+    } catch (IOException e) {
+      // Then it does not take another job either.
+    }
+    return null;
   }
 
   /** {@code localhost:8081: Flink 1.20.5, 2 task managers, 2 slots, 2 free; parallelism 2}. */

@@ -62,7 +62,11 @@ public final class ClusterJob {
 
   /** What the command {@code report} needs to be told. */
   public String reportOptions() {
-    return "--flinkMaster=" + rest.address() + " --job=" + id();
+    return options(rest, id());
+  }
+
+  static String options(RestApi rest, String id) {
+    return "--flinkMaster=" + rest.address() + " --job=" + id;
   }
 
   /**
@@ -132,9 +136,9 @@ public final class ClusterJob {
         isThere
             ? "the job manager at "
                 + rest.address()
-                + " does not know the job any more: it was started again, and keeps no jobs (no high"
-                + " availability). Its workers may send for another minute; then run the same command"
-                + " again"
+                + " does not know the job any more: it was started again, and keeps no jobs (no"
+                + " high availability). Its workers may send for another minute; then run the same"
+                + " command again"
             : "the job manager at "
                 + rest.address()
                 + " has not answered for "

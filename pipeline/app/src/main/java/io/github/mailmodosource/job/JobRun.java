@@ -200,8 +200,8 @@ public record JobRun(
   }
 
   /** Deletes the ledger of a run whose job has finished elsewhere. */
-  public static void forgetLedgerOfDetached(String resume, JobRun run) {
-    ResumeFolder.delete(ResumeFolder.ofDetached(resume, run.id()));
+  public static void forgetLedger(String resume, JobRun run) {
+    ResumeFolder.forget(resume, run.id());
   }
 
   /** The file of the letters of a run in a folder. */
@@ -252,8 +252,8 @@ public record JobRun(
                       + folder
                       + " is relative")
               + ": the workers of the cluster write the dead letters, and are not on this machine;"
-              + " name a folder that all of them reach, such as --deadLetters=/shared/letters or one"
-              + " of an object store");
+              + " name a folder that all of them reach, such as --deadLetters=/shared/letters or"
+              + " one of an object store");
     }
   }
 

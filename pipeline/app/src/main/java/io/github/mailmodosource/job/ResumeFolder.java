@@ -1,5 +1,6 @@
 package io.github.mailmodosource.job;
 
+import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
@@ -79,10 +80,11 @@ final class ResumeFolder implements AutoCloseable {
     try {
       FolderClaim claim = claim(files, folders, run);
       try {
+        throwIfGoesOn(claim.before(), run);
         ResumeFolder taken = new ResumeFolder(input, files, LedgerFolder.of(folder), claim);
         taken.tell();
         return taken;
-      } catch (IOException e) {
+      } catch (IOException | UsageException e) {
         claim.giveBack();
         claim.close();
         throw e;
@@ -98,6 +100,27 @@ final class ResumeFolder implements AutoCloseable {
               + OPTION
               + "=none",
           e);
+    }
+  }
+
+  /**
+   * A client that is killed gives the folder back, but its job goes on. Two of them would send the
+   * same events at twice the pace.
+   */
+  private static void throwIfGoesOn(@Nullable RunMark before, JobRun run) {
+    Cluster cluster = run.cluster();
+    if (before == null || cluster == null) {
+      return;
+    }
+    String job = cluster.livingJobOf(before.run());
+    if (job != null) {
+      throw new UsageException(
+          OPTION
+              + ": the job of the run "
+              + before.run()
+              + " is still going on; cancel it, or wait for its end and have its report with:"
+              + " report "
+              + job);
     }
   }
 
@@ -126,17 +149,38 @@ final class ResumeFolder implements AutoCloseable {
     return PathNames.folder(resume) + "/" + run;
   }
 
-  /** Deletes the ledger of a run that has finished elsewhere. */
-  static void delete(String folder) {
+  /**
+   * Deletes the ledgers of a run that has finished elsewhere: the one of a job whose end nobody was
+   * to wait for, and the one of a client that was lost.
+   */
+  static void forget(String resume, String run) {
+    delete(ofDetached(resume, run));
+    FolderFiles files = new FolderFiles(PathNames.folder(resume));
+    try {
+      RunMark mark = files.exists(RunMark.FILE) ? RunMark.parse(files.read(RunMark.FILE)) : null;
+      if (mark != null && mark.run().equals(run)) {
+        files.delete(RunMark.FILE);
+        delete(files.folder());
+      }
+    } catch (IOException e) {
+      undeleted(files.folder(), e);
+    }
+  }
+
+  private static void delete(String folder) {
     try {
       LedgerFolder.of(folder).clear();
       if (PathNames.isLocal(folder)) {
         RunFolders.deleteIfEmpty(Path.of(folder));
       }
     } catch (IOException e) {
-      System.err.println(
-          "mailmodo-source: " + folder + " could not be deleted (" + WholeFile.why(e) + ")");
+      undeleted(folder, e);
     }
+  }
+
+  private static void undeleted(String folder, IOException e) {
+    System.err.println(
+        "mailmodo-source: " + folder + " could not be deleted (" + WholeFile.why(e) + ")");
   }
 
   private static boolean isSame(String folder, String other) {

@@ -61,7 +61,7 @@ public final class JobReport {
           int exitCode = RunEnd.ofJob(run, job.end(), job.ended());
           String resume = job.option("resume");
           if (resume != null) {
-            JobRun.forgetLedgerOfDetached(resume, run);
+            JobRun.forgetLedger(resume, run);
           }
           return exitCode;
         });

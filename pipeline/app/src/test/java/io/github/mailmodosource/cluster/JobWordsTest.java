@@ -32,7 +32,11 @@ class JobWordsTest {
     restarts(0);
     words =
         new JobWords(
-            rest.api(), RecordedJob.ID, new JobProgress(0, new Sender(0, notes), now::get), said::add, now::get);
+            rest.api(),
+            RecordedJob.ID,
+            new JobProgress(0, new Sender(0, notes), now::get),
+            said::add,
+            now::get);
   }
 
   @AfterEach

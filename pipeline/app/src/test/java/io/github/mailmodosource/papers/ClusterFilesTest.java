@@ -1,5 +1,6 @@
 package io.github.mailmodosource.papers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -133,7 +134,7 @@ class ClusterFilesTest {
         new ProcessBuilder(python, "-m", "py_compile", task.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(compiler.getInputStream().readAllBytes());
+    String said = new String(compiler.getInputStream().readAllBytes(), UTF_8);
     assertThat(said, compiler.waitFor(), is(0));
   }
 

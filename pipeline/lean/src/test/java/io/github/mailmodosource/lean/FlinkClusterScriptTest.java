@@ -264,7 +264,8 @@ class FlinkClusterScriptTest {
           is(
               new Said(
                   3,
-                  "flink-cluster: no cluster runs here; scripts/flink-cluster start starts one\n")));
+                  "flink-cluster: no cluster runs here; scripts/flink-cluster start starts"
+                      + " one\n")));
       assertThat(Files.exists(other.folder()), is(false));
     }
   }
