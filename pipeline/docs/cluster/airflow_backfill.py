@@ -14,12 +14,12 @@ SEND = " ".join(
     [
         "/opt/mailmodo-source/scripts/mailmodo-source send --runner=FlinkRunner",
         "--flinkMaster=flink-jobmanager.example:8081",
-        "--activity='s3://exports/{{ ds }}/*.jsonl'",
-        "--contacts=s3://exports/identifies.csv",
+        "--activity='/shared/exports/{{ ds }}/*.jsonl'",
+        "--contacts=/shared/identifies.csv",
         "--contactsJoin=keyed",
-        "--report=s3://reports/{{ ds }}",
-        "--deadLetters=s3://letters/{{ ds }}",
-        "--resume=s3://ledger/{{ ds }}",
+        "--report=/shared/reports/{{ ds }}",
+        "--deadLetters=/shared/letters/{{ ds }}",
+        "--resume=/shared/ledger/{{ ds }}",
         "--minRows=1",
     ]
 )
@@ -37,8 +37,6 @@ with DAG(
     BashOperator(
         task_id="send",
         bash_command=SEND,
-        env={"MAILMODO_SOURCE_CLASSPATH": "/opt/mailmodo-source/lib/*"},
-        append_env=True,
         retries=2,
         retry_delay=timedelta(minutes=10),
         execution_timeout=timedelta(days=2),
