@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code --flinkMaster} may name, and cannot take a job: one line, before anything is made. */
+/**
+ * What {@code --flinkMaster} may name, and cannot take a job: one line, before anything is made.
+ */
 @Timeout(60)
 class OtherClusterTest {
   @TempDir Path folder;

@@ -69,7 +69,6 @@ class JobProgressTest {
 
   @Test
   void ofStepsThatItDoesNotKnowItSaysThatTheyRun() {
-    assertThat(
-        progress(BYTES, 0).line(JsonNodeFactory.instance.objectNode()), is("the job runs"));
+    assertThat(progress(BYTES, 0).line(JsonNodeFactory.instance.objectNode()), is("the job runs"));
   }
 }

@@ -31,11 +31,7 @@ class JobWordsTest {
     restarts(0);
     words =
         new JobWords(
-            rest.api(),
-            RecordedJob.ID,
-            new JobProgress(0, () -> 0, now::get),
-            said::add,
-            now::get);
+            rest.api(), RecordedJob.ID, new JobProgress(0, () -> 0, now::get), said::add, now::get);
   }
 
   @AfterEach

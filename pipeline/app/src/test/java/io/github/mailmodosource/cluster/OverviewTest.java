@@ -31,8 +31,7 @@ class OverviewTest {
     assertThat(
         Overview.of(rest.api()).words(), is("Flink 1.20.5, 2 task managers, 2 slots, 1 free"));
     rest.cluster("1.20.5", "10.1.2.3");
-    assertThat(
-        Overview.of(rest.api()).words(), is("Flink 1.20.5, 1 task manager, 1 slot, 1 free"));
+    assertThat(Overview.of(rest.api()).words(), is("Flink 1.20.5, 1 task manager, 1 slot, 1 free"));
   }
 
   @ParameterizedTest
