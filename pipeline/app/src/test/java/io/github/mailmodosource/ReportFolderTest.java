@@ -242,7 +242,8 @@ class ReportFolderTest {
             "--writeKey=file:" + key,
             "--logLevel=off",
             "--endpoint=" + endpoint,
-            "--report=" + report));
+            "--report=" + report,
+            "--resume=" + folder.resolve("resume")));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())

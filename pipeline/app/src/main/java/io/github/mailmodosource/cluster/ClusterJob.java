@@ -163,7 +163,7 @@ public final class ClusterJob {
 
   /** How a job that has ended did so. */
   JobEnd end() throws InterruptedException {
-    JobWords words = new JobWords(rest, id(), new JobProgress(0, () -> 0), line -> {});
+    JobWords words = new JobWords(rest, id(), new JobProgress(0, SenderNews.NONE), line -> {});
     try {
       JsonNode job = rest.get("/jobs/" + id());
       words.end(job);

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,7 +20,7 @@ public final class JobProgress {
   private static final String SEND = "/SendBatches/ParMultiDo(SendBatches)";
 
   private final long bytes;
-  private final LongSupplier accepted;
+  private final SenderNews news;
   private final LongSupplier clock;
   private long firstSent;
   private long firstSentAt;
@@ -28,17 +29,22 @@ public final class JobProgress {
    * Nothing is done yet.
    *
    * @param bytes about how much there is to read; 0 if nobody knows
-   * @param accepted how many events Segment has accepted until now; 0 if nobody knows
+   * @param news what else is known of the sender
    */
-  public JobProgress(long bytes, LongSupplier accepted) {
-    this(bytes, accepted, System::nanoTime);
+  public JobProgress(long bytes, SenderNews news) {
+    this(bytes, news, System::nanoTime);
   }
 
   /** With a clock that counts nanoseconds. */
-  JobProgress(long bytes, LongSupplier accepted, LongSupplier clock) {
+  JobProgress(long bytes, SenderNews news, LongSupplier clock) {
     this.bytes = bytes;
-    this.accepted = accepted;
+    this.news = news;
     this.clock = clock;
+  }
+
+  /** What the sender had to say since the last time. */
+  List<String> notes() {
+    return news.notes();
   }
 
   /** One line: what is read, what is sent, how long it may take. */
@@ -51,7 +57,7 @@ public final class JobProgress {
     }
     long packed = packer == null ? 0 : metric(packer, "write-records");
     long sent = sender == null ? 0 : metric(sender, "read-records");
-    long events = accepted.getAsLong();
+    long events = news.accepted();
     return reading(reader)
         + (packed == 0 ? "" : "; " + sending(packed, sent, isDone(packer)))
         + (events == 0 ? "" : text("; %,d events accepted", events));

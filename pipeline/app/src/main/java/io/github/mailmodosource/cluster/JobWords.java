@@ -16,6 +16,8 @@ final class JobWords {
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long EACH_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+  private static final long NOTES_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** Slots are given in a moment where there are some. */
   private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -27,6 +29,7 @@ final class JobWords {
   private final JobProgress progress;
   private final Consumer<String> out;
   private final LongSupplier clock;
+  private long nextNotes;
   private long next;
   private @Nullable Long waitsSince;
   private boolean toldToWait;
@@ -52,6 +55,7 @@ final class JobWords {
     this.progress = progress;
     this.out = out;
     this.clock = clock;
+    nextNotes = clock.getAsLong();
     next = clock.getAsLong() + FIRST_NANOS;
   }
 
@@ -63,6 +67,7 @@ final class JobWords {
   void say(JsonNode job) throws IOException {
     sayNewJobManager(job);
     sayRestarts();
+    sayNotes();
     sayWaiting(job);
     long now = clock.getAsLong();
     if (!toldToWait && now - next >= 0) {
@@ -78,6 +83,7 @@ final class JobWords {
    */
   void end(JsonNode job) {
     try {
+      progress.notes().forEach(out);
       sayRestarts();
       worker = whereItFailed(job);
     } catch (IOException e) {
@@ -111,6 +117,14 @@ final class JobWords {
   /** Where it failed at last; null if there was none, or nobody knows. */
   @Nullable String worker() {
     return worker;
+  }
+
+  private void sayNotes() {
+    long now = clock.getAsLong();
+    if (now - nextNotes >= 0) {
+      nextNotes = now + NOTES_NANOS;
+      progress.notes().forEach(out);
+    }
   }
 
   /** Another job manager begins the job anew, and counts from nothing. */

@@ -6,12 +6,10 @@ import io.github.mailmodosource.cluster.JobEnd;
 import io.github.mailmodosource.cluster.JobProgress;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
-import io.github.mailmodosource.ledger.LedgerFolder;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.Failures;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -89,23 +87,13 @@ final class ClusterRun {
   private JobEnd await(ClusterJob job, BooleanSupplier stop) {
     try {
       return job.await(
-          new JobProgress(run.activityBytes(), this::accepted),
+          new JobProgress(run.activityBytes(), LedgerNews.of(run.ledger())),
           stop,
           cluster.ownsTheProcess(),
           ClusterRun::tell);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw JobStoppedException.of("the waiting for the job was interrupted", e);
-    }
-  }
-
-  /** How many events Segment has accepted, by the ledger; 0 if there is none. */
-  private long accepted() {
-    String folder = run.ledger();
-    try {
-      return folder == null ? 0 : LedgerFolder.of(folder).count(null);
-    } catch (IOException e) {
-      return 0;
     }
   }
 

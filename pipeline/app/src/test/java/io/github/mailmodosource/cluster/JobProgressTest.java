@@ -7,6 +7,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class JobProgressTest {
   private final RecordedJob job = new RecordedJob();
 
   private JobProgress progress(long bytes, long accepted) {
-    return new JobProgress(bytes, () -> accepted, now::get);
+    return new JobProgress(bytes, new Sender(accepted, List.of()), now::get);
   }
 
   @Test

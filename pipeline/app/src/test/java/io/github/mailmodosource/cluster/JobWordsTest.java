@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class JobWordsTest {
   private final AtomicLong now = new AtomicLong();
   private final List<String> said = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final RecordedJob job = new RecordedJob();
   private FakeRest rest;
   private JobWords words;
@@ -31,12 +32,29 @@ class JobWordsTest {
     restarts(0);
     words =
         new JobWords(
-            rest.api(), RecordedJob.ID, new JobProgress(0, () -> 0, now::get), said::add, now::get);
+            rest.api(),
+            RecordedJob.ID,
+            new JobProgress(0, new Sender(0, notes), now::get),
+            said::add,
+            now::get);
   }
 
   @AfterEach
   void stop() {
     rest.close();
+  }
+
+  @Test
+  void whatTheSenderHasToSayIsBroughtToTheClientOnce() throws IOException {
+    words.say(job.json());
+    notes.add("Segment is not accepting batches at http://127.0.0.1:1: HTTP 503");
+    pass(6);
+    words.say(job.json());
+    pass(6);
+    words.say(job.json());
+    assertThat(
+        said.stream().filter(line -> line.startsWith("Segment")).toList(),
+        is(List.of("Segment is not accepting batches at http://127.0.0.1:1: HTTP 503")));
   }
 
   private void restarts(int times) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.sandbox.SandboxOptions;
@@ -35,17 +36,18 @@ class PaperOptionsTest {
           "send", names(SendOptions.class),
           "reconcile", names(ReconcileOptions.class),
           "replay", names(ReplayOptions.class),
+          "report", names(JobReportOptions.class),
           "sandbox", names(SandboxOptions.class, LogOptions.class));
 
   private static final Set<String> OF_BEAM =
       names(DirectOptions.class, FlinkPipelineOptions.class, StreamingOptions.class);
 
   /** Options of other people's programs. */
-  private static final Set<String> OF_OTHERS = Set.of("help", "add-opens");
+  private static final Set<String> OF_OTHERS = Set.of("help", "add-opens", "from-literal", "tail");
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([A-Za-z][\\w-]*)");
 
-  private static final String NAMES = "send |reconcile |replay |sandbox ";
+  private static final String NAMES = "send |reconcile |replay |report |sandbox ";
 
   /** A command and what is said to it, on one line. */
   private static final Pattern COMMAND =

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The folder of a ledger, for whoever keeps it or throws it away. */
 public final class LedgerFolder {
   private final LedgerFiles files;
+  private final SenderNotes notes;
 
-  private LedgerFolder(LedgerFiles files) {
+  private LedgerFolder(LedgerFiles files, SenderNotes notes) {
     this.files = files;
+    this.notes = notes;
   }
 
   /**
@@ -19,7 +21,7 @@ public final class LedgerFolder {
    * @throws IllegalArgumentException if no file system is there for it
    */
   public static LedgerFolder of(String folder) {
-    return new LedgerFolder(LedgerFiles.in(folder));
+    return new LedgerFolder(LedgerFiles.in(folder), SenderNotes.in(folder));
   }
 
   /** Whether there is a file of a ledger, of whatever key. */
@@ -52,10 +54,14 @@ public final class LedgerFolder {
     }
   }
 
-  /** Deletes the files of the ledger; the folder stays, with what else is in it. */
+  /**
+   * Deletes the files of the ledger, and notes that nobody took; the folder stays, with what else
+   * is in it.
+   */
   public void clear() throws IOException {
     for (LedgerFiles.Entry entry : files.list()) {
       files.delete(entry.name());
     }
+    notes.take();
   }
 }

@@ -3,6 +3,7 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.ledger.Ledger;
+import io.github.mailmodosource.ledger.SenderNotes;
 import io.github.mailmodosource.metrics.CountedFor;
 import io.github.mailmodosource.metrics.RequestCounts;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,16 +120,30 @@ final class SegmentWorker {
       DnsCache.limit();
       this.settings = settings;
       client = new SegmentClient(settings, Clock.systemUTC());
-      ledger = ledger(settings, client);
-      delivery =
-          new Delivery(settings, client, LOG::warn, this::stop, RequestCounts.of(name), ledger);
+      Consumer<String> user = user(settings);
+      ledger = ledger(settings, client, user);
+      delivery = new Delivery(settings, client, user, this::stop, RequestCounts.of(name), ledger);
     }
 
-    private static @Nullable Ledger ledger(SegmentSettings settings, SegmentClient client) {
+    /** By the log, and where a job goes on elsewhere, by notes in the ledger's folder. */
+    private static Consumer<String> user(SegmentSettings settings) {
+      String folder = settings.ledger();
+      if (folder == null || settings.unbounded()) {
+        return LOG::warn;
+      }
+      SenderNotes notes = SenderNotes.in(folder);
+      return line -> {
+        LOG.warn(line);
+        notes.leave(line);
+      };
+    }
+
+    private static @Nullable Ledger ledger(
+        SegmentSettings settings, SegmentClient client, Consumer<String> user) {
       String folder = settings.ledger();
       return folder == null || settings.unbounded()
           ? null
-          : Ledger.in(folder, client.ledgerKey(), LOG::warn);
+          : Ledger.in(folder, client.ledgerKey(), user);
     }
 
     private void stop(JobStoppedException reason) {

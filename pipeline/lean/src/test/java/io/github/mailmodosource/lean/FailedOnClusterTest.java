@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What fails on a worker: one line that names the worker, exit code 1, and a report. */
 class FailedOnClusterTest {
   private static final int ROWS = 1_000;
-  private static final String WORKER =
-      " \\(on the worker [\\w.]+:\\d+, task-manager-\\d+\\)";
+  private static final String WORKER = " \\(on the worker [\\w.]+:\\d+, task-manager-\\d+\\)";
 
   private static FlinkProcesses cluster;
   @TempDir Path folder;
@@ -50,8 +49,7 @@ class FailedOnClusterTest {
               ClusterRuns.on(
                   cluster,
                   "send",
-                  ClusterRuns.words(
-                      rows.options(), List.of(segment.option(), "--report=report"))));
+                  ClusterRuns.words(rows.options(), List.of(segment.option(), "--report=report"))));
 
       assertFails(run, containsString("401"));
       JsonNode report = Json.read(folder.resolve("report/report.json"));
@@ -115,10 +113,8 @@ class FailedOnClusterTest {
     List<String> errors =
         run.errors().stream().filter(line -> line.contains("on the worker")).toList();
     assertThat(run.said(), errors, hasSize(1));
-    assertThat(
-        errors.get(0), allOf(matchesPattern("mailmodo-source: .+" + WORKER + ".*"), words));
-    assertThat(
-        Json.read(folder.resolve("report/report.json")).path("stopped").asText(), words);
+    assertThat(errors.get(0), allOf(matchesPattern("mailmodo-source: .+" + WORKER + ".*"), words));
+    assertThat(Json.read(folder.resolve("report/report.json")).path("stopped").asText(), words);
   }
 
   private static int restarts(Launcher.Run run) throws Exception {

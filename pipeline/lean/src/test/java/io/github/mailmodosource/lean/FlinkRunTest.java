@@ -42,7 +42,8 @@ class FlinkRunTest {
 
     assertThat(run.said(), run.exitCode(), is(0));
     assertThat(ClusterRuns.state(cluster, ClusterRuns.job(run.said())), is("FINISHED"));
-    assertThat(ClusterRuns.funnel(Json.read(folder.resolve("report/report.json"))), is(rows.funnel()));
+    assertThat(
+        ClusterRuns.funnel(Json.read(folder.resolve("report/report.json"))), is(rows.funnel()));
     assertThat(segment.ids(), is(rows.sent()));
     assertThat(segment.events(), is(rows.sent()));
     assertThat(run.said(), run.said().lines().count(), is(lessThan((long) MOST_LINES)));
@@ -57,7 +58,8 @@ class FlinkRunTest {
     assertThat(
         run.errors(),
         hasItem("mailmodo-source: 10 dead letters, more than --maxDeadLetters=0 allows"));
-    assertThat(ClusterRuns.funnel(Json.read(folder.resolve("report/report.json"))), is(rows.funnel()));
+    assertThat(
+        ClusterRuns.funnel(Json.read(folder.resolve("report/report.json"))), is(rows.funnel()));
   }
 
   /** "The lean jar runs by flink run on clusters of 1.19.3 and 1.20.5." */
@@ -79,21 +81,23 @@ class FlinkRunTest {
 
   @Test
   void aWrongOptionIsOneLineAndExitCode2() throws Exception {
-    Launcher.Run run = flinkRun(FlinkProcesses.shared(), List.of("send", "--activity=x", "--speed=9"));
+    Launcher.Run run =
+        flinkRun(FlinkProcesses.shared(), List.of("send", "--activity=x", "--speed=9"));
 
     assertThat(run.said(), run.exitCode(), is(2));
-    assertThat(run.said().lines().toList(), contains(matchesPattern("mailmodo-source: .*--speed.*")));
+    assertThat(
+        run.said().lines().toList(), contains(matchesPattern("mailmodo-source: .*--speed.*")));
   }
 
   @Test
   void anotherRunnerThanFlinksIsRefusedInOneLine() throws Exception {
     Launcher.Run run =
-        flinkRun(
-            FlinkProcesses.shared(), List.of("send", "--activity=x", "--runner=DirectRunner"));
+        flinkRun(FlinkProcesses.shared(), List.of("send", "--activity=x", "--runner=DirectRunner"));
 
     assertThat(run.said(), run.exitCode(), is(2));
     assertThat(
-        run.said().lines().toList(), contains(matchesPattern("mailmodo-source: --runner=DirectRunner .*")));
+        run.said().lines().toList(),
+        contains(matchesPattern("mailmodo-source: --runner=DirectRunner .*")));
   }
 
   private Launcher.Run flinkRun(FlinkProcesses cluster, Rows rows) throws Exception {

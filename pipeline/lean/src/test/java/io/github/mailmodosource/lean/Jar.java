@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -57,8 +58,8 @@ enum Jar {
   }
 
   /** The libraries that have a folder of licences in it. */
-  TreeSet<String> licensed() {
-    TreeSet<String> names = new TreeSet<>();
+  Set<String> licensed() {
+    Set<String> names = new TreeSet<>();
     for (String file : files()) {
       if (file.startsWith(LICENSES) && file.indexOf('/', LICENSES.length()) > 0) {
         names.add(file.substring(LICENSES.length(), file.indexOf('/', LICENSES.length())));

@@ -141,8 +141,8 @@ class JarContentsTest {
     return jar.files().stream().filter(file -> pattern.matcher(file).matches()).toList();
   }
 
-  private static TreeSet<String> atTheTop(Jar jar) {
-    TreeSet<String> files = new TreeSet<>(jar.files());
+  private static Set<String> atTheTop(Jar jar) {
+    Set<String> files = new TreeSet<>(jar.files());
     files.removeIf(file -> file.contains("/"));
     return files;
   }

@@ -88,8 +88,7 @@ class LauncherOnClusterTest {
                     + ": Flink "
                     + cluster.get("/overview").path("flink-version").asText()
                     + ", 2 task managers, 2 slots, 2 free; parallelism 2"),
-            matchesPattern(
-                "send: job ([0-9a-f]{32}), " + rest + "/#/job/running/\\1/overview")));
+            matchesPattern("send: job ([0-9a-f]{32}), " + rest + "/#/job/running/\\1/overview")));
   }
 
   @Test
@@ -102,8 +101,8 @@ class LauncherOnClusterTest {
   }
 
   /**
-   * The other one is more than twice as large, and has a Flink of its own; here it is started by way
-   * of a link. The workers keep what was shipped for an hour.
+   * The other one is more than twice as large, and has a Flink of its own; here it is started by
+   * way of a link. The workers keep what was shipped for an hour.
    */
   @Test
   void theLeanJarAloneWentToTheCluster() throws Exception {

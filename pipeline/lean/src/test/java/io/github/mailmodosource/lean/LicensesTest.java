@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +47,6 @@ class LicensesTest {
     assertThat(notice, containsString("Apache Beam"));
     assertThat(notice, containsString("The Netty Project"));
     assertThat(notice, containsString("Apache Commons DBCP"));
-    assertThat(notice, not(containsString("Copyright 2006")));
   }
 
   @ParameterizedTest
@@ -84,7 +81,7 @@ class LicensesTest {
   @ParameterizedTest
   @EnumSource
   void noLicenseIsOfALibraryThatIsNotThere(Jar jar) throws IOException {
-    TreeSet<String> licensed = jar.licensed();
+    Set<String> licensed = jar.licensed();
     others(jar).forEach(library -> licensed.remove(library.artifact()));
     assertThat(licensed, is(empty()));
   }

@@ -37,7 +37,6 @@ final class OpenPorts {
     return socket.matches("([0-9A-F]{6}7F|0{16}FFFF0000[0-9A-F]{6}7F|0{24}01000000):[0-9A-F]{4}");
   }
 
-
   /** Empty for what was closed since it was listed. */
   private static String target(Path descriptor) {
     try {

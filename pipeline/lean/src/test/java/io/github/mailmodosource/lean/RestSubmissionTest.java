@@ -114,7 +114,8 @@ class RestSubmissionTest {
 
     assertThat(answer.status() >= 400, is(true));
     assertThat(
-        answer.errors(), containsString("mailmodo-source: --requestsPerSecond=as many as you like"));
+        answer.errors(),
+        containsString("mailmodo-source: --requestsPerSecond=as many as you like"));
     assertThat(jobs(), is(jobs));
   }
 
@@ -156,8 +157,7 @@ class RestSubmissionTest {
 
   @Test
   void aReportOfNoClusterIsOneLine() throws Exception {
-    Launcher.Run run =
-        Launcher.in(folder).run("report", "--job=0123456789abcdef0123456789abcdef");
+    Launcher.Run run = Launcher.in(folder).run("report", "--job=0123456789abcdef0123456789abcdef");
     assertThat(run.said(), run.exitCode(), is(2));
     assertThat(
         run.said().lines().toList(),
