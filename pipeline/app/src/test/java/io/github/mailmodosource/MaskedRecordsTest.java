@@ -44,6 +44,7 @@ class MaskedRecordsTest {
   /** These hold what options, catalogs and our own code say, and nothing of a person. */
   private static final Set<String> SETTINGS =
       Set.of(
+          "cluster.Overview",
           "commandline.Command",
           "event.SharedFields",
           "files.InputFiles",
@@ -90,6 +91,7 @@ class MaskedRecordsTest {
    */
   private static final Set<String> WITHOUT_ADDRESSES =
       Set.of(
+          "cluster.JobEnd",
           "event.DuplicateTimes$Example",
           "job.RunVerdict",
           "metrics.RunningCounts",
