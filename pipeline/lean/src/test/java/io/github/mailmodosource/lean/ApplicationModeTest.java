@@ -48,6 +48,9 @@ class ApplicationModeTest {
   @TempDir Path folder;
   private AnsweringSegment segment;
   private Rows rows;
+
+  /** None before a test has begun it. */
+  @SuppressWarnings("NullAway.Init")
   private Process application;
 
   @BeforeAll

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -118,7 +119,10 @@ class LauncherOnClusterTest {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> file.getParent().endsWith(job) && size(file) > SMALLEST_JAR)
+          .filter(
+              file ->
+                  Objects.requireNonNull(file.getParent()).endsWith(job)
+                      && size(file) > SMALLEST_JAR)
           .toList();
     }
   }

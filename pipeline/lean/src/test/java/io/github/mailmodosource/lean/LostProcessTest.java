@@ -168,7 +168,7 @@ class LostProcessTest {
           String worker = subtasks.path(0).path("taskmanager-id").asText();
           Path pid = cluster.folder().resolve(worker).resolve("pid");
           if (Files.exists(pid)) {
-            return Long.parseLong(Files.readString(pid).split(" ")[0]);
+            return Long.parseLong(Files.readString(pid).split(" ", -1)[0]);
           }
         }
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Activity of which it is known what must become of it, by the way it is made: of each hundred rows
@@ -77,7 +78,7 @@ record Rows(Path activity, Path contacts, Map<String, Integer> funnel) {
   }
 
   int sent() {
-    return funnel.get("sent");
+    return Objects.requireNonNull(funnel.get("sent"));
   }
 
   /** The options that name them. */

@@ -47,12 +47,13 @@ class StoppedOnClusterTest {
 
   @AfterEach
   void end() throws Exception {
-    try (Launcher.Running first = running;
-        CountingSegment all = segment) {
+    try (Launcher.Running first = running) {
       if (first != null) {
         first.signal("TERM");
         first.end();
       }
+    } finally {
+      segment.close();
     }
   }
 
