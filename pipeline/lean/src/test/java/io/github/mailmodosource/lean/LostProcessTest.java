@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +114,39 @@ class LostProcessTest {
     lineWith("the job manager answers again", run);
     lineWith("the job is started again, by another job manager", run);
     assertThat(cluster.pids(TASK_MANAGER).size(), is(2));
+  }
+
+  /** Two jobs would send the same events at twice the pace. */
+  @Test
+  void theClientIsLostAndTheJobGoesOnAndIsNotBegunAgainBesideIt() throws Exception {
+    String job;
+    Launcher.Run again;
+    try (Launcher.Running running = begin()) {
+      segment.awaitIds(1, running.process());
+      job = job(running);
+      running.process().destroyForcibly().waitFor();
+    }
+    try (Launcher.Running running = begin()) {
+      again = running.end();
+    }
+    String options = "--flinkMaster=http://" + cluster.rest() + " --job=" + job;
+    assertThat(again.said(), again.exitCode(), is(2));
+    assertThat(
+        again.err(),
+        matchesPattern(
+            "mailmodo-source: --resume: the job of the run send-\\S+ is still going on; cancel it,"
+                + " or wait for its end and have its report with: report "
+                + Pattern.quote(options)
+                + "\n"));
+    assertThat(ClusterRuns.end(cluster, job), is("FINISHED"));
+
+    Launcher.Run report =
+        Launcher.in(folder)
+            .run("report", "--flinkMaster=" + cluster.rest(), "--job=" + job, "--report=report");
+
+    assertThat(report.said(), report.exitCode(), is(0));
+    thatAllArrivedAndLittleCameAgain();
+    assertThat(segment.batchesAgain(), is(0));
   }
 
   private void thatAllArrivedAndLittleCameAgain() {

@@ -48,7 +48,8 @@ record Rows(Path activity, Path contacts, Map<String, Integer> funnel) {
             """
             {"id":"row-%d","event":"Link Clicked","email":"person-%d@example.com",\
             "occurred_at":"2026-11-20T03:04:05.678Z","email_id":"an-email","email_subject":"Hello",\
-            "campaign_id":"a-campaign","campaign_name":"Autumn","link_url":"https://example.com/%d"}"""
+            "campaign_id":"a-campaign","campaign_name":"Autumn","link_url":"https://example.com/%d"}\
+            """
                 .formatted(row, person, row));
         unknown += person < IDENTIFIED ? 0 : 1;
       }
@@ -58,7 +59,8 @@ record Rows(Path activity, Path contacts, Map<String, Integer> funnel) {
       contacts.add(
           """
           {"type":"identify","userId":"user-%d","traits":{"email":"person-%d@example.com"},\
-          "receivedAt":"2026-01-01T00:00:00Z"}"""
+          "receivedAt":"2026-01-01T00:00:00Z"}\
+          """
               .formatted(person, person));
     }
     Map<String, Integer> funnel = new LinkedHashMap<>();
