@@ -14,6 +14,7 @@ import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.send.SendOptions;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class ClusterFilesTest {
         new ProcessBuilder(python, "-m", "py_compile", task.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(compiler.getInputStream().readAllBytes());
+    String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said, compiler.waitFor(), is(0));
   }
 
