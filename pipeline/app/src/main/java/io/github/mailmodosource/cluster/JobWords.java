@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class JobWords {
 
   /** Whoever replaces lost workers has done so by then. */
   private static final long LEFT_ALONE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** Of a step, which has those of all steps in its chain. */
+  private static final Pattern LONG_NAME = Pattern.compile("'([^']{60})[^']+'");
 
   private final RestApi rest;
   private final String id;
@@ -163,7 +167,8 @@ final class JobWords {
   /** The first line, without the name of a class. */
   private static String inShort(String trace) {
     String first = trace.lines().findFirst().orElse("");
-    return MaskedText.of(first.replaceFirst("^[\\w.$]+(?:Exception|Error): ", ""));
+    String words = first.replaceFirst("^[\\w.$]+(?:Exception|Error): ", "");
+    return MaskedText.of(LONG_NAME.matcher(words).replaceAll("'$1…'"));
   }
 
   /**

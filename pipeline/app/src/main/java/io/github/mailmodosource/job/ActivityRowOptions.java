@@ -29,11 +29,13 @@ public interface ActivityRowOptions extends PipelineOptions {
 
   void setUntil(@Nullable String value);
 
-  @Description("Time zone of activity times that have none of their own, such as Asia/Kolkata.")
-  @Default.String("UTC")
-  String getZone();
+  // No @Default: Beam's module for gs:// has an option of this name, and none of its options has a
+  // default that may differ from ours.
+  @Description(
+      "Time zone of activity times that have none of their own, such as Asia/Kolkata. Default: UTC.")
+  @Nullable String getZone();
 
-  void setZone(String value);
+  void setZone(@Nullable String value);
 
   @Description(
       "Form of times that are not in ISO-8601, RFC 1123 or epoch numbers, of activity and contacts,"

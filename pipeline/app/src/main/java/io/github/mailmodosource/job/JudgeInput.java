@@ -23,10 +23,13 @@ public record JudgeInput(
     Checked<ActivityPeriod> period,
     Checked<Gate.Mode> gate) {
 
+  private static final String UTC = "UTC";
+
   public static <T extends ActivityRowOptions & CsvFileOptions> JudgeInput of(
       T options, ContactOptions contacts, Faults faults) {
     String fields = options.getActivityFields();
-    Checked<ZoneId> zone = faults.check(() -> zone(options.getZone()));
+    String zoneName = options.getZone();
+    Checked<ZoneId> zone = faults.check(() -> zone(zoneName == null ? UTC : zoneName));
     return new JudgeInput(
         faults.check(
             "--activityFields: ", () -> mapping(options).with(fields == null ? "" : fields)),
