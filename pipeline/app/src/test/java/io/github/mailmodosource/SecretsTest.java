@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.github.mailmodosource.JobProbe.Result;
 import io.github.mailmodosource.sandbox.Sandbox;
@@ -57,14 +58,18 @@ class SecretsTest {
             JobProbe.in(folder).with(SEND).with(flink.options()).send(refusing.endpoint());
         assertThat(refused.exitCode(), is(1));
         assertThat(refused.err(), containsString("answered 401"));
+        assertThat("what was counted is told", refused.report().has("countsLost"), is(false));
         assertThat(
-            "the counts are lost with the job", refused.report().has("countsLost"), is(true));
+            "nothing was accepted", refused.report().path("funnel").path("sent").asInt(), is(0));
         left.addAll(everythingOf(refused));
       }
       List<String> rest = flink.answers();
       assertThat("the REST API knows both jobs", rest.size(), is(4 + 2 * 6));
       assertThat(String.join("", rest), containsString("SendToSegment"));
-      assertThat("with a pace to keep", String.join("", rest), containsString("ToOneSender"));
+      assertThat(
+          "one worker sends, and nothing is gathered for it",
+          String.join("", rest),
+          not(containsString("ToOneSender")));
       left.addAll(rest);
       assertNoSecretIn(left);
     }
