@@ -74,7 +74,7 @@ public final class Cluster {
     RestApi rest = new RestApi(FlinkMaster.restAddress(options.getFlinkMaster()));
     Overview overview;
     try {
-      overview = Overview.of(rest);
+      overview = Overview.awaited(rest);
     } catch (IOException e) {
       throw JobStoppedException.of(
           "what is at "

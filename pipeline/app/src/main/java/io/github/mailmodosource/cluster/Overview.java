@@ -2,10 +2,12 @@ package io.github.mailmodosource.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,10 +27,35 @@ record Overview(
     int runningJobs,
     boolean onThisMachine) {
 
+  private static final int MOST_TRIES = 30;
+
   /** As in {@code pekko.tcp://flink@10.1.2.3:6122/user/rpc/taskmanager_0}. */
   private static final Pattern HOST = Pattern.compile("@\\[?([^]@/]+?)]?(?::\\d+)?/");
 
   private static final Pattern MINOR = Pattern.compile("(\\d+\\.\\d+)\\..*");
+
+  /**
+   * Asks a cluster, which may have begun just now.
+   *
+   * @throws IOException if it does not answer as Flink does
+   */
+  static Overview awaited(RestApi rest) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return of(rest);
+      } catch (RestApi.NotYetException e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+      try {
+        TimeUnit.SECONDS.sleep(1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
+    }
+  }
 
   /**
    * Asks a cluster.

@@ -16,6 +16,16 @@ final class RestApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+
+  /** A job manager has begun, and does not lead yet. */
+  static final class NotYetException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private NotYetException() {
+      super("HTTP 503");
+    }
+  }
 
   /** There is somebody who answers, and knows nothing of it. */
   static final class NotFoundException extends IOException {
@@ -65,6 +75,9 @@ final class RestApi {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() == NOT_FOUND) {
         throw new NotFoundException();
+      }
+      if (answer.statusCode() == UNAVAILABLE) {
+        throw new NotYetException();
       }
       if (answer.statusCode() != OK) {
         throw new IOException("HTTP " + answer.statusCode());

@@ -45,6 +45,9 @@ class ApplicationModeTest {
   private static FlinkProcesses cluster;
   private static String version;
 
+  /** Of the job manager that is killed; the application's takes its place. */
+  private static String rest;
+
   @TempDir Path folder;
   private AnsweringSegment segment;
   private Rows rows;
@@ -57,6 +60,7 @@ class ApplicationModeTest {
   static void startCluster() throws Exception {
     cluster = FlinkProcesses.start(clusters.resolve("cluster"), "--taskManagers=1");
     version = cluster.get("/overview").path("flink-version").asText();
+    rest = cluster.rest();
     cluster.kill(cluster.pids(JOB_MANAGER).get(0));
   }
 
@@ -118,7 +122,7 @@ class ApplicationModeTest {
         Launcher.in(folder)
             .run(
                 "report",
-                "--flinkMaster=" + cluster.rest(),
+                "--flinkMaster=" + rest,
                 "--job=" + job(),
                 "--report=" + folder.resolve("later"),
                 "--maxDeadLetters=" + ROWS);
@@ -130,7 +134,7 @@ class ApplicationModeTest {
 
   /** Begins the job manager with our command as its application. */
   private void begin(String... settings) throws Exception {
-    String port = cluster.rest().substring(cluster.rest().lastIndexOf(':') + 1);
+    String port = rest.substring(rest.lastIndexOf(':') + 1);
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElseThrow());
     OPENED.forEach(name -> words.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
