@@ -119,14 +119,15 @@ class LostProcessTest {
   /** Two jobs would send the same events at twice the pace. */
   @Test
   void theClientIsLostAndTheJobGoesOnAndIsNotBegunAgainBesideIt() throws Exception {
+    // So slow that the job goes on when the command is given again, on a busy machine too.
     String job;
     Launcher.Run again;
-    try (Launcher.Running running = begin()) {
+    try (Launcher.Running running = begin("1.5")) {
       segment.awaitIds(1, running.process());
       job = job(running);
       running.process().destroyForcibly().waitFor();
     }
-    try (Launcher.Running running = begin()) {
+    try (Launcher.Running running = begin("1.5")) {
       again = running.end();
     }
     String options = "--flinkMaster=http://" + cluster.rest() + " --job=" + job;
@@ -161,13 +162,17 @@ class LostProcessTest {
   }
 
   private Launcher.Running begin() throws Exception {
+    return begin("0");
+  }
+
+  private Launcher.Running begin(String requestsPerSecond) throws Exception {
     List<String> words = new ArrayList<>(rows.options());
     words.addAll(
         List.of(
             segment.option(),
             "--batchEvents=" + BATCH,
             "--maxInFlight=" + IN_FLIGHT,
-            "--requestsPerSecond=0",
+            "--requestsPerSecond=" + requestsPerSecond,
             "--eventsPerSecond=0",
             "--report=report",
             "--resume=" + folder.resolve("resume")));
