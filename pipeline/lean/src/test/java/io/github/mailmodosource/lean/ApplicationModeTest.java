@@ -1,6 +1,7 @@
 package io.github.mailmodosource.lean;
 
 import static io.github.mailmodosource.lean.FlinkProcesses.JOB_MANAGER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,7 +192,12 @@ class ApplicationModeTest {
 
   private static boolean hasFinished(String job) throws Exception {
     try {
-      return ClusterRuns.state(cluster, job).equals("FINISHED");
+      // The script knows nothing of the application's job manager.
+      URI address = URI.create("http://" + rest + "/jobs/" + job);
+      return Json.parse(new String(address.toURL().openStream().readAllBytes(), UTF_8))
+          .path("state")
+          .asText()
+          .equals("FINISHED");
     } catch (ConnectException e) {
       return false;
     }
