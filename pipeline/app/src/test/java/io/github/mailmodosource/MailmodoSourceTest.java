@@ -223,7 +223,7 @@ class MailmodoSourceTest {
             "contactsFields",
             "since",
             "until",
-            "zone=UTC",
+            "zone",
             "extraProperties=drop",
             "gate=as_of",
             "integrations",
