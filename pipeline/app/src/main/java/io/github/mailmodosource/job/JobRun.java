@@ -98,6 +98,10 @@ public record JobRun(
   }
 
   private JobRun withLedger(@Nullable String folder) {
+    return with(activityBytes, folder);
+  }
+
+  private JobRun with(long bytes, @Nullable String folder) {
     return new JobRun(
         job,
         id,
@@ -108,7 +112,7 @@ public record JobRun(
         maxDeadLetters,
         minRows,
         cluster,
-        activityBytes,
+        bytes,
         folder);
   }
 
@@ -167,18 +171,7 @@ public record JobRun(
 
   /** The same run, which knows about how much it has to read. */
   public JobRun reading(long bytes) {
-    return new JobRun(
-        job,
-        id,
-        started,
-        runner,
-        reportFolder,
-        deadLetterFile,
-        maxDeadLetters,
-        minRows,
-        cluster,
-        bytes,
-        ledger);
+    return with(bytes, ledger);
   }
 
   private static String idOf(String name) {

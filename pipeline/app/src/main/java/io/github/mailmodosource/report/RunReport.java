@@ -76,24 +76,7 @@ public record RunReport(
 
   /** The report of a run that ended before it was reported. */
   public RunReport withFinished(Instant when) {
-    return new RunReport(
-        job,
-        version,
-        runner,
-        started,
-        when,
-        exitCode,
-        stop,
-        funnel,
-        days,
-        contacts,
-        ignoredContacts,
-        delivery,
-        warnings,
-        examples,
-        deadLetters,
-        notes,
-        stream);
+    return with(when, exitCode, stop, notes, stream);
   }
 
   /** The report of a run that stopped. */
@@ -113,12 +96,21 @@ public record RunReport(
 
   private RunReport with(
       int code, @Nullable Stop reason, List<String> sentences, @Nullable StreamPart part) {
+    return with(finished, code, reason, sentences, part);
+  }
+
+  private RunReport with(
+      Instant end,
+      int code,
+      @Nullable Stop reason,
+      List<String> sentences,
+      @Nullable StreamPart part) {
     return new RunReport(
         job,
         version,
         runner,
         started,
-        finished,
+        end,
         code,
         reason,
         funnel,

@@ -51,7 +51,7 @@ class ApplicationModeTest {
   private static String rest;
 
   @TempDir Path folder;
-  private AnsweringSegment segment;
+  private CountingSegment segment;
   private Rows rows;
 
   /** None before a test has begun it. */
@@ -75,7 +75,7 @@ class ApplicationModeTest {
 
   @BeforeEach
   void start() throws Exception {
-    segment = AnsweringSegment.start();
+    segment = CountingSegment.start();
     rows = Rows.withBadOnes(folder, ROWS);
   }
 

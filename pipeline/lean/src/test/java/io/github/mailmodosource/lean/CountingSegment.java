@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
@@ -76,6 +77,13 @@ final class CountingSegment implements AutoCloseable {
   /** How many came again under an id that had been another event's. */
   int otherContents() {
     return otherContents.get();
+  }
+
+  /** Waits for so many requests. */
+  void awaitRequests(int wanted) throws InterruptedException {
+    while (requests() < wanted) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   private void take(HttpExchange exchange) throws IOException {
