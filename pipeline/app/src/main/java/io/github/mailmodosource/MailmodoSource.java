@@ -11,6 +11,8 @@ import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.jobreport.JobReport;
 import io.github.mailmodosource.jobreport.JobReportOptions;
+import io.github.mailmodosource.plan.PlanCommand;
+import io.github.mailmodosource.plan.PlanOptions;
 import io.github.mailmodosource.reconcile.ReconcileJob;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayJob;
@@ -41,7 +43,9 @@ public final class MailmodoSource {
                   new Command(
                       ReplayJob.NAME, ReplayJob.PURPOSE, ReplayOptions.class, ReplayJob::run),
                   new Command(
-                      JobReport.NAME, JobReport.PURPOSE, JobReportOptions.class, JobReport::run)),
+                      JobReport.NAME, JobReport.PURPOSE, JobReportOptions.class, JobReport::run),
+                  new Command(
+                      PlanCommand.NAME, PlanCommand.PURPOSE, PlanOptions.class, PlanCommand::run)),
               SandboxEntry.ifOnClassPath().stream())
           .toList();
 

@@ -25,6 +25,7 @@ class FloorsTest {
   private static final List<String> FLOORS =
       List.of(
           "commandline",
+          "plan",
           "report",
           "runner",
           "cluster",
@@ -36,7 +37,8 @@ class FloorsTest {
           "jobreport");
 
   /** Each stands for itself. */
-  private static final List<String> COMMANDS = List.of("send", "replay", "reconcile", "jobreport");
+  private static final List<String> COMMANDS =
+      List.of("send", "replay", "reconcile", "jobreport", "plan");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.jobreport.JobReportOptions;
+import io.github.mailmodosource.plan.PlanOptions;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.sandbox.SandboxOptions;
@@ -37,6 +38,7 @@ class PaperOptionsTest {
           "reconcile", names(ReconcileOptions.class),
           "replay", names(ReplayOptions.class),
           "report", names(JobReportOptions.class),
+          "plan", names(PlanOptions.class),
           "sandbox", names(SandboxOptions.class, LogOptions.class));
 
   private static final Set<String> OF_BEAM =
