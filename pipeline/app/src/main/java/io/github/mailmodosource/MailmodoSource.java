@@ -19,6 +19,8 @@ import io.github.mailmodosource.replay.ReplayJob;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.runner.FlinkContext;
+import io.github.mailmodosource.runs.RunsCommand;
+import io.github.mailmodosource.runs.RunsOptions;
 import io.github.mailmodosource.send.SendJob;
 import io.github.mailmodosource.send.SendOptions;
 import java.io.PrintStream;
@@ -44,6 +46,8 @@ public final class MailmodoSource {
                       ReplayJob.NAME, ReplayJob.PURPOSE, ReplayOptions.class, ReplayJob::run),
                   new Command(
                       JobReport.NAME, JobReport.PURPOSE, JobReportOptions.class, JobReport::run),
+                  new Command(
+                      RunsCommand.NAME, RunsCommand.PURPOSE, RunsOptions.class, RunsCommand::run),
                   new Command(
                       PlanCommand.NAME, PlanCommand.PURPOSE, PlanOptions.class, PlanCommand::run)),
               SandboxEntry.ifOnClassPath().stream())

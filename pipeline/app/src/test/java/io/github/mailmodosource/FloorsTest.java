@@ -26,6 +26,7 @@ class FloorsTest {
       List.of(
           "commandline",
           "plan",
+          "runs",
           "report",
           "runner",
           "cluster",
@@ -38,7 +39,7 @@ class FloorsTest {
 
   /** Each stands for itself. */
   private static final List<String> COMMANDS =
-      List.of("send", "replay", "reconcile", "jobreport", "plan");
+      List.of("send", "replay", "reconcile", "jobreport", "plan", "runs");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -10,6 +10,7 @@ import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.plan.PlanOptions;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
+import io.github.mailmodosource.runs.RunsOptions;
 import io.github.mailmodosource.sandbox.SandboxOptions;
 import io.github.mailmodosource.send.SendOptions;
 import java.beans.Introspector;
@@ -39,6 +40,7 @@ class PaperOptionsTest {
           "replay", names(ReplayOptions.class),
           "report", names(JobReportOptions.class),
           "plan", names(PlanOptions.class),
+          "runs", names(RunsOptions.class),
           "sandbox", names(SandboxOptions.class, LogOptions.class));
 
   private static final Set<String> OF_BEAM =
