@@ -129,9 +129,7 @@ class EndedBySignalTest {
     if (Files.isExecutable(Path.of("/usr/bin/env")) && isGnu()) {
       command.addAll(List.of("/usr/bin/env", "--default-signal=INT,TERM"));
     }
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(MailmodoSource.class.getName());
+    command.addAll(ChildJvm.words(List.of()));
     command.addAll(List.of("send", "--contacts=testdata/contacts.jsonl"));
     if (options.stream().noneMatch(option -> option.startsWith("--activity="))) {
       command.add("--activity=testdata/activity.jsonl");

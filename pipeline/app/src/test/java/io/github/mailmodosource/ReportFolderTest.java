@@ -230,10 +230,7 @@ class ReportFolderTest {
   private Process child(String endpoint, Path report) throws IOException {
     Path key = folder.resolve("key");
     JobProbe.write(key, JobProbe.WRITE_KEY);
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(MailmodoSource.class.getName());
+    List<String> command = ChildJvm.words(List.of());
     command.addAll(
         List.of(
             "send",

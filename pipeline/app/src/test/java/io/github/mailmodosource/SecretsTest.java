@@ -79,23 +79,16 @@ class SecretsTest {
   void theMostTalkativeLogHasNoKeyAndNoAddress() throws Exception {
     try (Sandbox segment =
         Sandbox.start(SandboxSettings.onAnyPort().withWriteKey(JobProbe.WRITE_KEY))) {
-      List<String> command = new ArrayList<>();
-      command.add(ProcessHandle.current().info().command().orElseThrow());
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.add(MailmodoSource.class.getName());
-      command.add("send");
+      List<String> command = new ArrayList<>(List.of("send"));
       command.addAll(List.of(SEND));
       command.addAll(RunnerMode.DIRECT.options());
       command.add("--endpoint=" + segment.endpoint());
       command.add("--logLevel=trace");
       command.add("--report=" + folder.resolve("report"));
-      Path log = folder.resolve("log");
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().put("SEGMENT_WRITE_KEY", JobProbe.WRITE_KEY);
-      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      Process process = ChildJvm.start(folder, List.of(), command);
 
       assertThat(process.waitFor(), is(3));
-      String text = JobProbe.read(log);
+      String text = ChildJvm.log(folder);
       assertThat("the log talks", text.length(), is(greaterThan(10_000)));
       assertNoSecretIn(List.of(text));
       assertThat("e-mail addresses are masked", unmasked(text), is(empty()));

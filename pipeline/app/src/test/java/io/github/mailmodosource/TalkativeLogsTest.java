@@ -209,14 +209,7 @@ class TalkativeLogsTest {
   /** With the log of Java's HTTP client on, which has all headers. */
   private Process start(String command, List<String> words) throws Exception {
     runs++;
-    List<String> line = new ArrayList<>();
-    line.add(ProcessHandle.current().info().command().orElseThrow());
-    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djdk.httpclient.HttpClient.log=all"));
-    for (String opened : List.of("java.lang", "java.util", "java.nio", "java.time", "sun.nio.ch")) {
-      line.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-    }
-    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    line.add(MailmodoSource.class.getName());
+    List<String> line = ChildJvm.words(List.of("-Djdk.httpclient.HttpClient.log=all"));
     line.add(command);
     line.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(line);

@@ -8,12 +8,11 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.mailmodosource.MailmodoSource;
+import io.github.mailmodosource.ChildJvm;
 import io.github.mailmodosource.sandbox.Sandbox;
 import io.github.mailmodosource.sandbox.SandboxSettings;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -96,7 +95,9 @@ class PaperCommandsTest {
     } else {
       try (Sandbox sandbox = Sandbox.start(SandboxSettings.onAnyPort())) {
         bash(work, block.text().replace("http://" + DOCUMENTED_PORT, sandbox.endpoint()));
-        assertThat(sandbox.events().size(), is(greaterThan(0)));
+        if (block.text().contains("--endpoint=")) {
+          assertThat(sandbox.events().size(), is(greaterThan(0)));
+        }
       }
     }
   }
@@ -132,14 +133,7 @@ class PaperCommandsTest {
 
   /** The classes of this build, in a JVM that starts soon rather than runs fast. */
   private static void writeScript(Path script) throws IOException {
-    List<String> java = new ArrayList<>();
-    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(java::add);
-    java.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), MailmodoSource.class.getName()));
+    List<String> java = ChildJvm.words(List.of());
     Files.createDirectories(script.getParent());
     Files.writeString(
         script, "#!/usr/bin/env bash\nexec '" + String.join("' '", java) + "' \"$@\"\n");

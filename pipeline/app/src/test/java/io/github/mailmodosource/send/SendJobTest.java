@@ -13,10 +13,10 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mailmodosource.ChildJvm;
 import io.github.mailmodosource.Golden;
 import io.github.mailmodosource.JobProbe;
 import io.github.mailmodosource.JobProbe.Result;
-import io.github.mailmodosource.MailmodoSource;
 import io.github.mailmodosource.RunnerMode;
 import io.github.mailmodosource.sandbox.Sandbox;
 import io.github.mailmodosource.sandbox.SandboxSettings;
@@ -113,25 +113,20 @@ class SendJobTest {
     Path report = folder.resolve("report");
     Path key = folder.resolve("key");
     JobProbe.write(key, JobProbe.WRITE_KEY);
-    Path log = folder.resolve("log");
     Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                MailmodoSource.class.getName(),
+        ChildJvm.start(
+            folder,
+            List.of(),
+            List.of(
                 "send",
                 "--activity=attic://" + Path.of("testdata/activity.jsonl").toAbsolutePath(),
                 CONTACTS,
                 "--writeKey=file:" + key,
                 "--endpoint=" + segment.endpoint(),
-                "--report=" + report)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                "--report=" + report));
 
     int exitCode = process.waitFor();
-    assertThat(JobProbe.read(log), exitCode, is(0));
+    assertThat(ChildJvm.log(folder), exitCode, is(0));
     assertSame(Golden.payloads("activity.jsonl.golden"), Golden.canonical(segment.events()));
   }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class PaceOnClusterTest {
   private static Rows rows;
   private static List<SlowSegment.Arrival> arrivals;
 
-  /** As Flink described it when the first request had come. */
+  /** As Flink describes it. */
   private static JsonNode job;
 
   @BeforeAll
@@ -79,10 +80,21 @@ class PaceOnClusterTest {
     assertThat(step("PackBatches").path("parallelism").asInt(), is(2));
   }
 
-  /** It is not gathered somewhere first. */
+  /** It is not gathered somewhere first: what is packed goes on to the sender at once. */
   @Test
   void batchesLeaveWhileOthersAreStillMade() {
-    assertThat(step("PackBatches").path("status").asText(), is("RUNNING"));
+    String sender = step("SendBatches").path("id").asText();
+    for (JsonNode node : job.at("/plan/nodes")) {
+      if (node.path("id").asText().equals(sender)) {
+        JsonNode from = node.path("inputs");
+        assertThat(from.size(), is(1));
+        assertThat(
+            from.get(0).path("id").asText(), is(step("PackBatches").path("id").asText()));
+        assertThat(from.get(0).path("exchange").asText(), startsWith("pipelined"));
+        return;
+      }
+    }
+    throw new AssertionError("the sender is not in the plan");
   }
 
   private static JsonNode step(String name) {
