@@ -61,6 +61,7 @@ public record JobRun(
       @Nullable ResumeInput resume,
       ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
+    Progress.check(options);
     atLeastZero("--minRows", options.getMinRows());
     atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
     Cluster cluster = Cluster.of(options);

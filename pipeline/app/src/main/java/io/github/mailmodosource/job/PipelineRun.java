@@ -7,6 +7,7 @@ import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.ReadCounters;
+import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.EmbeddedFlink;
@@ -54,7 +55,7 @@ public final class PipelineRun {
         return ended.apply(counted, onCluster.report());
       }
       MetricResults counted =
-          (elsewhere ? toItsEnd(pipeline) : untilASignal(run, pipeline)).metrics();
+          (elsewhere ? toItsEnd(pipeline) : hereToItsEnd(run, pipeline)).metrics();
       return ended.apply(
           counted, ReadCounters.of(counted, run.job(), Version.get(), run.runner(), run.started()));
     } catch (StoppedBySignalException e) {
@@ -80,6 +81,17 @@ public final class PipelineRun {
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     return result;
+  }
+
+  private static PipelineResult hereToItsEnd(JobRun run, Pipeline pipeline) {
+    Progress progress = Progress.of(run, pipeline.getOptions().as(ReportOptions.class));
+    try {
+      return untilASignal(run, pipeline);
+    } finally {
+      if (progress != null) {
+        progress.close();
+      }
+    }
   }
 
   /**

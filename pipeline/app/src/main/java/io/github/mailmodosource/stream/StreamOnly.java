@@ -47,6 +47,11 @@ public final class StreamOnly {
             + " mailmodo_source_dead_letters_total of --metricsPort");
     refuse(
         commandLine,
+        "progress",
+        "is for runs that end; leave it out with --streaming, which tells of itself each"
+            + " --funnelInterval");
+    refuse(
+        commandLine,
         "resume",
         "is for runs that end; leave it out with --streaming, which goes on from --state");
     if (!commandLine.gives("metricsPort")) {
