@@ -6,6 +6,7 @@ import {KEEP, Rows} from './rows.js';
 
 const LIMIT = 5000;
 const EVERY_MS = 500;
+const AGAIN_MS = 2000;
 const RATE_MS = 10000;
 
 const find = id => document.getElementById(id);
@@ -22,17 +23,27 @@ let samples = [];
 // ---- News
 
 async function poll() {
-  let wait = EVERY_MS;
+  const news = await ask();
+  if (!news) {
+    state('the sandbox does not answer', 'lost');
+    setTimeout(poll, AGAIN_MS);
+  } else if (take(news)) {
+    state('catching up…', 'live');
+    setTimeout(poll);
+  } else {
+    state('live', 'live');
+    setTimeout(poll, EVERY_MS);
+  }
+}
+
+/** What came behind the last row that is known; null without an answer. */
+async function ask() {
   try {
     const answer = await fetch(`/sandbox/log?after=${last}&limit=${since === null ? 1 : LIMIT}`);
-    if (!answer.ok) throw new Error(`it answered ${answer.status}`);
-    if (take(await answer.json())) wait = 0;
-    state(wait ? 'live' : 'catching up…', 'live');
+    return answer.ok ? await answer.json() : null;
   } catch {
-    state('the sandbox does not answer', 'lost');
-    wait = 2000;
+    return null;
   }
-  setTimeout(poll, wait);
 }
 
 /** Whether there is more to ask for at once. */
