@@ -90,7 +90,7 @@ class DebuggerPageTest {
                 "Link Clicked",
                 "97980cfea0067 · reader@example.com",
                 "2026-11-20 03:04:05",
-                "campaign_id: C-1, link_id: L-1, link_url: https://example.com/")));
+                "link_url: https://example.com/, campaign_id: C-1, link_id: L-1")));
     assertThat(visible("#empty"), is(false));
 
     post(sandbox, event("b").replace("97980cfea0067", "second"), event("a"));
@@ -100,8 +100,8 @@ class DebuggerPageTest {
         is(
             List.of(
                 "Link Clicked: duplicate: this id came before",
-                "Link Clicked: campaign_id: C-1, link_id: L-1, link_url: https://example.com/",
-                "Link Clicked: campaign_id: C-1, link_id: L-1, link_url: https://example.com/")));
+                "Link Clicked: link_url: https://example.com/, campaign_id: C-1, link_id: L-1",
+                "Link Clicked: link_url: https://example.com/, campaign_id: C-1, link_id: L-1")));
     assertThat(figures(), is(List.of("2", "0", "0", "2", "1")));
     browser().await("document.querySelector('[data-name=\"Events/s\"] dd').innerText * 1 > 0");
   }

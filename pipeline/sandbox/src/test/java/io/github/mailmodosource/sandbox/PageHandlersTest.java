@@ -118,16 +118,30 @@ class PageHandlersTest {
     assertThat(row.path("timestamp").textValue(), is("2026-11-20T03:04:05.678Z"));
     assertThat(
         row.path("line").textValue(),
-        is("campaign_id: C-1, link_id: L-1, link_url: https://example.com/"));
+        is("link_url: https://example.com/, campaign_id: C-1, link_id: L-1"));
   }
 
   @Test
   void aLongPropertyIsCutInTheListAndWholeInTheEvent() throws Exception {
     String url = "https://example.com/" + "x".repeat(2_000);
     post(sandbox, event("a").replace("https://example.com/", url));
-    String line = log("").at("/rows/0/line").textValue();
-    assertThat(line.length() < 162 && line.endsWith("…"), is(true));
+    assertThat(
+        log("").at("/rows/0/line").textValue(),
+        is("link_url: " + url.substring(0, 60) + "…, campaign_id: C-1, link_id: L-1"));
     assertThat(entry(1).path("payload").textValue(), containsString(url));
+  }
+
+  @Test
+  void manyPropertiesAreCutInTheList() throws Exception {
+    String long100 = "x".repeat(100);
+    String names =
+        "\"email_subject\":\"%1$s\",\"campaign_name\":\"%1$s\",\"template_name\":\"%1$s\",";
+    post(
+        sandbox,
+        event("a").replace("\"campaign_id\"", names.formatted(long100) + "\"campaign_id\""));
+    String line = log("").at("/rows/0/line").textValue();
+    assertThat(line, startsWith("email_subject: xxx"));
+    assertThat(line.length() == 161 && line.endsWith("…"), is(true));
   }
 
   @Test
