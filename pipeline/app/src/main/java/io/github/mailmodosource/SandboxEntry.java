@@ -19,7 +19,7 @@ final class SandboxEntry {
     return Optional.of(
         new Command(
             "sandbox",
-            "a local stand-in for Segment's Tracking API, for demos and tests",
+            "a local stand-in for Segment's Tracking API, with a page that shows events as they arrive",
             SandboxJobOptions.class,
             line -> SandboxCommand.run(line.parse(SandboxJobOptions.class))));
   }
