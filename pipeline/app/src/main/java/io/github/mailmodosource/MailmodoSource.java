@@ -11,6 +11,8 @@ import io.github.mailmodosource.job.StoppedBySignalException;
 import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.jobreport.JobReport;
 import io.github.mailmodosource.jobreport.JobReportOptions;
+import io.github.mailmodosource.preview.PreviewJob;
+import io.github.mailmodosource.preview.PreviewOptions;
 import io.github.mailmodosource.reconcile.ReconcileJob;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayJob;
@@ -33,6 +35,8 @@ public final class MailmodoSource {
       Stream.concat(
               Stream.of(
                   new Command(SendJob.NAME, SendJob.PURPOSE, SendOptions.class, SendJob::run),
+                  new Command(
+                      PreviewJob.NAME, PreviewJob.PURPOSE, PreviewOptions.class, PreviewJob::run),
                   new Command(
                       ReconcileJob.NAME,
                       ReconcileJob.PURPOSE,

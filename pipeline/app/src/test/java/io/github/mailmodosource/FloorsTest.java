@@ -31,12 +31,14 @@ class FloorsTest {
           "job",
           "stream",
           "send",
+          "preview",
           "replay",
           "reconcile",
           "jobreport");
 
   /** Each stands for itself. */
-  private static final List<String> COMMANDS = List.of("send", "replay", "reconcile", "jobreport");
+  private static final List<String> COMMANDS =
+      List.of("send", "preview", "replay", "reconcile", "jobreport");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

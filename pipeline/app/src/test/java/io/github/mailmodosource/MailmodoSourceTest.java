@@ -74,6 +74,8 @@ class MailmodoSourceTest {
             "--watchInterval=5s"),
         wrong("--streaming is not available: replay ", "replay", "--streaming=true"),
         wrong("--streaming is not available: reconcile ", "reconcile", "--streaming"),
+        wrong("--streaming is not available: preview ", "preview", "--streaming"),
+        wrong("--limit=1001 is out of range; ", "preview", ACTIVITY, CONTACTS, "--limit=1001"),
         wrong("--savepointPath is not available: ", "send", FLINK, "--savepointPath=x"),
         wrong("--batchEvents=many is not a whole number", "send", ACTIVITY, "--batchEvents=many"),
         wrong("--logLevel=loud is unknown; ", "send", "--logLevel=loud"),
@@ -199,7 +201,7 @@ class MailmodoSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "reconcile", "replay", "sandbox"})
+  @ValueSource(strings = {"send", "preview", "reconcile", "replay", "sandbox"})
   void theHelpOfACommandListsOurOptionsFirst(String command) {
     Result result = JobProbe.run(folder, List.of(command, "--help"));
     assertThat(result.exitCode(), is(0));

@@ -63,6 +63,7 @@ class MaskedRecordsTest {
           "job.RunMark",
           "ledger.LedgerFiles$Entry",
           "ledger.LocalFiles",
+          "preview.PreviewSettings",
           "reconcile.ReconcileSettings",
           "reconcile.ReconcileVerdict",
           "reconcile.Resending",

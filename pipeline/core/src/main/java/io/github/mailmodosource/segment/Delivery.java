@@ -1,6 +1,5 @@
 package io.github.mailmodosource.segment;
 
-import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.ledger.Ledger;
@@ -103,8 +102,7 @@ final class Delivery {
   private void deliverRest(List<TrackEvent> events, Runnable hasTurn, Delivered delivered)
       throws InterruptedException {
     if (events.size() == 1 && size.isTooLarge(events.get(0))) {
-      TrackEvent event = events.get(0);
-      delivered.refused(event, Reason.EVENT_TOO_LARGE, size.describe(event), 0);
+      delivered.refused(size.refusal(events.get(0)));
     } else {
       BatchDelivery batch = new BatchDelivery(shared, hasTurn, delivered);
       shared.outageLimit().began();
