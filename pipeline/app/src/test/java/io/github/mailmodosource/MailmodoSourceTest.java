@@ -75,6 +75,11 @@ class MailmodoSourceTest {
         wrong("--streaming is not available: replay ", "replay", "--streaming=true"),
         wrong("--streaming is not available: reconcile ", "reconcile", "--streaming"),
         wrong("--streaming is not available: preview ", "preview", "--streaming"),
+        wrong(
+            "--limit is for payloads, and --forecast shows none; ",
+            "preview",
+            "--forecast",
+            "--limit=3"),
         wrong("--limit=1001 is out of range; ", "preview", ACTIVITY, CONTACTS, "--limit=1001"),
         wrong("--savepointPath is not available: ", "send", FLINK, "--savepointPath=x"),
         wrong("--batchEvents=many is not a whole number", "send", ACTIVITY, "--batchEvents=many"),

@@ -12,18 +12,29 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a run of {@code preview} ends: the payloads on standard output, for programs; everything else
- * on standard error; its files, its exit code.
+ * How a run of {@code preview} ends: the payloads, or the forecast, on standard output; everything
+ * else on standard error; its files, its exit code.
  */
 final class PreviewEnd {
   private final JobRun run;
   private final PreviewSettings settings;
+
+  /**
+   * What a run that came to its end counted and found.
+   *
+   * @param payloads a line each
+   * @param forecast null if nobody asked for it
+   */
+  private record Ended(RunReport report, byte[] payloads, @Nullable Forecast forecast) {}
 
   PreviewEnd(JobRun run, PreviewSettings settings) {
     this.run = run;
@@ -32,26 +43,52 @@ final class PreviewEnd {
 
   /** Runs the pipeline to its end, shows and reports, and returns the exit code. */
   int finish(Pipeline pipeline) {
-    RunReport counted =
+    Ended ended =
         PipelineRun.execute(
             run,
             pipeline,
-            (counts, report) -> report,
-            report -> RunEnd.reportStop(run, report, System.err, PreviewEnd::write));
-    byte[] found = found(counted);
-    System.out.write(found, 0, found.length);
-    System.out.flush();
-    return RunEnd.report(run, counted, settings.contactsLook(), System.err, PreviewEnd::write);
+            this::ended,
+            stopped ->
+                RunEnd.reportStop(
+                    run, stopped, System.err, (report, folder) -> write(report, folder, null)));
+    Forecast forecast = ended.forecast();
+    if (forecast != null) {
+      ForecastText.print(forecast, System.out);
+    } else {
+      System.out.write(ended.payloads(), 0, ended.payloads().length);
+      System.out.flush();
+    }
+    return RunEnd.report(
+        run,
+        ended.report(),
+        settings.contactsLook(),
+        System.err,
+        (report, folder) -> write(report, folder, forecast));
   }
 
-  private static void write(RunReport report, String folder) {
-    // The page knows a preview by its job, and the outcome by the name that every run has.
-    ReportFiles.write(folder, PreviewReport.json(report), report.json());
+  private static void write(RunReport report, String folder, @Nullable Forecast forecast) {
+    PreviewReport whole = new PreviewReport(report, forecast);
+    ReportFiles.write(folder, whole.json(), whole.pageJson());
+  }
+
+  private Ended ended(MetricResults counted, RunReport report) {
+    String file = run.findingsFile();
+    try {
+      byte[] found = found(file, report);
+      Plan plan = settings.forecast();
+      return plan == null
+          ? new Ended(report, found, null)
+          : new Ended(
+              report,
+              new byte[0],
+              Forecast.of(Tallies.read(found), counted, settings.segment(), plan, Instant.now()));
+    } catch (IOException e) {
+      throw JobStoppedException.of(file + " cannot be read: " + WholeFile.why(e), e);
+    }
   }
 
   /** What the workers found, by way of a file that goes when it has been read. */
-  private byte[] found(RunReport counted) {
-    String file = run.findingsFile();
+  private byte[] found(String file, RunReport report) throws IOException {
     try (InputStream lines =
         Channels.newInputStream(
             FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()))) {
@@ -61,7 +98,7 @@ final class PreviewEnd {
           StandardMoveOptions.IGNORE_MISSING_FILES);
       return found;
     } catch (FileNotFoundException e) {
-      if (settings.limit() == 0 || counted.funnel().get(Outcome.SENT) == 0) {
+      if (!settings.finds() || report.funnel().get(Outcome.SENT) == 0) {
         return new byte[0];
       }
       // A worker on another machine has written it where only it can read.
@@ -70,8 +107,6 @@ final class PreviewEnd {
               + run.reportFolder()
               + "; with --report, name a folder that they share with this machine",
           e);
-    } catch (IOException e) {
-      throw JobStoppedException.of(file + " cannot be read: " + WholeFile.why(e), e);
     }
   }
 }

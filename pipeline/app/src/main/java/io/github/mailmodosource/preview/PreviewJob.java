@@ -1,6 +1,7 @@
 package io.github.mailmodosource.preview;
 
 import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
@@ -12,10 +13,13 @@ import io.github.mailmodosource.lines.WriteLines;
 import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.segment.KeepSendable;
+import io.github.mailmodosource.segment.MeasureRequests;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * {@code preview}: the steps of {@code send} up to the last one, in whose place some of the
@@ -31,6 +35,10 @@ public final class PreviewJob {
     PreviewOptions options = commandLine.parse(PreviewOptions.class);
     RunnerDefaults.apply(options, commandLine);
     BoundedOnly.check(NAME, options);
+    if (options.isForecast() && commandLine.gives("limit")) {
+      throw new UsageException(
+          "--limit is for payloads, and --forecast shows none; leave out one of them");
+    }
     PreviewSettings settings = PreviewSettings.of(options);
     return JobRun.start(
         NAME,
@@ -68,11 +76,19 @@ public final class PreviewJob {
         events
             .apply("KeepSendable", KeepSendable.with(settings.segment().shared()))
             .failuresTo(letters);
-    events
-        .apply(
-            "ChooseExamples",
-            ChooseExamples.upTo(settings.limit()).with(settings.segment().shared()))
-        .apply("WriteExamples", WriteLines.to(run.findingsFile()));
+    if (settings.forecast() != null) {
+      events.apply("MeasureRequests", MeasureRequests.of(settings.segment()));
+      events
+          .apply("TallyMonths", TallyMonths.create())
+          .apply("TallyLines", MapElements.into(TypeDescriptors.strings()).via(Tallies::line))
+          .apply("WriteTallies", WriteLines.to(run.findingsFile()));
+    } else {
+      events
+          .apply(
+              "ChooseExamples",
+              ChooseExamples.upTo(settings.limit()).with(settings.segment().shared()))
+          .apply("WriteExamples", WriteLines.to(run.findingsFile()));
+    }
     JobOutput.writeLetters(letters, run);
   }
 }

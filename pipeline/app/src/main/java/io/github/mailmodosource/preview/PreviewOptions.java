@@ -20,6 +20,7 @@ import io.github.mailmodosource.report.ReportOptions;
  */
 public interface PreviewOptions
     extends ExampleOptions,
+        ForecastOptions,
         ActivityOptions,
         ActivityRowOptions,
         ContactOptions,

@@ -7,19 +7,37 @@ import io.github.mailmodosource.report.ReportJson;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The text of {@code report.json}: that of every run, but what it would send was not sent. */
-final class PreviewReport {
-  private PreviewReport() {}
+/**
+ * A preview in figures: as every run, but what it would send was not sent.
+ *
+ * @param forecast null if nobody asked for it
+ */
+record PreviewReport(RunReport run, @Nullable Forecast forecast) {
 
-  static String json(RunReport report) {
-    ObjectNode root = (ObjectNode) ReportJson.tree(report.json());
+  /** The text of {@code report.json}. */
+  String json() {
+    ObjectNode root = whole();
     root.replace("funnel", renamed(root.path("funnel")));
     ObjectNode events = (ObjectNode) root.path("events");
     for (Map.Entry<String, JsonNode> event : events.properties()) {
       event.setValue(renamed(event.getValue()));
     }
     return ReportJson.file(root);
+  }
+
+  /** What the page shows. It knows a preview by its job, and outcomes by the names of all runs. */
+  String pageJson() {
+    return ReportJson.compact(whole());
+  }
+
+  private ObjectNode whole() {
+    ObjectNode root = (ObjectNode) ReportJson.tree(run.json());
+    if (forecast != null) {
+      ForecastJson.put(root.putObject("forecast"), forecast);
+    }
+    return root;
   }
 
   /** With the same outcomes in the same order. */

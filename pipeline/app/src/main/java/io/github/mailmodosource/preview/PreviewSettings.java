@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressed null if nobody is left out
  * @param segment how {@code send} would send
  * @param limit most payloads that are shown
+ * @param forecast the plan that a forecast is compared with; null if payloads are shown
  */
 record PreviewSettings(
     RowSource activity,
@@ -36,8 +37,14 @@ record PreviewSettings(
     String idNamespace,
     boolean deduplicate,
     SegmentSettings segment,
-    int limit) {
+    int limit,
+    @Nullable Plan forecast) {
   private static final int MOST_EXAMPLES = 1_000;
+
+  /** Whether the workers write down what they find, if they find anything. */
+  boolean finds() {
+    return forecast != null || limit > 0;
+  }
 
   /**
    * Checks the options.
@@ -68,6 +75,7 @@ record PreviewSettings(
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
     Checked<SegmentSettings> segment = SegmentInput.withoutSending(options, shared, faults);
     Checked<Integer> limit = faults.check(() -> limit(options.getLimit()));
+    Checked<Plan> plan = faults.check(() -> Plan.of(options));
     return faults.check(
         () ->
             new PreviewSettings(
@@ -79,7 +87,8 @@ record PreviewSettings(
                 options.getIdNamespace(),
                 options.getDeduplicate(),
                 segment.get(),
-                limit.get()));
+                limit.get(),
+                options.isForecast() ? plan.get() : null));
   }
 
   private static int limit(int value) {

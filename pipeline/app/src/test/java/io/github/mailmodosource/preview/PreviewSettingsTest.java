@@ -29,6 +29,17 @@ class PreviewSettingsTest {
             is("--limit=-1 is out of range; use 0 to 1,000")));
   }
 
+  @Test
+  void aPlanIsForAForecast() {
+    assertThat(
+        faults("--planUsers=1000", "--planCalls=0"),
+        contains("--planUsers is for a forecast; add --forecast, or leave it out"));
+    assertThat(
+        faults("--forecast", "--planCalls=0"),
+        contains("--planCalls=0 is out of range; use 1 or more"));
+    assertThat(faults("--forecast", "--planUsers=1000", "--planCalls=250000"), is(empty()));
+  }
+
   private static List<String> faults(String... words) {
     String[] all =
         Stream.concat(

@@ -12,11 +12,19 @@ public final class RunCounters {
 
   public static final String FILES = "files";
 
+  /** What a run would send. */
+  public static final String FORECAST = "forecast";
+
   private RunCounters() {}
 
   /** Watched files: {@code read} or {@code unreadable}. */
   public static Counter files(String name) {
     return new RunCounter(FILES, name);
+  }
+
+  /** {@code requests}, {@code bytes} or {@code bytesSent}, of a run that sends nothing. */
+  public static Counter forecast(String name) {
+    return new RunCounter(FORECAST, name);
   }
 
   /** {@code read}, {@code identified} or {@code ignored}. */
