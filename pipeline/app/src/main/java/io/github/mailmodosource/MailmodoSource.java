@@ -7,7 +7,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.Help;
 import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.job.StoppedEarlyException;
 import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.jobreport.JobReport;
 import io.github.mailmodosource.jobreport.JobReportOptions;
@@ -79,7 +79,7 @@ public final class MailmodoSource {
     } catch (UsageException e) {
       System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
       return ExitCode.USAGE;
-    } catch (StoppedBySignalException e) {
+    } catch (StoppedEarlyException e) {
       System.err.println("mailmodo-source: " + e.getMessage());
       return e.exitCode();
     } catch (RuntimeException | Error e) {

@@ -61,6 +61,7 @@ class MaskedRecordsTest {
           "job.JobRun",
           "job.ResumeInput",
           "job.RunMark",
+          "job.TimeLimit",
           "ledger.LedgerFiles$Entry",
           "ledger.LocalFiles",
           "preview.PreviewSettings",

@@ -253,6 +253,7 @@ class OptionValuesTest {
                 "jdbcRetryFor",
                 "jdbcStatementTimeout",
                 "maxBatchDelay",
+                "maxDuration",
                 "pollInterval",
                 "pollLag",
                 "readTimeout",
