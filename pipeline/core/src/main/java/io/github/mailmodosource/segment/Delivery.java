@@ -74,8 +74,9 @@ final class Delivery {
   void deliver(List<TrackEvent> batch, Runnable hasTurn, Delivered delivered)
       throws InterruptedException {
     List<TrackEvent> rest = notAccepted(batch, delivered);
-    if (shared.ceiling() != null && !rest.isEmpty()) {
-      deliverBelow(shared.ceiling(), rest, hasTurn, delivered);
+    Ceiling ceiling = shared.ceiling();
+    if (ceiling != null && !rest.isEmpty()) {
+      deliverBelow(ceiling, rest, hasTurn, delivered);
     } else if (!rest.isEmpty()) {
       deliverRest(rest, hasTurn, delivered);
     }
