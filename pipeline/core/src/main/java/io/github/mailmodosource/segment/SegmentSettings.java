@@ -84,8 +84,8 @@ public record SegmentSettings(
     between("requestsPerSecond", requestsPerSecond, 0, 1e6);
     between("eventsPerSecond", eventsPerSecond, 0, 1e9);
     between("maxInFlight", maxInFlight, 1, MAX_IN_FLIGHT);
-    between("maxEvents", maxEvents, 0, 1e15);
-    between("maxUsers", maxUsers, 0, 1e9);
+    between("maxEvents", (double) maxEvents, 0, 1e15);
+    between("maxUsers", (double) maxUsers, 0, 1e9);
     timeout("connectTimeout", connectTimeout);
     timeout("readTimeout", readTimeout);
     if (batchBytes - BatchBody.envelopeBytes(shared) < MAX_EVENT_BYTES) {
