@@ -193,10 +193,9 @@ class OptionValuesTest {
       boolean oneLine = line.chars().noneMatch(c -> c < ' ') && !line.contains("Exception");
       boolean named = Pattern.compile("--" + option + "(?![A-Za-z])").matcher(line).find();
       boolean last = line.contains(LAST_FAULT);
-      boolean right =
-          TAKEN.getOrDefault(option, Set.of()).contains(value) || isUnread(command, option, value)
-              ? last
-              : FREE.contains(option) || (named && !last) || (named && target);
+      boolean taken =
+          TAKEN.getOrDefault(option, Set.of()).contains(value) || isUnread(command, option, value);
+      boolean right = taken ? last : FREE.contains(option) || (named && !last) || (named && target);
       if (result.exitCode() != 2 || !oneLine || !right) {
         failed.add("'" + value.replace("\n", "\\n") + "' -> " + result.exitCode() + " " + line);
       }

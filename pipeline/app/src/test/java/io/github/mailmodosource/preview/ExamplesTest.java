@@ -133,6 +133,6 @@ class ExamplesTest {
         "id-" + line,
         name,
         EventJson.of("{}"),
-        new SourceRow(file, line * 10, line, RowFormat.JSON_LINES, null, new byte[0], 0, 0, 0));
+        new SourceRow(file, line * 10L, line, RowFormat.JSON_LINES, null, new byte[0], 0, 0, 0));
   }
 }

@@ -46,7 +46,7 @@ class MeasureRequestsTest {
             Events.some(1),
             Sending.settings("http://127.0.0.1").toBuilder().shared(shared).build());
 
-    long plain = AROUND.length() + fields.length() + Events.some(1).get(0).json().length();
+    long plain = (long) AROUND.length() + fields.length() + Events.some(1).get(0).json().length();
     assertThat(counts.get("bytes"), is(plain));
   }
 
