@@ -7,12 +7,14 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.Help;
 import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.job.StoppedEarlyException;
 import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.jobreport.JobReport;
 import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.plan.PlanCommand;
 import io.github.mailmodosource.plan.PlanOptions;
+import io.github.mailmodosource.preview.PreviewJob;
+import io.github.mailmodosource.preview.PreviewOptions;
 import io.github.mailmodosource.reconcile.ReconcileJob;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayJob;
@@ -37,6 +39,8 @@ public final class MailmodoSource {
       Stream.concat(
               Stream.of(
                   new Command(SendJob.NAME, SendJob.PURPOSE, SendOptions.class, SendJob::run),
+                  new Command(
+                      PreviewJob.NAME, PreviewJob.PURPOSE, PreviewOptions.class, PreviewJob::run),
                   new Command(
                       ReconcileJob.NAME,
                       ReconcileJob.PURPOSE,
@@ -83,7 +87,7 @@ public final class MailmodoSource {
     } catch (UsageException e) {
       System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
       return ExitCode.USAGE;
-    } catch (StoppedBySignalException e) {
+    } catch (StoppedEarlyException e) {
       System.err.println("mailmodo-source: " + e.getMessage());
       return e.exitCode();
     } catch (RuntimeException | Error e) {

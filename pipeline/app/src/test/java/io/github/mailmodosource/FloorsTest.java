@@ -33,13 +33,14 @@ class FloorsTest {
           "job",
           "stream",
           "send",
+          "preview",
           "replay",
           "reconcile",
           "jobreport");
 
   /** Each stands for itself. */
   private static final List<String> COMMANDS =
-      List.of("send", "replay", "reconcile", "jobreport", "plan", "runs");
+      List.of("send", "preview", "replay", "reconcile", "jobreport", "plan", "runs");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

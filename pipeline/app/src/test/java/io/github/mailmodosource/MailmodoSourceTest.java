@@ -64,6 +64,9 @@ class MailmodoSourceTest {
         endless("--progress is for runs that end; ", "--progress=none"),
         sending("--progress=loud is unknown; use auto or none", WITH_A_KEY, "--progress=loud"),
         endless("--maxDeadLetters is for runs that end; ", "--maxDeadLetters=100"),
+        endless("--maxEvents is for runs that end; ", "--maxEvents=1000"),
+        endless("--maxUsers is for runs that end; ", "--maxUsers=1000"),
+        endless("--maxDuration is for runs that end; ", "--maxDuration=8h"),
         endless("--metricsHost is the address of --metricsPort; ", "--metricsHost=0.0.0.0"),
         endless("--pollInterval is for a table, and ", "--pollInterval=1m"),
         endless("--pollLag is for a table, and ", "--pollLag=1m"),
@@ -76,6 +79,13 @@ class MailmodoSourceTest {
             "--watchInterval=5s"),
         wrong("--streaming is not available: replay ", "replay", "--streaming=true"),
         wrong("--streaming is not available: reconcile ", "reconcile", "--streaming"),
+        wrong("--streaming is not available: preview ", "preview", "--streaming"),
+        wrong(
+            "--limit is for payloads, and --forecast shows none; ",
+            "preview",
+            "--forecast",
+            "--limit=3"),
+        wrong("--limit=1001 is out of range; ", "preview", ACTIVITY, CONTACTS, "--limit=1001"),
         wrong("--savepointPath is not available: ", "send", FLINK, "--savepointPath=x"),
         wrong("--batchEvents=many is not a whole number", "send", ACTIVITY, "--batchEvents=many"),
         wrong("--logLevel=loud is unknown; ", "send", "--logLevel=loud"),
@@ -201,7 +211,7 @@ class MailmodoSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "reconcile", "replay", "sandbox"})
+  @ValueSource(strings = {"send", "preview", "reconcile", "replay", "sandbox"})
   void theHelpOfACommandListsOurOptionsFirst(String command) {
     Result result = JobProbe.run(folder, List.of(command, "--help"));
     assertThat(result.exitCode(), is(0));
@@ -244,6 +254,9 @@ class MailmodoSourceTest {
             "progress=auto",
             "deadLetters",
             "maxDeadLetters=0",
+            "maxEvents",
+            "maxUsers",
+            "maxDuration",
             "streaming",
             "watchInterval=30s",
             "activityCursorColumn",

@@ -20,6 +20,9 @@ public final class ExitCode {
   /** {@code reconcile} found more differences than allowed. */
   public static final int DIFFERENCES = 4;
 
+  /** A ceiling of the user's was reached, and something is left to be sent. */
+  public static final int CEILING = 5;
+
   /** A bounded run was ended by Ctrl-C (SIGINT): as a shell has it, 128 and the signal's number. */
   public static final int INTERRUPTED = 130;
 
@@ -28,7 +31,7 @@ public final class ExitCode {
 
   /** If several hold, the first of these counts. */
   private static final List<Integer> ORDER =
-      List.of(USAGE, INTERRUPTED, TERMINATED, FAILED, DIFFERENCES, DEAD_LETTERS, DONE);
+      List.of(USAGE, INTERRUPTED, TERMINATED, FAILED, CEILING, DIFFERENCES, DEAD_LETTERS, DONE);
 
   private ExitCode() {}
 

@@ -36,7 +36,7 @@ final class ClusterRun {
    * Runs it, and returns what was counted.
    *
    * @throws SubmittedException if nobody waits for its end here
-   * @throws StoppedBySignalException after Ctrl-C and SIGTERM; the job is cancelled
+   * @throws StoppedEarlyException after Ctrl-C and SIGTERM; the job is cancelled
    * @throws JobStoppedException with one clear line if it fails
    */
   MetricResults toItsEnd() {

@@ -251,7 +251,22 @@ public record JobRun(
     }
   }
 
-  /** A file for the figures of {@code reconcile} on their way, in the report's folder. */
+  /**
+   * Refuses a job whose end nobody awaits here: what it finds is put together when it has ended.
+   *
+   * @throws UsageException with one clear line
+   */
+  public void checkThatItsEndIsAwaited() {
+    if (cluster != null && !cluster.isAttached() && !cluster.isAskedForThePlanOnly()) {
+      throw new UsageException(
+          job
+              + " has to wait for the end of its job, whose findings it reports; submit it"
+              + " attached: with scripts/mailmodo-source or flink run, not by Flink's REST"
+              + " interface");
+    }
+  }
+
+  /** A file for what a job finds, on its way from the workers, in the report's folder. */
   public String findingsFile() {
     return reportFolder + "/" + findingsName();
   }

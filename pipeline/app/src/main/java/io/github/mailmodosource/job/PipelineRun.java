@@ -13,6 +13,7 @@ import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.runner.Workers;
+import io.github.mailmodosource.segment.Ceiling;
 import io.github.mailmodosource.segment.SegmentSink;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ public final class PipelineRun {
    * @param ended makes something of the counts and the report of a run that came to its end; what
    *     it throws stops the run too
    * @param stopped gets the report of a run that stopped
-   * @throws StoppedBySignalException after Ctrl-C and SIGTERM
+   * @throws StoppedEarlyException after Ctrl-C and SIGTERM, or at a ceiling of the user's
    * @throws UsageException with one clear line if Flink refuses an option of its own
    */
   public static <T> T execute(
@@ -58,7 +59,7 @@ public final class PipelineRun {
           (elsewhere ? toItsEnd(pipeline) : hereToItsEnd(run, pipeline)).metrics();
       return ended.apply(
           counted, ReadCounters.of(counted, run.job(), Version.get(), run.runner(), run.started()));
-    } catch (StoppedBySignalException e) {
+    } catch (StoppedEarlyException e) {
       report(reportOfStop.apply(String.valueOf(e.getMessage())), e.exitCode(), stopped);
       throw e;
     } catch (RuntimeException | Error e) {
@@ -69,7 +70,11 @@ public final class PipelineRun {
       String reason = Failures.userLine(e);
       if (reason != null) {
         ProcessCounts.settle();
-        report(reportOfStop.apply(reason), ExitCode.FAILED, stopped);
+        boolean ceiling = Ceiling.isReached(reason);
+        report(reportOfStop.apply(reason), ceiling ? ExitCode.CEILING : ExitCode.FAILED, stopped);
+        if (ceiling) {
+          throw StoppedEarlyException.atCeiling(reason);
+        }
       }
       throw e;
     } finally {
@@ -95,14 +100,15 @@ public final class PipelineRun {
   }
 
   /**
-   * A signal stops the sending, and with it the pipeline as soon as it comes to send something; one
-   * that is far from it is left to the end of the process.
+   * A signal, or the time that the run was given, stops the sending, and with it the pipeline as
+   * soon as it comes to send something; one that is far from it is left to the end of the process.
    */
   private static PipelineResult untilASignal(JobRun run, Pipeline pipeline) {
     try (StopSignals signals = StopSignals.watch()) {
       try {
-        return signals.await(() -> toItsEnd(pipeline), run.ledger() != null);
-      } catch (StoppedBySignalException e) {
+        return signals.await(
+            () -> toItsEnd(pipeline), run.ledger() != null, TimeLimit.of(pipeline.getOptions()));
+      } catch (StoppedEarlyException e) {
         SegmentSink.stop(run.id(), String.valueOf(e.getMessage()));
         signals.awaitWork(SECONDS_TO_STOP);
         ProcessCounts.settle();

@@ -1,8 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
-import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.CommandLine;
-import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
@@ -43,7 +41,7 @@ public final class ReconcileJob {
         options.getDeadLetters(),
         resume(options, settings),
         run -> {
-          checkThatItsEndIsAwaited(run.cluster());
+          run.checkThatItsEndIsAwaited();
           ReconcileEnd end = ReconcileEnd.of(run.reading(settings.activity().bytes()), settings);
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run, end);
@@ -66,15 +64,6 @@ public final class ReconcileJob {
             options.getActivityQuery(),
             options.getWarehouse(),
             options.getWarehouseSchema());
-  }
-
-  /** What it finds is put together here, when all is compared. */
-  private static void checkThatItsEndIsAwaited(@Nullable Cluster cluster) {
-    if (cluster != null && !cluster.isAttached() && !cluster.isAskedForThePlanOnly()) {
-      throw new UsageException(
-          "reconcile has to wait for the end of its job, whose findings it reports; submit it"
-              + " attached: with scripts/mailmodo-source or flink run, not by Flink's REST interface");
-    }
   }
 
   private static void build(

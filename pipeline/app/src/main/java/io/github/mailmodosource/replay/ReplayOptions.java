@@ -2,6 +2,7 @@ package io.github.mailmodosource.replay;
 
 import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
+import io.github.mailmodosource.job.CeilingOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.CsvFileOptions;
@@ -23,6 +24,7 @@ public interface ReplayOptions
         DatabaseOptions,
         TrackOptions,
         SegmentOptions,
+        CeilingOptions,
         ReportOptions,
         ResumeOptions,
         LogOptions {}

@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
+import io.github.mailmodosource.job.CeilingOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.CsvFileOptions;
@@ -31,6 +32,7 @@ public interface SendOptions
         DatabaseOptions,
         TrackOptions,
         SegmentOptions,
+        CeilingOptions,
         ReportOptions,
         DeadLetterOptions,
         ResumeOptions,

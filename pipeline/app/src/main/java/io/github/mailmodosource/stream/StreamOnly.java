@@ -54,6 +54,9 @@ public final class StreamOnly {
         commandLine,
         "resume",
         "is for runs that end; leave it out with --streaming, which goes on from --state");
+    for (String ceiling : List.of("maxEvents", "maxUsers", "maxDuration")) {
+      refuse(commandLine, ceiling, "is for runs that end; leave it out with --streaming");
+    }
     if (!commandLine.gives("metricsPort")) {
       refuse(
           commandLine,

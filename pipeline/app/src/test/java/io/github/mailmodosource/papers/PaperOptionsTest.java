@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.plan.PlanOptions;
+import io.github.mailmodosource.preview.PreviewOptions;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.runs.RunsOptions;
@@ -36,6 +37,7 @@ class PaperOptionsTest {
   private static final Map<String, Set<String>> COMMANDS =
       Map.of(
           "send", names(SendOptions.class),
+          "preview", names(PreviewOptions.class),
           "reconcile", names(ReconcileOptions.class),
           "replay", names(ReplayOptions.class),
           "report", names(JobReportOptions.class),
@@ -51,7 +53,7 @@ class PaperOptionsTest {
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([A-Za-z][\\w-]*)");
 
-  private static final String NAMES = "send |reconcile |replay |report |sandbox ";
+  private static final String NAMES = "send |preview |reconcile |replay |report |sandbox ";
 
   /** A command and what is said to it, on one line. */
   private static final Pattern COMMAND =

@@ -18,6 +18,9 @@ public final class RunCounters {
   /** In {@link #INPUT}: text of activity that was read. */
   public static final String BYTES = "bytes";
 
+  /** What a run would send. */
+  public static final String FORECAST = "forecast";
+
   private RunCounters() {}
 
   /** Watched files: {@code read} or {@code unreadable}. */
@@ -28,6 +31,11 @@ public final class RunCounters {
   /** Text of activity that was read, in bytes, compressed or not. */
   public static Counter activityBytes() {
     return new RunCounter(INPUT, BYTES, CountedFor.PROCESS);
+  }
+
+  /** {@code requests}, {@code bytes} or {@code bytesSent}, of a run that sends nothing. */
+  public static Counter forecast(String name) {
+    return new RunCounter(FORECAST, name);
   }
 
   /** {@code read}, {@code identified} or {@code ignored}. */
