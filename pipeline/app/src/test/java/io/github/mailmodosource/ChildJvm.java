@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A command in a JVM of its own, with the classes of this build. */
 public final class ChildJvm {
@@ -21,7 +22,13 @@ public final class ChildJvm {
    */
   public static Process start(Path folder, List<String> java, List<String> command)
       throws IOException {
-    return start(folder, Path.of(""), java, command);
+    return start(folder, Path.of(""), java, command, Map.of());
+  }
+
+  /** Starts it with more variables in its environment. */
+  static Process start(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException {
+    return start(folder, Path.of(""), List.of(), command, environment);
   }
 
   /**
@@ -30,6 +37,16 @@ public final class ChildJvm {
    * @param directory where relative paths begin
    */
   static Process start(Path folder, Path directory, List<String> java, List<String> command)
+      throws IOException {
+    return start(folder, directory, java, command, Map.of());
+  }
+
+  private static Process start(
+      Path folder,
+      Path directory,
+      List<String> java,
+      List<String> command,
+      Map<String, String> environment)
       throws IOException {
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElseThrow());
@@ -42,6 +59,7 @@ public final class ChildJvm {
     words.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("SEGMENT_WRITE_KEY", JobProbe.WRITE_KEY);
+    builder.environment().putAll(environment);
     builder.directory(directory.toAbsolutePath().toFile());
     return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
   }

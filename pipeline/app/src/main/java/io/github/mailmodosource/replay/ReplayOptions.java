@@ -1,6 +1,7 @@
 package io.github.mailmodosource.replay;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
@@ -25,4 +26,5 @@ public interface ReplayOptions
         SegmentOptions,
         ReportOptions,
         ResumeOptions,
+        OptionsFileOptions,
         LogOptions {}

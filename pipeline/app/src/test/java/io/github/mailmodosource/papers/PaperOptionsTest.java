@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.mailmodosource.commandline.Completion.CompletionOptions;
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
@@ -37,7 +39,8 @@ class PaperOptionsTest {
           "reconcile", names(ReconcileOptions.class),
           "replay", names(ReplayOptions.class),
           "report", names(JobReportOptions.class),
-          "sandbox", names(SandboxOptions.class, LogOptions.class));
+          "completion", names(CompletionOptions.class),
+          "sandbox", names(SandboxOptions.class, OptionsFileOptions.class, LogOptions.class));
 
   private static final Set<String> OF_BEAM =
       names(DirectOptions.class, FlinkPipelineOptions.class, StreamingOptions.class);
@@ -47,7 +50,7 @@ class PaperOptionsTest {
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([A-Za-z][\\w-]*)");
 
-  private static final String NAMES = "send |reconcile |replay |report |sandbox ";
+  private static final String NAMES = "send |reconcile |replay |report |completion |sandbox ";
 
   /** A command and what is said to it, on one line. */
   private static final Pattern COMMAND =
