@@ -1,5 +1,7 @@
 package io.github.mailmodosource;
 
+import io.github.mailmodosource.check.CheckJob;
+import io.github.mailmodosource.check.CheckOptions;
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.commandline.Command;
 import io.github.mailmodosource.commandline.CommandLine;
@@ -54,6 +56,12 @@ public final class MailmodoSource {
                       ReplayOptions.class,
                       ReplayJob.EXAMPLES,
                       ReplayJob::run),
+                  new Command(
+                      CheckJob.NAME,
+                      CheckJob.PURPOSE,
+                      CheckOptions.class,
+                      CheckJob.EXAMPLES,
+                      CheckJob::run),
                   new Command(
                       JobReport.NAME,
                       JobReport.PURPOSE,

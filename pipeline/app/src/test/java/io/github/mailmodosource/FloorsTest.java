@@ -33,10 +33,12 @@ class FloorsTest {
           "send",
           "replay",
           "reconcile",
-          "jobreport");
+          "jobreport",
+          "check");
 
   /** Each stands for itself. */
-  private static final List<String> COMMANDS = List.of("send", "replay", "reconcile", "jobreport");
+  private static final List<String> COMMANDS =
+      List.of("send", "replay", "reconcile", "jobreport", "check");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

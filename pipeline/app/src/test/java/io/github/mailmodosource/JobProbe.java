@@ -113,7 +113,7 @@ public final class JobProbe {
   }
 
   /** Runs a whole command line. */
-  static Result run(Path report, List<String> arguments) {
+  public static Result run(Path report, List<String> arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();

@@ -201,7 +201,7 @@ class MailmodoSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "reconcile", "replay", "report", "sandbox"})
+  @ValueSource(strings = {"send", "reconcile", "replay", "check", "report", "sandbox"})
   void theHelpOfACommandListsOurOptionsFirst(String command) {
     Result result = JobProbe.run(folder, List.of(command, "--help"));
     assertThat(result.exitCode(), is(0));

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.mailmodosource.check.CheckOptions;
 import io.github.mailmodosource.commandline.Completion.CompletionOptions;
 import io.github.mailmodosource.commandline.LogOptions;
 import io.github.mailmodosource.commandline.OptionsFileOptions;
@@ -39,6 +40,7 @@ class PaperOptionsTest {
           "reconcile", names(ReconcileOptions.class),
           "replay", names(ReplayOptions.class),
           "report", names(JobReportOptions.class),
+          "check", names(CheckOptions.class),
           "completion", names(CompletionOptions.class),
           "sandbox", names(SandboxOptions.class, OptionsFileOptions.class, LogOptions.class));
 
@@ -50,7 +52,8 @@ class PaperOptionsTest {
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([A-Za-z][\\w-]*)");
 
-  private static final String NAMES = "send |reconcile |replay |report |completion |sandbox ";
+  private static final String NAMES =
+      "send |reconcile |replay |check |report |completion |sandbox ";
 
   /** A command and what is said to it, on one line. */
   private static final Pattern COMMAND =
