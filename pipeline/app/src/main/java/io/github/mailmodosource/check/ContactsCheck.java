@@ -4,6 +4,7 @@ import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.TimeParser;
 import io.github.mailmodosource.contact.ContactIndex;
 import io.github.mailmodosource.contact.ContactReading;
+import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.contact.Gate;
 import io.github.mailmodosource.contact.GateKeeper;
 import io.github.mailmodosource.contact.IdentifyCallParser;
@@ -52,9 +53,10 @@ final class ContactsCheck {
               Checked<FieldMapping> mapping = faults.check(() -> fields);
               Checked<RowSource> rows = ContactInput.of(options, mapping, faults);
               Checked<FirstLook> look = ContactInput.look(rows, mapping, faults);
+              Checked<ContactsJoin> join = ContactInput.join(options, rows, look, faults);
               return faults.check(
                   () -> {
-                    look.get();
+                    join.get();
                     return rows.get();
                   });
             });
@@ -72,10 +74,7 @@ final class ContactsCheck {
   }
 
   private Read read(RowSource source, FieldMapping fields) {
-    String format = options.getTimeFormat();
-    TimeParser usual = new TimeParser(ZoneOffset.UTC);
-    TimeParser times = format == null ? usual : usual.withPattern(format);
-    ContactReading reading = new ContactReading(fields, new IdentifyCallParser(times));
+    ContactReading reading = new ContactReading(fields, new IdentifyCallParser(times()));
     RowReader all = source.bytes() <= READ_WHOLE ? reader(source) : null;
     if (all == null) {
       SampleRows.of(source).rows().forEach(reading::add);
@@ -89,6 +88,17 @@ final class ContactsCheck {
       Thread.currentThread().interrupt();
     }
     return new Read(reading, true);
+  }
+
+  /** A pattern that is wrong is told with the rows of activity. */
+  private TimeParser times() {
+    TimeParser usual = new TimeParser(ZoneOffset.UTC);
+    String format = options.getTimeFormat();
+    try {
+      return format == null ? usual : usual.withPattern(format);
+    } catch (IllegalArgumentException told) {
+      return usual;
+    }
   }
 
   /** Null for what gives its rows only once: they are left to the run. */

@@ -25,7 +25,12 @@ final class ParsedSample {
   private final Map<Reason, Fault> faults = new LinkedHashMap<>();
 
   /** Rows that cannot be read for one reason. */
-  private record Fault(int rows, String example) {}
+  private record Fault(int rows, String example) {
+    @Override
+    public String toString() {
+      return "Fault[" + rows + "]";
+    }
+  }
 
   private ParsedSample(JudgeSettings judge) {
     reader = new FieldReader(judge.fields(), false);

@@ -2,6 +2,7 @@ package io.github.mailmodosource.check;
 
 import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.runner.FlinkMaster;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.runner.Workers;
@@ -25,6 +26,7 @@ final class RunnerCheck {
       tell(options, lines);
     }
     checkStreaming(commandLine, options, lines);
+    checkLimits(options, lines);
   }
 
   private static void checkStreaming(
@@ -43,6 +45,17 @@ final class RunnerCheck {
     if (fitting != null && options.isStreaming()) {
       lines.of("streaming", faults -> StreamSettings.of(options, faults));
     }
+  }
+
+  /** How a run would be judged. */
+  private static void checkLimits(CheckOptions options, CheckLines lines) {
+    Boolean unused =
+        lines.attempt(
+            "limits",
+            () -> {
+              JobRun.checkLimits(options);
+              return true;
+            });
   }
 
   private static void tell(CheckOptions options, CheckLines lines) {

@@ -61,8 +61,7 @@ public record JobRun(
       @Nullable ResumeInput resume,
       ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
-    atLeastZero("--minRows", options.getMinRows());
-    atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
+    checkLimits(options);
     Cluster cluster = Cluster.of(options);
     try (RunFolders folders = new RunFolders()) {
       try {
@@ -82,6 +81,16 @@ public record JobRun(
         return ExitCode.DONE;
       }
     }
+  }
+
+  /**
+   * Checks what is allowed to a run.
+   *
+   * @throws UsageException with one clear line
+   */
+  public static void checkLimits(ReportOptions options) {
+    atLeastZero("--minRows", options.getMinRows());
+    atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
   }
 
   private static int goOn(JobRun run, ResumeFolder ledger, ToIntFunction<JobRun> body) {

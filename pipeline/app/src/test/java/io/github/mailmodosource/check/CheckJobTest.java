@@ -125,6 +125,7 @@ class CheckJobTest {
             "--contacts=" + folder + "/nobody.csv",
             "--gate=never",
             "--batchEvents=0",
+            "--minRows=-1",
             "--report=" + folder + "/key/report",
             "--runner=FlinkRunner",
             "--flinkMaster=127.0.0.1:1",
@@ -139,9 +140,10 @@ class CheckJobTest {
             "contacts",
             "folders",
             "runner",
+            "limits",
             "warehouse"));
     assertThat(result.exitCode(), is(2));
-    assertThat(result.out(), endsWith("8 settings to fix (✗). Nothing was sent.\n"));
+    assertThat(result.out(), endsWith("9 settings to fix (✗). Nothing was sent.\n"));
     assertThat(result.out() + result.err(), not(containsString("s3cret")));
     assertThat(requests, is(List.of()));
   }

@@ -29,9 +29,12 @@ public final class HostTrial {
    * @throws JobStoppedException with one clear line if there is no way
    */
   public static String of(SegmentSettings settings) {
+    return of(settings, Route.to(settings.batchAddress()));
+  }
+
+  static String of(SegmentSettings settings, Route route) {
     URI host = settings.batchAddress().resolve("/");
     String shown = host.toString().replaceFirst("/$", "");
-    Route route = Route.to(host);
     ProxyLogin.allow(route);
     int status;
     try {
