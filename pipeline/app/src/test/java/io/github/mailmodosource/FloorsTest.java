@@ -36,11 +36,12 @@ class FloorsTest {
           "preview",
           "replay",
           "reconcile",
-          "jobreport");
+          "jobreport",
+          "check");
 
   /** Each stands for itself. */
   private static final List<String> COMMANDS =
-      List.of("send", "preview", "replay", "reconcile", "jobreport", "plan", "runs");
+      List.of("send", "preview", "replay", "reconcile", "jobreport", "check", "plan", "runs");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,15 +208,35 @@ class MailmodoSourceTest {
     assertThat(result.out(), startsWith("mailmodo-source COMMAND [--option=value ...]"));
     assertThat(result.out(), containsString("  send  "));
     assertThat(result.out(), containsString("  sandbox  "));
+    assertThat(result.out(), containsString("\n  143  ended by SIGTERM"));
     assertThat(result.err(), is(""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "preview", "reconcile", "replay", "sandbox"})
+  @ValueSource(
+      strings = {
+        "send",
+        "preview",
+        "reconcile",
+        "replay",
+        "check",
+        "runs",
+        "plan",
+        "report",
+        "sandbox"
+      })
   void theHelpOfACommandListsOurOptionsFirst(String command) {
     Result result = JobProbe.run(folder, List.of(command, "--help"));
     assertThat(result.exitCode(), is(0));
     assertThat(result.out(), startsWith(command + ": "));
+    String examples =
+        result.out().substring(0, result.out().indexOf("\n\n", result.out().indexOf("Examples\n")));
+    assertThat(examples, containsString("\n  mailmodo-source " + command));
+    Pattern.compile("--(\\w+)=")
+        .matcher(examples)
+        .results()
+        .forEach(used -> assertThat(result.out(), containsString("\n  --" + used.group(1))));
+    assertThat(result.out(), containsString("\nExit codes\n    0  done, "));
     int ours = result.out().indexOf("--logLevel=warn");
     assertThat(ours, is(greaterThan(0)));
     assertThat(result.out().indexOf("Beam options"), is(greaterThan(ours)));

@@ -46,6 +46,7 @@ class MaskedRecordsTest {
       Set.of(
           "cluster.Overview",
           "commandline.Command",
+          "commandline.GivenOption",
           "event.SharedFields",
           "files.InputFiles",
           "files.Pipes$Opened",
@@ -84,6 +85,7 @@ class MaskedRecordsTest {
           "table.PollMemory$Table",
           "table.PolledTable",
           "table.RowLayout",
+          "table.TableDescription",
           "warehouse.EventTable",
           "warehouse.EventTableRead",
           "warehouse.WarehouseSchema");

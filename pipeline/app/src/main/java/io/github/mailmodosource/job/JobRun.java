@@ -62,8 +62,7 @@ public record JobRun(
       ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
     Progress.check(options);
-    atLeastZero("--minRows", options.getMinRows());
-    atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
+    checkLimits(options);
     Cluster cluster = Cluster.of(options);
     try (RunFolders folders = new RunFolders()) {
       try {
@@ -83,6 +82,16 @@ public record JobRun(
         return ExitCode.DONE;
       }
     }
+  }
+
+  /**
+   * Checks what is allowed to a run.
+   *
+   * @throws UsageException with one clear line
+   */
+  public static void checkLimits(ReportOptions options) {
+    atLeastZero("--minRows", options.getMinRows());
+    atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
   }
 
   private static int goOn(JobRun run, ResumeFolder ledger, ToIntFunction<JobRun> body) {

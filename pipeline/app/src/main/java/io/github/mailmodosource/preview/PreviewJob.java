@@ -28,6 +28,11 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 public final class PreviewJob {
   public static final String NAME = "preview";
   public static final String PURPOSE = "shows what send would send, and sends nothing";
+  public static final List<String> EXAMPLES =
+      List.of(
+          "mailmodo-source preview --activity=exports/*.csv --contacts=identifies.csv --limit=20",
+          "mailmodo-source preview --activity=exports/*.csv --contacts=identifies.csv --forecast"
+              + " --planUsers=10000");
 
   private PreviewJob() {}
 

@@ -27,6 +27,12 @@ public final class ReconcileJob {
   public static final String NAME = "reconcile";
   public static final String PURPOSE =
       "compares what should be in the Segment warehouse with what is there";
+  public static final List<String> EXAMPLES =
+      List.of(
+          "mailmodo-source reconcile --activity='exports/*.csv' --contacts=identifies.csv \\",
+          "    --warehouse=jdbc:postgresql://warehouse.example/segment --warehouseUser=reader \\",
+          "    --warehousePassword=file:/run/secrets/warehouse --since=2026-11-01",
+          "mailmodo-source reconcile --options=nightly.yaml --resend=missing");
 
   private ReconcileJob() {}
 

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.replay;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.CeilingOptions;
 import io.github.mailmodosource.job.ContactOptions;
@@ -27,4 +28,5 @@ public interface ReplayOptions
         CeilingOptions,
         ReportOptions,
         ResumeOptions,
+        OptionsFileOptions,
         LogOptions {}

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.send;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
@@ -36,4 +37,5 @@ public interface SendOptions
         ReportOptions,
         DeadLetterOptions,
         ResumeOptions,
+        OptionsFileOptions,
         LogOptions {}
