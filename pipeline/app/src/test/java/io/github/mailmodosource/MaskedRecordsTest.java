@@ -98,6 +98,10 @@ class MaskedRecordsTest {
           "job.RunVerdict",
           "metrics.RunningCounts",
           "metrics.WaitingCounts$Held",
+          "preview.Forecast",
+          "preview.Forecast$Month",
+          "preview.PreviewEnd$Ended",
+          "preview.PreviewReport",
           "reconcile.Difference",
           "reconcile.FindingCount",
           "reconcile.Findings",
@@ -106,6 +110,7 @@ class MaskedRecordsTest {
           "report.RunReport",
           "report.StreamPart",
           "sandbox.SandboxStats",
+          "segment.PaceTime",
           "shard.ShardBlocks$Full",
           "stream.LiveFigures");
 
