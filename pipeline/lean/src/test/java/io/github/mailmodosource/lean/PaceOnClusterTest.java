@@ -88,8 +88,7 @@ class PaceOnClusterTest {
       if (node.path("id").asText().equals(sender)) {
         JsonNode from = node.path("inputs");
         assertThat(from.size(), is(1));
-        assertThat(
-            from.get(0).path("id").asText(), is(step("PackBatches").path("id").asText()));
+        assertThat(from.get(0).path("id").asText(), is(step("PackBatches").path("id").asText()));
         assertThat(from.get(0).path("exchange").asText(), startsWith("pipelined"));
         return;
       }
