@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from airflow import DAG
 from airflow.exceptions import AirflowFailException, AirflowSkipException
 from airflow.operators.bash import BashOperator
-from airflow.utils.trigger_rule import TriggerRule
 
 # The day before the run, in Airflow 2 and 3 alike; {{ ds }} is another day in each.
 DAY = "{{ macros.ds_add(data_interval_end | ds, -1) }}"
@@ -56,12 +55,12 @@ with DAG(
             "SEGMENT_WRITE_KEY": "{{ conn.segment.password }}",
             "WAREHOUSE_PASSWORD": "{{ conn.warehouse.password }}",
         },
-        trigger_rule=TriggerRule.ALL_DONE,
+        trigger_rule="all_done",
     )
     runs = NightOperator(
         task_id="runs",
         bash_command="/etc/mailmodo-source/night runs",
-        trigger_rule=TriggerRule.ALL_DONE,
+        trigger_rule="all_done",
     )
     send >> reconcile >> runs
     # Else the last task would decide how the night is shown.

@@ -120,7 +120,7 @@ class DistributionTest {
             .toList()) {
       MatchResult entry = ENTRY.matcher(line).results().findFirst().orElseThrow();
       assertThat(
-          line, entry.group(1), matchesPattern("drwxr-xr-x|lrwxrwxrwx|-rw-r--r--|-rwxr-xr-x"));
+          line, entry.group(1), matchesPattern("drwxr-xr-x|lrwxr-xr-x|-rw-r--r--|-rwxr-xr-x"));
       assertThat(line, entry.group(2), is("0/0"));
       assertThat(line, entry.group(3), is("2026-11-20 03:04:05"));
       names.add(entry.group(4).replaceAll("/$", ""));
