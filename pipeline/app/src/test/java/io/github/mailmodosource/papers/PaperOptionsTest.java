@@ -55,7 +55,6 @@ class PaperOptionsTest {
           "tail",
           "from",
           "now",
-          "system",
           "rm",
           "read-only",
           "tmpfs",
