@@ -132,7 +132,20 @@ class NightlyFilesTest {
     assertThat(said.text().lines().toList(), hasItem(line));
   }
 
-  /** As long as the command goes on, which is in the place of the script. */
+  /** So a signal is the command's, as that of process 1 in a container. */
+  @Test
+  void theCommandIsInThePlaceOfTheScript() throws Exception {
+    Files.writeString(launcher, "#!/bin/sh\necho $$\n");
+    List<String> lines =
+        run(Map.of(), List.of("sh", "-c", "echo $$; exec sh '" + NIGHT + "' send"))
+            .text()
+            .lines()
+            .toList();
+    assertThat(lines, hasSize(2));
+    assertThat(lines.get(1), is(lines.get(0)));
+  }
+
+  /** As long as the command goes on. */
   @Test
   void twoCommandsAreKeptApart() throws Exception {
     assumeTrue(isOnPath("flock"), "this machine has no flock");
