@@ -1,18 +1,26 @@
 package io.github.mailmodosource;
 
+import io.github.mailmodosource.check.CheckJob;
+import io.github.mailmodosource.check.CheckOptions;
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.commandline.Command;
 import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.Completion;
+import io.github.mailmodosource.commandline.Completion.CompletionOptions;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.Help;
 import io.github.mailmodosource.commandline.Logging;
+import io.github.mailmodosource.commandline.OptionSources;
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.job.StoppedEarlyException;
 import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.jobreport.JobReport;
 import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.plan.PlanCommand;
 import io.github.mailmodosource.plan.PlanOptions;
+import io.github.mailmodosource.preview.PreviewJob;
+import io.github.mailmodosource.preview.PreviewOptions;
 import io.github.mailmodosource.reconcile.ReconcileJob;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayJob;
@@ -36,24 +44,68 @@ public final class MailmodoSource {
   private static final List<Command> COMMANDS =
       Stream.concat(
               Stream.of(
-                  new Command(SendJob.NAME, SendJob.PURPOSE, SendOptions.class, SendJob::run),
+                  new Command(
+                      SendJob.NAME,
+                      SendJob.PURPOSE,
+                      SendOptions.class,
+                      SendJob.EXAMPLES,
+                      SendJob::run),
+                  new Command(
+                      PreviewJob.NAME,
+                      PreviewJob.PURPOSE,
+                      PreviewOptions.class,
+                      PreviewJob.EXAMPLES,
+                      PreviewJob::run),
                   new Command(
                       ReconcileJob.NAME,
                       ReconcileJob.PURPOSE,
                       ReconcileOptions.class,
+                      ReconcileJob.EXAMPLES,
                       ReconcileJob::run),
                   new Command(
-                      ReplayJob.NAME, ReplayJob.PURPOSE, ReplayOptions.class, ReplayJob::run),
+                      ReplayJob.NAME,
+                      ReplayJob.PURPOSE,
+                      ReplayOptions.class,
+                      ReplayJob.EXAMPLES,
+                      ReplayJob::run),
                   new Command(
-                      JobReport.NAME, JobReport.PURPOSE, JobReportOptions.class, JobReport::run),
+                      CheckJob.NAME,
+                      CheckJob.PURPOSE,
+                      CheckOptions.class,
+                      CheckJob.EXAMPLES,
+                      CheckJob::run),
                   new Command(
-                      RunsCommand.NAME, RunsCommand.PURPOSE, RunsOptions.class, RunsCommand::run),
+                      JobReport.NAME,
+                      JobReport.PURPOSE,
+                      JobReportOptions.class,
+                      JobReport.EXAMPLES,
+                      JobReport::run),
                   new Command(
-                      PlanCommand.NAME, PlanCommand.PURPOSE, PlanOptions.class, PlanCommand::run)),
+                      RunsCommand.NAME,
+                      RunsCommand.PURPOSE,
+                      RunsOptions.class,
+                      RunsCommand.EXAMPLES,
+                      RunsCommand::run),
+                  new Command(
+                      PlanCommand.NAME,
+                      PlanCommand.PURPOSE,
+                      PlanOptions.class,
+                      PlanCommand.EXAMPLES,
+                      PlanCommand::run),
+                  new Command(
+                      Completion.NAME,
+                      Completion.PURPOSE,
+                      CompletionOptions.class,
+                      Completion.EXAMPLES,
+                      line -> Completion.run(line, commands(), System.out))),
               SandboxEntry.ifOnClassPath().stream())
           .toList();
 
   private MailmodoSource() {}
+
+  private static List<Command> commands() {
+    return COMMANDS;
+  }
 
   public static void main(String[] args) {
     if (FlinkContext.ofThisThread() == FlinkContext.JOB_MANAGER) {
@@ -83,7 +135,7 @@ public final class MailmodoSource {
     } catch (UsageException e) {
       System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
       return ExitCode.USAGE;
-    } catch (StoppedBySignalException e) {
+    } catch (StoppedEarlyException e) {
       System.err.println("mailmodo-source: " + e.getMessage());
       return e.exitCode();
     } catch (RuntimeException | Error e) {
@@ -105,16 +157,24 @@ public final class MailmodoSource {
       printCommands(System.out);
       return ExitCode.DONE;
     }
-    CommandLine commandLine = new CommandLine(args[0], Arrays.copyOfRange(args, 1, args.length));
-    if (FlinkContext.ofThisThread() != FlinkContext.JOB_MANAGER) {
-      Logging.start(commandLine);
-    }
     Command command = command(args[0]);
-    if (commandLine.asksForHelp()) {
-      Help.print(command.name(), command.purpose(), command.options(), System.out);
+    CommandLine words = new CommandLine(args[0], Arrays.copyOfRange(args, 1, args.length));
+    if (words.asksForHelp()) {
+      Help.print(command, System.out);
       return ExitCode.DONE;
     }
-    return command.job().applyAsInt(commandLine);
+    CommandLine commandLine = OptionSources.of(command, COMMANDS, System.getenv()).complete(words);
+    try {
+      if (FlinkContext.ofThisThread() != FlinkContext.JOB_MANAGER) {
+        Logging.start(commandLine);
+      }
+      return command.job().applyAsInt(commandLine);
+    } catch (UsageException e) {
+      throw commandLine.located(e);
+    } catch (JobStoppedException e) {
+      String places = commandLine.placesIn(String.valueOf(e.getMessage()));
+      throw places.isEmpty() ? e : JobStoppedException.of(e.getMessage() + places, e);
+    }
   }
 
   private static Command command(String name) {
@@ -133,8 +193,13 @@ public final class MailmodoSource {
   private static void printCommands(PrintStream out) {
     out.println("mailmodo-source COMMAND [--option=value ...]");
     out.println();
-    COMMANDS.forEach(command -> out.printf("  %-9s  %s%n", command.name(), command.purpose()));
+    COMMANDS.forEach(command -> out.printf("  %-10s  %s%n", command.name(), command.purpose()));
     out.println();
-    out.println("COMMAND --help lists the options of a command.");
+    out.println(
+        "COMMAND --help shows examples, and lists the options of a command. An option may also");
+    out.println(
+        "stand in a file (--options=FILE) or in the environment: MAILMODO_SOURCE_LOG_LEVEL.");
+    out.println();
+    Help.printExitCodes(out);
   }
 }

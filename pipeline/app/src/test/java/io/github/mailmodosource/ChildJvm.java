@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,13 @@ public final class ChildJvm {
    */
   public static Process start(Path folder, List<String> java, List<String> command)
       throws IOException {
-    return start(folder, Path.of(""), java, command);
+    return start(folder, Path.of(""), java, command, Map.of());
+  }
+
+  /** Starts it with more variables in its environment. */
+  static Process start(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException {
+    return start(folder, Path.of(""), List.of(), command, environment);
   }
 
   /**
@@ -43,10 +50,21 @@ public final class ChildJvm {
    */
   static Process start(Path folder, Path directory, List<String> java, List<String> command)
       throws IOException {
+    return start(folder, directory, java, command, Map.of());
+  }
+
+  private static Process start(
+      Path folder,
+      Path directory,
+      List<String> java,
+      List<String> command,
+      Map<String, String> environment)
+      throws IOException {
     List<String> words = words(java);
     words.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("SEGMENT_WRITE_KEY", JobProbe.WRITE_KEY);
+    builder.environment().putAll(environment);
     builder.directory(directory.toAbsolutePath().toFile());
     return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
   }

@@ -33,13 +33,15 @@ class FloorsTest {
           "job",
           "stream",
           "send",
+          "preview",
           "replay",
           "reconcile",
-          "jobreport");
+          "jobreport",
+          "check");
 
   /** Each stands for itself. */
   private static final List<String> COMMANDS =
-      List.of("send", "replay", "reconcile", "jobreport", "plan", "runs");
+      List.of("send", "preview", "replay", "reconcile", "jobreport", "check", "plan", "runs");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -15,16 +15,21 @@ public final class Golden {
 
   /** The payloads that Segment must get. */
   public static List<String> payloads(String name) {
-    return canonical(JobProbe.read(FOLDER.resolve(name)).lines().toList());
+    return canonical(read(name).lines().toList());
   }
 
   /** The rows that must become dead letters, with their reasons. */
   public static List<String> letters(String name) {
-    return JobProbe.read(FOLDER.resolve(name)).lines().sorted().toList();
+    return read(name).lines().sorted().toList();
   }
 
   public static JsonNode funnel(String name) {
-    return JobProbe.parse(JobProbe.read(FOLDER.resolve(name)));
+    return JobProbe.parse(read(name));
+  }
+
+  /** A file as it stands there. */
+  public static String read(String name) {
+    return JobProbe.read(FOLDER.resolve(name));
   }
 
   /** Payloads in one order, their fields too: neither matters to Segment. */

@@ -86,6 +86,15 @@ public final class JobProbe {
     return deliver("reconcile", endpoint);
   }
 
+  /** Shows what would be sent: with no key and to no endpoint. */
+  public Result preview() {
+    Path report = newFolder();
+    List<String> arguments = new ArrayList<>(List.of("preview", "--report=" + report));
+    arguments.add("--stableUniqueNames=ERROR");
+    arguments.addAll(options);
+    return run(report, arguments);
+  }
+
   private Result deliver(String command, String endpoint) {
     Path report = newFolder();
     Path key = folder.resolve("write-key");

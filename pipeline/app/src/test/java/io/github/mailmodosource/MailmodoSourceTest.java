@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,12 @@ class MailmodoSourceTest {
         wrong("--runner=Spork is not a known runner; ", "send", "--runner=Spork"),
         wrong("--watchInterval is for runs without end; ", "send", "--watchInterval=5s"),
         endless("--minRows is for runs that end; ", "--minRows=0"),
+        endless("--progress is for runs that end; ", "--progress=none"),
+        sending("--progress=loud is unknown; use auto or none", WITH_A_KEY, "--progress=loud"),
         endless("--maxDeadLetters is for runs that end; ", "--maxDeadLetters=100"),
+        endless("--maxEvents is for runs that end; ", "--maxEvents=1000"),
+        endless("--maxUsers is for runs that end; ", "--maxUsers=1000"),
+        endless("--maxDuration is for runs that end; ", "--maxDuration=8h"),
         endless("--metricsHost is the address of --metricsPort; ", "--metricsHost=0.0.0.0"),
         endless("--pollInterval is for a table, and ", "--pollInterval=1m"),
         endless("--pollLag is for a table, and ", "--pollLag=1m"),
@@ -74,6 +80,13 @@ class MailmodoSourceTest {
             "--watchInterval=5s"),
         wrong("--streaming is not available: replay ", "replay", "--streaming=true"),
         wrong("--streaming is not available: reconcile ", "reconcile", "--streaming"),
+        wrong("--streaming is not available: preview ", "preview", "--streaming"),
+        wrong(
+            "--limit is for payloads, and --forecast shows none; ",
+            "preview",
+            "--forecast",
+            "--limit=3"),
+        wrong("--limit=1001 is out of range; ", "preview", ACTIVITY, CONTACTS, "--limit=1001"),
         wrong("--savepointPath is not available: ", "send", FLINK, "--savepointPath=x"),
         wrong("--batchEvents=many is not a whole number", "send", ACTIVITY, "--batchEvents=many"),
         wrong("--logLevel=loud is unknown; ", "send", "--logLevel=loud"),
@@ -195,15 +208,35 @@ class MailmodoSourceTest {
     assertThat(result.out(), startsWith("mailmodo-source COMMAND [--option=value ...]"));
     assertThat(result.out(), containsString("  send  "));
     assertThat(result.out(), containsString("  sandbox  "));
+    assertThat(result.out(), containsString("\n  143  ended by SIGTERM"));
     assertThat(result.err(), is(""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "reconcile", "replay", "sandbox"})
+  @ValueSource(
+      strings = {
+        "send",
+        "preview",
+        "reconcile",
+        "replay",
+        "check",
+        "runs",
+        "plan",
+        "report",
+        "sandbox"
+      })
   void theHelpOfACommandListsOurOptionsFirst(String command) {
     Result result = JobProbe.run(folder, List.of(command, "--help"));
     assertThat(result.exitCode(), is(0));
     assertThat(result.out(), startsWith(command + ": "));
+    String examples =
+        result.out().substring(0, result.out().indexOf("\n\n", result.out().indexOf("Examples\n")));
+    assertThat(examples, containsString("\n  mailmodo-source " + command));
+    Pattern.compile("--(\\w+)=")
+        .matcher(examples)
+        .results()
+        .forEach(used -> assertThat(result.out(), containsString("\n  --" + used.group(1))));
+    assertThat(result.out(), containsString("\nExit codes\n    0  done, "));
     int ours = result.out().indexOf("--logLevel=warn");
     assertThat(ours, is(greaterThan(0)));
     assertThat(result.out().indexOf("Beam options"), is(greaterThan(ours)));
@@ -239,8 +272,12 @@ class MailmodoSourceTest {
             "retryFor",
             "writeKey=env:SEGMENT_WRITE_KEY",
             "report",
+            "progress=auto",
             "deadLetters",
             "maxDeadLetters=0",
+            "maxEvents",
+            "maxUsers",
+            "maxDuration",
             "streaming",
             "watchInterval=30s",
             "activityCursorColumn",

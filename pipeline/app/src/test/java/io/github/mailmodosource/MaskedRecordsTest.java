@@ -46,6 +46,7 @@ class MaskedRecordsTest {
       Set.of(
           "cluster.Overview",
           "commandline.Command",
+          "commandline.GivenOption",
           "event.SharedFields",
           "files.InputFiles",
           "files.Pipes$Opened",
@@ -61,8 +62,10 @@ class MaskedRecordsTest {
           "job.JobRun",
           "job.ResumeInput",
           "job.RunMark",
+          "job.TimeLimit",
           "ledger.LedgerFiles$Entry",
           "ledger.LocalFiles",
+          "preview.PreviewSettings",
           "reconcile.ReconcileSettings",
           "reconcile.ReconcileVerdict",
           "reconcile.Resending",
@@ -82,6 +85,7 @@ class MaskedRecordsTest {
           "table.PollMemory$Table",
           "table.PolledTable",
           "table.RowLayout",
+          "table.TableDescription",
           "warehouse.EventTable",
           "warehouse.EventTableRead",
           "warehouse.WarehouseSchema");

@@ -167,7 +167,7 @@ public final class Cluster {
   }
 
   /** {@code localhost:8081: Flink 1.20.5, 2 task managers, 2 slots, 2 free; parallelism 2}. */
-  String words() {
+  public String words() {
     return rest.address()
         + (overview == null ? "" : ": " + overview.words())
         + String.format(Locale.ROOT, "; parallelism %d", options.getParallelism());

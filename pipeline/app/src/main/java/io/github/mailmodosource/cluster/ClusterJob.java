@@ -167,7 +167,8 @@ public final class ClusterJob {
 
   /** How a job that has ended did so. */
   JobEnd end() throws InterruptedException {
-    JobWords words = new JobWords(rest, id(), new JobProgress(0, SenderNews.NONE), line -> {});
+    JobWords words =
+        new JobWords(rest, id(), new JobProgress(0, false, SenderNews.NONE), line -> {});
     try {
       JsonNode job = rest.get("/jobs/" + id());
       words.end(job);

@@ -20,6 +20,7 @@ public final class JobProgress {
   private static final String SEND = "/SendBatches/ParMultiDo(SendBatches)";
 
   private final long bytes;
+  private final boolean told;
   private final SenderNews news;
   private final LongSupplier clock;
   private long firstSent;
@@ -29,15 +30,17 @@ public final class JobProgress {
    * Nothing is done yet.
    *
    * @param bytes about how much there is to read; 0 if nobody knows
+   * @param told whether anybody wants to hear how far it is, besides what the sender has to say
    * @param news what else is known of the sender
    */
-  public JobProgress(long bytes, SenderNews news) {
-    this(bytes, news, System::nanoTime);
+  public JobProgress(long bytes, boolean told, SenderNews news) {
+    this(bytes, told, news, System::nanoTime);
   }
 
   /** With a clock that counts nanoseconds. */
-  JobProgress(long bytes, SenderNews news, LongSupplier clock) {
+  JobProgress(long bytes, boolean told, SenderNews news, LongSupplier clock) {
     this.bytes = bytes;
+    this.told = told;
     this.news = news;
     this.clock = clock;
   }
@@ -45,6 +48,10 @@ public final class JobProgress {
   /** What the sender had to say since the last time. */
   List<String> notes() {
     return news.notes();
+  }
+
+  boolean isTold() {
+    return told;
   }
 
   /** One line: what is read, what is sent, how long it may take. */

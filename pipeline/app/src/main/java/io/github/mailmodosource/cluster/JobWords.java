@@ -74,7 +74,7 @@ final class JobWords {
     sayNotes();
     sayWaiting(job);
     long now = clock.getAsLong();
-    if (!toldToWait && now - next >= 0) {
+    if (progress.isTold() && !toldToWait && now - next >= 0) {
       next = now + EACH_NANOS;
       out.accept(progress.line(job));
     }

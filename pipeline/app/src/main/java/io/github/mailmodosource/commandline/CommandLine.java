@@ -1,12 +1,16 @@
 package io.github.mailmodosource.commandline;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -18,16 +22,84 @@ public final class CommandLine {
   /** A word that begins as an option does, with too few dashes or the wrong case perhaps. */
   private static final Pattern NAME = Pattern.compile("(-*[A-Za-z][A-Za-z_-]*)=.*", Pattern.DOTALL);
 
+  private static final Pattern NAMED = Pattern.compile("--([A-Za-z]\\w*)");
+
   private final String command;
   private final List<String> words;
 
+  /** Where the options stand that the user did not give here. */
+  private final Map<String, String> places;
+
   public CommandLine(String command, String... words) {
+    this(command, Arrays.asList(words), Map.of());
+  }
+
+  private CommandLine(String command, List<String> words, Map<String, String> places) {
     this.command = command;
-    this.words = Arrays.asList(words);
+    this.words = words;
+    this.places = places;
+  }
+
+  /** This command line with options that are given elsewhere, as far as it does not give them. */
+  CommandLine with(List<GivenOption> more) {
+    List<String> all = new ArrayList<>(words);
+    Map<String, String> allPlaces = new LinkedHashMap<>(places);
+    for (GivenOption option : more) {
+      if (!gives(option.name())) {
+        all.add(option.word());
+        allPlaces.put(option.name(), option.place());
+      }
+    }
+    return new CommandLine(command, all, allPlaces);
+  }
+
+  /** The options that have a value, in the order in which they were given, and where they stand. */
+  public List<GivenOption> given() {
+    List<GivenOption> given = new ArrayList<>();
+    for (String word : words) {
+      String name = word.replaceFirst("(?s)^--", "").replaceFirst("(?s)=.*", "");
+      int equals = word.indexOf('=');
+      given.add(
+          new GivenOption(
+              name,
+              equals < 0 ? "true" : word.substring(equals + 1),
+              places.getOrDefault(name, GivenOption.COMMAND_LINE)));
+    }
+    return given;
+  }
+
+  /**
+   * What is wrong, and where the options stand that it names: whoever looks at the command line
+   * does not see them.
+   */
+  public UsageException located(UsageException wrong) {
+    String places = placesIn(String.valueOf(wrong.getMessage()));
+    return places.isEmpty() ? wrong : new UsageException(wrong.getMessage() + places, wrong);
+  }
+
+  /** As an end of a message: {@code " (--gate is from nightly.yaml, line 3)"}, or nothing. */
+  public String placesIn(String message) {
+    Map<String, String> named = new LinkedHashMap<>();
+    NAMED
+        .matcher(message)
+        .results()
+        .map(found -> found.group(1))
+        .filter(places::containsKey)
+        .forEach(option -> named.put(option, String.valueOf(places.get(option))));
+    return named.isEmpty()
+        ? ""
+        : named.entrySet().stream()
+            .map(option -> "--" + option.getKey() + " is from " + option.getValue())
+            .collect(Collectors.joining("; ", " (", ")"));
   }
 
   public String command() {
     return command;
+  }
+
+  /** The word right behind the command, if it is not an option; null if there is none. */
+  @Nullable String firstWord() {
+    return words.isEmpty() || words.get(0).startsWith("--") ? null : words.get(0);
   }
 
   /** Whether the user asks what the options are. */

@@ -3,6 +3,9 @@ package io.github.mailmodosource.commandline;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a command's end means. */
 public final class ExitCode {
@@ -20,6 +23,9 @@ public final class ExitCode {
   /** {@code reconcile} found more differences than allowed. */
   public static final int DIFFERENCES = 4;
 
+  /** A ceiling of the user's was reached, and something is left to be sent. */
+  public static final int CEILING = 5;
+
   /** A bounded run was ended by Ctrl-C (SIGINT): as a shell has it, 128 and the signal's number. */
   public static final int INTERRUPTED = 130;
 
@@ -28,7 +34,19 @@ public final class ExitCode {
 
   /** If several hold, the first of these counts. */
   private static final List<Integer> ORDER =
-      List.of(USAGE, INTERRUPTED, TERMINATED, FAILED, DIFFERENCES, DEAD_LETTERS, DONE);
+      List.of(USAGE, INTERRUPTED, TERMINATED, FAILED, CEILING, DIFFERENCES, DEAD_LETTERS, DONE);
+
+  /** What a user is told of each. */
+  static final SortedMap<Integer, String> MEANINGS =
+      new TreeMap<>(
+          Map.of(
+              DONE, "done, every row accounted for, no more dead letters than --maxDeadLetters",
+              FAILED, "failed, or nothing could be done",
+              USAGE, "wrong usage or configuration; one line says what, and how to fix it",
+              DEAD_LETTERS, "finished, but with more dead letters than --maxDeadLetters",
+              DIFFERENCES, "reconcile found differences",
+              INTERRUPTED, "ended by Ctrl-C; what was done until then is reported",
+              TERMINATED, "ended by SIGTERM; what was done until then is reported"));
 
   private ExitCode() {}
 

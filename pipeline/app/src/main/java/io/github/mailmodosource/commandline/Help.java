@@ -38,17 +38,22 @@ public final class Help {
     return options;
   }
 
-  /**
-   * Prints the help of one command.
-   *
-   * @param type the command's options, made of one interface for each concern
-   */
-  public static void print(
-      String command, String purpose, Class<? extends PipelineOptions> type, PrintStream out) {
-    out.println(command + ": " + purpose);
+  /** Prints the help of one command, whose options are made of one interface for each concern. */
+  public static void print(Command command, PrintStream out) {
+    out.println(command.name() + ": " + command.purpose());
     out.println();
-    concerns(type).forEach(concern -> printConcern(title(concern), concern, out));
+    out.println("Examples");
+    command.examples().forEach(line -> out.println("  " + line));
+    out.println();
+    concerns(command.options()).forEach(concern -> printConcern(title(concern), concern, out));
     BEAM.forEach((title, concern) -> printConcern(title, concern, out));
+    printExitCodes(out);
+  }
+
+  /** Prints what the end of a command means. */
+  public static void printExitCodes(PrintStream out) {
+    out.println("Exit codes");
+    ExitCode.MEANINGS.forEach((code, meaning) -> out.printf("  %3d  %s%n", code, meaning));
   }
 
   private static void printConcern(String title, Class<?> concern, PrintStream out) {

@@ -26,6 +26,11 @@ public final class Checked<T> {
     return value;
   }
 
+  /** The value; null if there is none. For whoever goes on without it. */
+  public @Nullable T orNull() {
+    return value;
+  }
+
   /** What a check needs is missing; the line of the fault behind it is known already. */
   static final class SkippedException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -7,6 +7,7 @@ import io.github.mailmodosource.cluster.JobProgress;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.report.ReadCounters;
+import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.Failures;
@@ -35,7 +36,7 @@ final class ClusterRun {
    * Runs it, and returns what was counted.
    *
    * @throws SubmittedException if nobody waits for its end here
-   * @throws StoppedBySignalException after Ctrl-C and SIGTERM; the job is cancelled
+   * @throws StoppedEarlyException after Ctrl-C and SIGTERM; the job is cancelled
    * @throws JobStoppedException with one clear line if it fails
    */
   MetricResults toItsEnd() {
@@ -87,7 +88,10 @@ final class ClusterRun {
   private JobEnd await(ClusterJob job, BooleanSupplier stop) {
     try {
       return job.await(
-          new JobProgress(run.activityBytes(), LedgerNews.of(run.ledger())),
+          new JobProgress(
+              run.activityBytes(),
+              Progress.isWanted(pipeline.getOptions().as(ReportOptions.class)),
+              LedgerNews.of(run.ledger())),
           stop,
           cluster.ownsTheProcess(),
           ClusterRun::tell);

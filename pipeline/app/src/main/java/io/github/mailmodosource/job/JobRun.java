@@ -61,8 +61,8 @@ public record JobRun(
       @Nullable ResumeInput resume,
       ToIntFunction<JobRun> body) {
     FlinkMaster.check(options);
-    atLeastZero("--minRows", options.getMinRows());
-    atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
+    Progress.check(options);
+    checkLimits(options);
     Cluster cluster = Cluster.of(options);
     try (RunFolders folders = new RunFolders()) {
       try {
@@ -82,6 +82,16 @@ public record JobRun(
         return ExitCode.DONE;
       }
     }
+  }
+
+  /**
+   * Checks what is allowed to a run.
+   *
+   * @throws UsageException with one clear line
+   */
+  public static void checkLimits(ReportOptions options) {
+    atLeastZero("--minRows", options.getMinRows());
+    atLeastZero("--maxDeadLetters", options.getMaxDeadLetters());
   }
 
   private static int goOn(JobRun run, ResumeFolder ledger, ToIntFunction<JobRun> body) {
@@ -250,7 +260,22 @@ public record JobRun(
     }
   }
 
-  /** A file for the figures of {@code reconcile} on their way, in the report's folder. */
+  /**
+   * Refuses a job whose end nobody awaits here: what it finds is put together when it has ended.
+   *
+   * @throws UsageException with one clear line
+   */
+  public void checkThatItsEndIsAwaited() {
+    if (cluster != null && !cluster.isAttached() && !cluster.isAskedForThePlanOnly()) {
+      throw new UsageException(
+          job
+              + " has to wait for the end of its job, whose findings it reports; submit it"
+              + " attached: with scripts/mailmodo-source or flink run, not by Flink's REST"
+              + " interface");
+    }
+  }
+
+  /** A file for what a job finds, on its way from the workers, in the report's folder. */
   public String findingsFile() {
     return reportFolder + "/" + findingsName();
   }

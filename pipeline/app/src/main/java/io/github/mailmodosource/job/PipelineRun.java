@@ -7,11 +7,13 @@ import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.ReadCounters;
+import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.runner.Workers;
+import io.github.mailmodosource.segment.Ceiling;
 import io.github.mailmodosource.segment.SegmentSink;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -33,7 +35,7 @@ public final class PipelineRun {
    * @param ended makes something of the counts and the report of a run that came to its end; what
    *     it throws stops the run too
    * @param stopped gets the report of a run that stopped
-   * @throws StoppedBySignalException after Ctrl-C and SIGTERM
+   * @throws StoppedEarlyException after Ctrl-C and SIGTERM, or at a ceiling of the user's
    * @throws UsageException with one clear line if Flink refuses an option of its own
    */
   public static <T> T execute(
@@ -54,10 +56,10 @@ public final class PipelineRun {
         return ended.apply(counted, onCluster.report());
       }
       MetricResults counted =
-          (elsewhere ? toItsEnd(pipeline) : untilASignal(run, pipeline)).metrics();
+          (elsewhere ? toItsEnd(pipeline) : hereToItsEnd(run, pipeline)).metrics();
       return ended.apply(
           counted, ReadCounters.of(counted, run.job(), Version.get(), run.runner(), run.started()));
-    } catch (StoppedBySignalException e) {
+    } catch (StoppedEarlyException e) {
       report(reportOfStop.apply(String.valueOf(e.getMessage())), e.exitCode(), stopped);
       throw e;
     } catch (RuntimeException | Error e) {
@@ -68,7 +70,11 @@ public final class PipelineRun {
       String reason = Failures.userLine(e);
       if (reason != null) {
         ProcessCounts.settle();
-        report(reportOfStop.apply(reason), ExitCode.FAILED, stopped);
+        boolean ceiling = Ceiling.isReached(reason);
+        report(reportOfStop.apply(reason), ceiling ? ExitCode.CEILING : ExitCode.FAILED, stopped);
+        if (ceiling) {
+          throw StoppedEarlyException.atCeiling(reason);
+        }
       }
       throw e;
     } finally {
@@ -82,15 +88,27 @@ public final class PipelineRun {
     return result;
   }
 
+  private static PipelineResult hereToItsEnd(JobRun run, Pipeline pipeline) {
+    Progress progress = Progress.of(run, pipeline.getOptions().as(ReportOptions.class));
+    try {
+      return untilASignal(run, pipeline);
+    } finally {
+      if (progress != null) {
+        progress.close();
+      }
+    }
+  }
+
   /**
-   * A signal stops the sending, and with it the pipeline as soon as it comes to send something; one
-   * that is far from it is left to the end of the process.
+   * A signal, or the time that the run was given, stops the sending, and with it the pipeline as
+   * soon as it comes to send something; one that is far from it is left to the end of the process.
    */
   private static PipelineResult untilASignal(JobRun run, Pipeline pipeline) {
     try (StopSignals signals = StopSignals.watch()) {
       try {
-        return signals.await(() -> toItsEnd(pipeline), run.ledger() != null);
-      } catch (StoppedBySignalException e) {
+        return signals.await(
+            () -> toItsEnd(pipeline), run.ledger() != null, TimeLimit.of(pipeline.getOptions()));
+      } catch (StoppedEarlyException e) {
         SegmentSink.stop(run.id(), String.valueOf(e.getMessage()));
         signals.awaitWork(SECONDS_TO_STOP);
         ProcessCounts.settle();

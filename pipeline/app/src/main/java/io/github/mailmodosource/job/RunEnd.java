@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.beam.sdk.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,11 @@ public final class RunEnd {
   public static int of(JobRun run, Pipeline pipeline, @Nullable FirstLook contacts) {
     RunReport counted =
         PipelineRun.execute(
-            run, pipeline, (counts, report) -> report, stopped -> reportStop(run, stopped));
-    return report(run, counted, contacts);
+            run,
+            pipeline,
+            (counts, report) -> report,
+            stopped -> reportStop(run, stopped, System.out, ReportFiles::write));
+    return report(run, counted, contacts, System.out, ReportFiles::write);
   }
 
   /**
@@ -38,13 +42,26 @@ public final class RunEnd {
     String why = ClusterRun.why(end);
     if (why != null) {
       RunReport stopped = ClusterRun.stopped(run, end, why).withExitCode(ExitCode.FAILED);
-      reportStop(run, stopped.withFinished(finished));
+      reportStop(run, stopped.withFinished(finished), System.out, ReportFiles::write);
       throw JobStoppedException.of(why);
     }
-    return report(run, ClusterRun.report(run, end).withFinished(finished), null);
+    RunReport counted = ClusterRun.report(run, end).withFinished(finished);
+    return report(run, counted, null, System.out, ReportFiles::write);
   }
 
-  private static int report(JobRun run, RunReport counted, @Nullable FirstLook contacts) {
+  /**
+   * Reports a run that came to its end, and returns the exit code.
+   *
+   * @param contacts the look at the contacts before the run; null if it has none
+   * @param out gets what a person reads
+   * @param files writes the report of the run into its folder
+   */
+  public static int report(
+      JobRun run,
+      RunReport counted,
+      @Nullable FirstLook contacts,
+      PrintStream out,
+      BiConsumer<RunReport, String> files) {
     RunVerdict verdict = RunVerdict.ofRun(run, counted, contacts);
     List<String> notes = new ArrayList<>(counted.notes());
     notes.addAll(verdict.lines());
@@ -53,11 +70,11 @@ public final class RunEnd {
             .withExitCode(ExitCode.of(verdict.exitCode(), lettersExitCode(run, counted)))
             .withNotes(notes);
     // Printed first: it must be seen even if the disk is full.
-    RunSummary.print(report, System.out);
-    printDeadLetterFile(run, report, System.out);
+    RunSummary.print(report, out);
+    printDeadLetterFile(run, report, out);
     try {
-      ReportFiles.write(report, run.reportFolder());
-      printReportPage(run, System.out);
+      files.accept(report, run.reportFolder());
+      printReportPage(run, out);
       printNotes(counted);
     } finally {
       printErrors(run, verdict, report);
@@ -65,12 +82,18 @@ public final class RunEnd {
     return report.exitCode();
   }
 
-  /** Says what a run that stopped came to, on the screen and in its files. */
-  private static void reportStop(JobRun run, RunReport report) {
-    RunSummary.print(report, System.out);
-    printDeadLetterFile(run, report, System.out);
-    ReportFiles.write(report, run.reportFolder());
-    printReportPage(run, System.out);
+  /**
+   * Says what a run that stopped came to, on the screen and in its files.
+   *
+   * @param out gets what a person reads
+   * @param files writes the report of the run into its folder
+   */
+  public static void reportStop(
+      JobRun run, RunReport report, PrintStream out, BiConsumer<RunReport, String> files) {
+    RunSummary.print(report, out);
+    printDeadLetterFile(run, report, out);
+    files.accept(report, run.reportFolder());
+    printReportPage(run, out);
     printNotes(report);
   }
 

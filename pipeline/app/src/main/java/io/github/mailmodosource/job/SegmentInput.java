@@ -22,11 +22,29 @@ public final class SegmentInput {
   }
 
   /**
-   * Each option is checked alone, beside the defaults of the others, and then all of them together.
-   * A write key that cannot be read, or a proxy that cannot be used, is a fault too, unless only
-   * the workers elsewhere can know: they read it, and this machine need not have it.
+   * The settings of a run that sends. A write key that cannot be read, or a proxy that cannot be
+   * used, is a fault too, unless only the workers elsewhere can know: they read it, and this
+   * machine need not have it.
    */
   public static Checked<SegmentSettings> of(
+      SegmentOptions options, Checked<SharedFields> shared, Faults faults) {
+    Checked<SegmentSettings> settings = withoutSending(options, shared, faults);
+    if (!Workers.mayBeInSeveralProcesses(options)) {
+      faults.check("--writeKey: ", () -> SecretReference.parse(options.getWriteKey()).read());
+      faults.check(
+          () -> {
+            settings.get().checkRoute();
+            return settings;
+          });
+    }
+    return settings;
+  }
+
+  /**
+   * The settings of a run that sends nothing: nobody needs the write key, and it is not read. Each
+   * option is checked alone, beside the defaults of the others, and then all of them together.
+   */
+  public static Checked<SegmentSettings> withoutSending(
       SegmentOptions options, Checked<SharedFields> shared, Faults faults) {
     Checked<SecretReference> key =
         faults.check("--writeKey: ", () -> SecretReference.parse(options.getWriteKey()));
@@ -39,25 +57,15 @@ public final class SegmentInput {
                 return part;
               }));
     }
-    Checked<SegmentSettings> settings =
-        faults.check(
-            () -> {
-              SegmentSettings.Builder builder =
-                  SegmentSettings.builder().writeKey(key.get()).shared(shared.get());
-              for (Checked<UnaryOperator<SegmentSettings.Builder>> part : parts) {
-                builder = part.get().apply(builder);
-              }
-              return builder.build();
-            });
-    if (!Workers.mayBeInSeveralProcesses(options)) {
-      faults.check("--writeKey: ", () -> key.get().read());
-      faults.check(
-          () -> {
-            settings.get().checkRoute();
-            return settings;
-          });
-    }
-    return settings;
+    return faults.check(
+        () -> {
+          SegmentSettings.Builder builder =
+              SegmentSettings.builder().writeKey(key.get()).shared(shared.get());
+          for (Checked<UnaryOperator<SegmentSettings.Builder>> part : parts) {
+            builder = part.get().apply(builder);
+          }
+          return builder.build();
+        });
   }
 
   private static List<UnaryOperator<SegmentSettings.Builder>> parts(SegmentOptions options) {

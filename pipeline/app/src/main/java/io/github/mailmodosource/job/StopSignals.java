@@ -40,9 +40,19 @@ public final class StopSignals implements AutoCloseable {
    * Does the work in a thread of its own, and waits for its end or a signal.
    *
    * @param sendsRest whether the next run sends only what this one did not
-   * @throws StoppedBySignalException if a signal came first; the work goes on
+   * @throws StoppedEarlyException if a signal came first; the work goes on
    */
   public <T> T await(Supplier<T> work, boolean sendsRest) {
+    return await(work, sendsRest, null);
+  }
+
+  /**
+   * The same, but not for longer than that.
+   *
+   * @param limit null for no bound
+   * @throws StoppedEarlyException if a signal or the limit came first; the work goes on
+   */
+  <T> T await(Supplier<T> work, boolean sendsRest, @Nullable TimeLimit limit) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -59,8 +69,14 @@ public final class StopSignals implements AutoCloseable {
             "pipeline");
     thread.setDaemon(true);
     thread.start();
+    if (limit != null) {
+      ended.completeOnTimeout(null, limit.duration().toMillis(), TimeUnit.MILLISECONDS);
+    }
     ended.join();
     throwIfCome(sendsRest);
+    if (limit != null && !workEnded.isDone()) {
+      throw StoppedEarlyException.at(limit, sendsRest);
+    }
     try {
       return result.join();
     } catch (CompletionException e) {
@@ -78,12 +94,12 @@ public final class StopSignals implements AutoCloseable {
    * Tells of the one that has come, if it has.
    *
    * @param sendsRest whether the same command sends the rest afterwards
-   * @throws StoppedBySignalException if one has come
+   * @throws StoppedEarlyException if one has come
    */
   void throwIfCome(boolean sendsRest) {
     StopSignal signal = first.get();
     if (signal != null) {
-      throw new StoppedBySignalException(signal, sendsRest);
+      throw StoppedEarlyException.by(signal, sendsRest);
     }
   }
 

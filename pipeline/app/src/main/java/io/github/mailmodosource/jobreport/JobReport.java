@@ -7,6 +7,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.runner.FlinkMaster;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ public final class JobReport {
   public static final String NAME = "report";
   public static final String PURPOSE =
       "writes the report of a job on a Flink cluster that has ended";
+  public static final List<String> EXAMPLES =
+      List.of(
+          "mailmodo-source report --flinkMaster=flink.example:8081 \\",
+          "    --job=0123456789abcdef0123456789abcdef");
 
   private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{32}");
 

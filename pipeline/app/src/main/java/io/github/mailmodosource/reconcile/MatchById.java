@@ -5,8 +5,6 @@ import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
 import io.github.mailmodosource.metrics.RunnerCounts;
 import io.github.mailmodosource.reconcile.Side.SideCoder;
-import io.github.mailmodosource.rows.RowFormat;
-import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -178,19 +176,11 @@ public final class MatchById extends PTransform<PCollection<TrackEvent>, PCollec
 
   /** Only with the place of its original, by which the first of several is told. */
   private static TrackEvent bare(TrackEvent event) {
-    SourceRow row = event.row();
-    SourceRow place =
-        new SourceRow(
-            row.source(),
-            row.position(),
-            row.line(),
-            RowFormat.JSON_LINES,
-            null,
-            new byte[0],
-            0,
-            0,
-            0);
     return new TrackEvent(
-        event.messageId(), event.eventName(), event.json(), place, event.attempts());
+        event.messageId(),
+        event.eventName(),
+        event.json(),
+        event.row().placeOnly(),
+        event.attempts());
   }
 }

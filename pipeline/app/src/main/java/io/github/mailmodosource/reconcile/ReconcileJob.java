@@ -1,8 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
-import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.CommandLine;
-import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
@@ -29,6 +27,12 @@ public final class ReconcileJob {
   public static final String NAME = "reconcile";
   public static final String PURPOSE =
       "compares what should be in the Segment warehouse with what is there";
+  public static final List<String> EXAMPLES =
+      List.of(
+          "mailmodo-source reconcile --activity='exports/*.csv' --contacts=identifies.csv \\",
+          "    --warehouse=jdbc:postgresql://warehouse.example/segment --warehouseUser=reader \\",
+          "    --warehousePassword=file:/run/secrets/warehouse --since=2026-11-01",
+          "mailmodo-source reconcile --options=nightly.yaml --resend=missing");
 
   private ReconcileJob() {}
 
@@ -43,7 +47,7 @@ public final class ReconcileJob {
         options.getDeadLetters(),
         resume(options, settings),
         run -> {
-          checkThatItsEndIsAwaited(run.cluster());
+          run.checkThatItsEndIsAwaited();
           ReconcileEnd end = ReconcileEnd.of(run.reading(settings.activity().bytes()), settings);
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run, end);
@@ -66,15 +70,6 @@ public final class ReconcileJob {
             options.getActivityQuery(),
             options.getWarehouse(),
             options.getWarehouseSchema());
-  }
-
-  /** What it finds is put together here, when all is compared. */
-  private static void checkThatItsEndIsAwaited(@Nullable Cluster cluster) {
-    if (cluster != null && !cluster.isAttached() && !cluster.isAskedForThePlanOnly()) {
-      throw new UsageException(
-          "reconcile has to wait for the end of its job, whose findings it reports; submit it"
-              + " attached: with scripts/mailmodo-source or flink run, not by Flink's REST interface");
-    }
   }
 
   private static void build(

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
@@ -31,4 +32,5 @@ public interface ReconcileOptions
         ReportOptions,
         DeadLetterOptions,
         ResumeOptions,
+        OptionsFileOptions,
         LogOptions {}

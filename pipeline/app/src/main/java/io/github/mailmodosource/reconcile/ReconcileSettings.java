@@ -8,13 +8,13 @@ import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.job.ActivityInput;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.ContactInput;
-import io.github.mailmodosource.job.DatabaseInput;
 import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
 import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.job.WarehouseInput;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
@@ -160,15 +160,12 @@ record ReconcileSettings(
 
   private static Checked<WarehouseSchema> warehouse(
       ReconcileOptions options, JudgeInput judge, Instant now, Faults faults) {
-    Checked<Database> database = warehouseDatabase(options, faults);
+    Checked<Database> database = WarehouseInput.database(options, faults);
     Checked<ActivityPeriod> period =
         !options.getWarehouseViews()
             ? judge.period()
             : faults.check(() -> seenByViews(judge.period().get(), now));
-    Checked<String> schema =
-        options.getWarehouseSchema().isBlank()
-            ? faults.fault("--warehouseSchema is empty; use a name such as mailmodo")
-            : faults.check(options::getWarehouseSchema);
+    Checked<String> schema = WarehouseInput.schema(options, faults);
     return faults.check(
         () ->
             WarehouseSchema.find(
@@ -177,26 +174,6 @@ record ReconcileSettings(
                 options.getWarehouseViews(),
                 judge.keepExtras().get(),
                 period.get().since()));
-  }
-
-  private static Checked<Database> warehouseDatabase(ReconcileOptions options, Faults faults) {
-    String url = options.getWarehouse();
-    if (url == null || url.isBlank()) {
-      return faults.fault(
-          "--warehouse is missing; name the database that Segment loads into, such as"
-              + " --warehouse=jdbc:postgresql://host/database");
-    }
-    if (!url.startsWith("jdbc:")) {
-      return faults.fault(
-          "--warehouse is not a JDBC URL; use one such as jdbc:postgresql://host/database");
-    }
-    return DatabaseInput.of(
-        "warehouse",
-        url,
-        options.getWarehouseUser(),
-        options.getWarehousePassword(),
-        options,
-        faults);
   }
 
   /** The part of the period that the warehouse has had its time for. */

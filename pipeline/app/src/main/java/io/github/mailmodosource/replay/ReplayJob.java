@@ -30,6 +30,10 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 public final class ReplayJob {
   public static final String NAME = "replay";
   public static final String PURPOSE = "sends dead letters again";
+  public static final List<String> EXAMPLES =
+      List.of(
+          "mailmodo-source replay --deadLetters=reports/send-20261120T030000Z",
+          "mailmodo-source replay --deadLetters=corrected --contacts=identifies.csv");
 
   private ReplayJob() {}
 

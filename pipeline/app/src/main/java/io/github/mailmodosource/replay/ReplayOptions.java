@@ -1,7 +1,9 @@
 package io.github.mailmodosource.replay;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
+import io.github.mailmodosource.job.CeilingOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.CsvFileOptions;
@@ -23,6 +25,8 @@ public interface ReplayOptions
         DatabaseOptions,
         TrackOptions,
         SegmentOptions,
+        CeilingOptions,
         ReportOptions,
         ResumeOptions,
+        OptionsFileOptions,
         LogOptions {}

@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.files.InputFiles;
+import io.github.mailmodosource.job.CeilingInput;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.ContactInput;
 import io.github.mailmodosource.job.Faults;
@@ -75,7 +76,8 @@ record ReplaySettings(
     Checked<SuppressedSource> suppressed = SuppressedInput.of(options, faults);
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<SegmentSettings> segment =
-        SegmentInput.of(options, faults.check(SharedFields::none), faults);
+        CeilingInput.of(
+            options, SegmentInput.of(options, faults.check(SharedFields::none), faults), faults);
     return faults.check(
         () ->
             new ReplaySettings(

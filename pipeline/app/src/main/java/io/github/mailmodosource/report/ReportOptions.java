@@ -13,6 +13,14 @@ public interface ReportOptions extends PipelineOptions {
   void setReport(@Nullable String value);
 
   @Description(
+      "What a run tells of itself while it goes on: auto (on a terminal a line that is written anew"
+          + " each second, elsewhere a line a minute) or none.")
+  @Default.String("auto")
+  String getProgress();
+
+  void setProgress(String value);
+
+  @Description(
       "How many rows there must be at least, valid and within --since and --until (reconcile:"
           + " expected events); with fewer, the run ends with exit code 1.")
   @Default.Long(0)

@@ -57,8 +57,16 @@ public record RunReport(
     return delivery.getOrDefault("resumed", 0L);
   }
 
+  /** Whether nothing was sent, and what stands as sent only would be. */
+  public boolean isPreview() {
+    return job.equals("preview");
+  }
+
   /** Events that Segment accepted, for each second of the run. */
   public double eventsPerSecond() {
+    if (isPreview()) {
+      return 0;
+    }
     double seconds = Duration.between(started, finished).toMillis() / 1000.0;
     double rate = seconds > 0 ? (funnel.get(Outcome.SENT) - resumed()) / seconds : 0;
     return Math.round(rate * 10) / 10.0;

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** The report as a person reads it in a terminal. */
 public final class RunSummary {
+  /** What a preview calls those that {@code send} sends. */
+  public static final String WOULD_SEND = "would_send";
+
   private RunSummary() {}
 
   /** Prints the funnel and what stands beside it. */
@@ -34,7 +37,7 @@ public final class RunSummary {
     }
     Funnel funnel = report.funnel();
     for (Map.Entry<Outcome, Long> row : funnel.total().entrySet()) {
-      out.printf(Locale.ROOT, "  %-17s %,14d%n", row.getKey().key(), row.getValue());
+      out.printf(Locale.ROOT, "  %-17s %,14d%n", key(row.getKey(), report), row.getValue());
     }
     StreamPart stream = report.stream();
     if (stream != null) {
@@ -45,6 +48,20 @@ public final class RunSummary {
     }
     out.println();
     printContacts(report, out);
+    if (!report.isPreview()) {
+      printDelivery(report, out);
+    }
+    printResumed(report, out);
+    printWarnings(report, out);
+    printDeadLetters(report, out);
+  }
+
+  /** As the funnel of that run calls it. */
+  private static String key(Outcome outcome, RunReport report) {
+    return outcome == Outcome.SENT && report.isPreview() ? WOULD_SEND : outcome.key();
+  }
+
+  private static void printDelivery(RunReport report, PrintStream out) {
     Map<String, Long> delivery = report.delivery();
     out.printf(
         Locale.ROOT,
@@ -54,9 +71,6 @@ public final class RunSummary {
         delivery.getOrDefault("throttled", 0L),
         counted(delivery.getOrDefault("bytes", 0L), "byte", "bytes"),
         report.eventsPerSecond());
-    printResumed(report, out);
-    printWarnings(report, out);
-    printDeadLetters(report, out);
   }
 
   /** In one line, what did not have to be sent any more, if there was any. */

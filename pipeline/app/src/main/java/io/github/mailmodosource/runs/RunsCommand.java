@@ -16,6 +16,8 @@ public final class RunsCommand {
   public static final String NAME = "runs";
   public static final String PURPOSE =
       "lists the reports of a folder: when, command, exit code, what it came to, what to do next";
+  public static final List<String> EXAMPLES =
+      List.of("mailmodo-source runs", "mailmodo-source runs --reports=/var/lib/mailmodo --limit=0");
 
   private static final String LINE = "%-20s  %-9s  %4s  %s%n";
   private static final String BELOW = " ".repeat(39);

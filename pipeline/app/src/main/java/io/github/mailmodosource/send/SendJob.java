@@ -30,6 +30,15 @@ public final class SendJob {
   public static final String NAME = "send";
   public static final String PURPOSE =
       "sends activity of identified contacts to Segment as track events";
+  public static final List<String> EXAMPLES =
+      List.of(
+          "mailmodo-source send --activity='exports/*.csv' --contacts=identifies.csv",
+          "mailmodo-source send --options=nightly.yaml --since=2026-11-20 --until=2026-11-21",
+          "mailmodo-source send --activity=jdbc:postgresql://db.example/mailmodo \\",
+          "    --activityTable=activity --activityUser=reader \\",
+          "    --activityPassword=file:/run/secrets/database --contacts=identifies.csv",
+          "mailmodo-source send --streaming --runner=FlinkRunner --activity='inbox/*.jsonl' \\",
+          "    --contacts=identifies.csv --state=state");
 
   private SendJob() {}
 

@@ -1,9 +1,11 @@
 package io.github.mailmodosource.send;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
+import io.github.mailmodosource.job.CeilingOptions;
 import io.github.mailmodosource.job.ContactOptions;
 import io.github.mailmodosource.job.ContactTableOptions;
 import io.github.mailmodosource.job.CsvFileOptions;
@@ -31,7 +33,9 @@ public interface SendOptions
         DatabaseOptions,
         TrackOptions,
         SegmentOptions,
+        CeilingOptions,
         ReportOptions,
         DeadLetterOptions,
         ResumeOptions,
+        OptionsFileOptions,
         LogOptions {}

@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.job.ActivityInput;
+import io.github.mailmodosource.job.CeilingInput;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.ContactInput;
 import io.github.mailmodosource.job.Faults;
@@ -74,7 +75,8 @@ record SendSettings(
         streaming
             ? ContactInput.joinWithoutEnd(options, contacts, faults)
             : ContactInput.join(options, contacts, contactsLook, faults);
-    Checked<SegmentSettings> segment = SegmentInput.of(options, shared, faults);
+    Checked<SegmentSettings> segment =
+        CeilingInput.of(options, SegmentInput.of(options, shared, faults), faults);
     Checked<StreamSettings> stream = streaming ? StreamSettings.of(options, faults) : null;
     return faults.check(
         () ->

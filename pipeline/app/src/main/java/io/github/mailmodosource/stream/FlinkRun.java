@@ -7,7 +7,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.job.StopSignals;
-import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.job.StoppedEarlyException;
 import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.lines.WholeFile;
 import io.github.mailmodosource.metrics.Outcome;
@@ -89,7 +89,7 @@ final class FlinkRun {
     }
     try {
       signals.await(() -> pipeline.run().waitUntilFinish(), true);
-    } catch (StoppedBySignalException e) {
+    } catch (StoppedEarlyException e) {
       drain(signals, live);
     }
     ProcessCounts.settle();

@@ -47,8 +47,16 @@ public final class StreamOnly {
             + " mailmodo_source_dead_letters_total of --metricsPort");
     refuse(
         commandLine,
+        "progress",
+        "is for runs that end; leave it out with --streaming, which tells of itself each"
+            + " --funnelInterval");
+    refuse(
+        commandLine,
         "resume",
         "is for runs that end; leave it out with --streaming, which goes on from --state");
+    for (String ceiling : List.of("maxEvents", "maxUsers", "maxDuration")) {
+      refuse(commandLine, ceiling, "is for runs that end; leave it out with --streaming");
+    }
     if (!commandLine.gives("metricsPort")) {
       refuse(
           commandLine,

@@ -5,7 +5,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
 import io.github.mailmodosource.job.JobRun;
-import io.github.mailmodosource.job.StoppedBySignalException;
+import io.github.mailmodosource.job.StoppedEarlyException;
 import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.FlinkStreaming;
 import io.github.mailmodosource.runner.Workers;
@@ -23,7 +23,7 @@ public final class StreamRun {
    * @throws UsageException with one clear line if the runner cannot do it, the state's folder is
    *     another run's or cannot be written, or what is in it cannot be taken over
    * @throws JobStoppedException with one clear line if the run fails
-   * @throws StoppedBySignalException after a signal, where the runner keeps none
+   * @throws StoppedEarlyException after a signal, where the runner keeps none
    */
   public static int of(JobRun run, Pipeline pipeline, StreamSettings settings, StreamStart start) {
     PipelineOptions options = pipeline.getOptions();

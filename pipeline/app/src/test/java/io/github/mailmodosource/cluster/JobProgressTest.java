@@ -19,7 +19,7 @@ class JobProgressTest {
   private final RecordedJob job = new RecordedJob();
 
   private JobProgress progress(long bytes, long accepted) {
-    return new JobProgress(bytes, new Sender(accepted, List.of()), now::get);
+    return new JobProgress(bytes, true, new Sender(accepted, List.of()), now::get);
   }
 
   @Test

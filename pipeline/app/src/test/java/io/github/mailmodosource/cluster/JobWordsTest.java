@@ -34,7 +34,7 @@ class JobWordsTest {
         new JobWords(
             rest.api(),
             RecordedJob.ID,
-            new JobProgress(0, new Sender(0, notes), now::get),
+            new JobProgress(0, true, new Sender(0, notes), now::get),
             said::add,
             now::get);
   }

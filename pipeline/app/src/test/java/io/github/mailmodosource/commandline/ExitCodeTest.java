@@ -13,6 +13,7 @@ class ExitCodeTest {
     assertThat(ExitCode.USAGE, is(2));
     assertThat(ExitCode.DEAD_LETTERS, is(3));
     assertThat(ExitCode.DIFFERENCES, is(4));
+    assertThat(ExitCode.CEILING, is(5));
     assertThat(ExitCode.INTERRUPTED, is(130));
     assertThat(ExitCode.TERMINATED, is(143));
   }
@@ -25,6 +26,8 @@ class ExitCodeTest {
     assertThat(ExitCode.of(1, 130, 3), is(130));
     assertThat(ExitCode.of(143, 1), is(143));
     assertThat(ExitCode.of(0, 3, 4, 1), is(1));
+    assertThat(ExitCode.of(5, 1), is(1));
+    assertThat(ExitCode.of(3, 4, 5), is(5));
     assertThat(ExitCode.of(3, 4), is(4));
     assertThat(ExitCode.of(0, 3), is(3));
     assertThat(ExitCode.of(0, 0), is(0));

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -72,6 +73,39 @@ class HelpTest {
   }
 
   @Test
+  void examplesComeFirst() {
+    assertThat(
+        help,
+        containsString(
+            """
+
+            Examples
+              mailmodo-source serve --fruit=pear \\
+                  --plate=blue
+
+            Fruit options
+            """));
+  }
+
+  /** As the contract has them. */
+  @Test
+  void theExitCodesAreItsEnd() {
+    assertThat(
+        help.substring(help.indexOf("Exit codes")),
+        is(
+            """
+            Exit codes
+                0  done, every row accounted for, no more dead letters than --maxDeadLetters
+                1  failed, or nothing could be done
+                2  wrong usage or configuration; one line says what, and how to fix it
+                3  finished, but with more dead letters than --maxDeadLetters
+                4  reconcile found differences
+              130  ended by Ctrl-C; what was done until then is reported
+              143  ended by SIGTERM; what was done until then is reported
+            """));
+  }
+
+  @Test
   void listsOurOptionsByConcernBeforeBeams() {
     int fruit = help.indexOf("Fruit options");
     int plate = help.indexOf("Plate options");
@@ -113,9 +147,12 @@ class HelpTest {
   private static String help() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Help.print(
-        "serve",
-        "puts fruit on plates",
-        ServeOptions.class,
+        new Command(
+            "serve",
+            "puts fruit on plates",
+            ServeOptions.class,
+            List.of("mailmodo-source serve --fruit=pear \\", "    --plate=blue"),
+            line -> 0),
         new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);
   }

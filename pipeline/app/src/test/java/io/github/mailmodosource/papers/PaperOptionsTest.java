@@ -5,9 +5,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.mailmodosource.check.CheckOptions;
+import io.github.mailmodosource.commandline.Completion.CompletionOptions;
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.jobreport.JobReportOptions;
 import io.github.mailmodosource.plan.PlanOptions;
+import io.github.mailmodosource.preview.PreviewOptions;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.replay.ReplayOptions;
 import io.github.mailmodosource.runs.RunsOptions;
@@ -36,12 +40,15 @@ class PaperOptionsTest {
   private static final Map<String, Set<String>> COMMANDS =
       Map.of(
           "send", names(SendOptions.class),
+          "preview", names(PreviewOptions.class),
           "reconcile", names(ReconcileOptions.class),
           "replay", names(ReplayOptions.class),
           "report", names(JobReportOptions.class),
+          "check", names(CheckOptions.class),
           "plan", names(PlanOptions.class),
           "runs", names(RunsOptions.class),
-          "sandbox", names(SandboxOptions.class, LogOptions.class));
+          "completion", names(CompletionOptions.class),
+          "sandbox", names(SandboxOptions.class, OptionsFileOptions.class, LogOptions.class));
 
   private static final Set<String> OF_BEAM =
       names(DirectOptions.class, FlinkPipelineOptions.class, StreamingOptions.class);
@@ -62,7 +69,8 @@ class PaperOptionsTest {
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([A-Za-z][\\w-]*)");
 
-  private static final String NAMES = "send |reconcile |replay |report |sandbox ";
+  private static final String NAMES =
+      "send |preview |reconcile |replay |check |plan |runs |report |completion |sandbox ";
 
   /** A command and what is said to it, on one line. */
   private static final Pattern COMMAND =

@@ -4,6 +4,7 @@ import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.coding.CoderSamples;
 import io.github.mailmodosource.coding.CodersContract;
 import io.github.mailmodosource.event.EventSamples;
+import io.github.mailmodosource.preview.PreviewSamples;
 import io.github.mailmodosource.reconcile.FindingCount.FindingCountCoder;
 import io.github.mailmodosource.reconcile.Side.SideCoder;
 import io.github.mailmodosource.rows.RowSamples;
@@ -19,7 +20,11 @@ import java.util.function.Supplier;
 /** The coders of the commands, and what they code. */
 class ReconcileCodersTest extends CodersContract {
   ReconcileCodersTest() {
-    super("app", List.of(sides(), differences(), counts()), known(), List.of());
+    super(
+        "app",
+        List.of(sides(), differences(), counts(), PreviewSamples.tallies()),
+        known(),
+        List.of());
   }
 
   private static CoderSamples<Side> sides() {
@@ -63,6 +68,7 @@ class ReconcileCodersTest extends CodersContract {
 
   private static Map<Class<?>, Supplier<?>> known() {
     Map<Class<?>, Supplier<?>> known = new HashMap<>(EventSamples.telltales());
+    known.putAll(PreviewSamples.telltales());
     known.put(SourceRow.class, RowSamples::telltale);
     return known;
   }

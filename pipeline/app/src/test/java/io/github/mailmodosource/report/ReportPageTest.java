@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.browser.Chromium;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.reconcile.Finding;
 import io.github.mailmodosource.reconcile.FindingSample;
@@ -402,7 +403,8 @@ class ReportPageTest {
   }
 
   private void open(String page, int width, String scheme) throws Exception {
-    browser().open(Files.writeString(folder.resolve("report.html"), page), width, scheme);
+    Path file = Files.writeString(folder.resolve("report.html"), page);
+    browser().open(file.toUri().toString(), width, scheme);
   }
 
   private static Chromium browser() {

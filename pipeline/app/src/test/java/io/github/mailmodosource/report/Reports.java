@@ -23,6 +23,11 @@ public final class Reports {
     return with(funnel, deadLetters);
   }
 
+  /** The sample's figures, of that command. */
+  static RunReport of(String job, Funnel funnel) {
+    return of(job, funnel, new DayCounts(), Map.of());
+  }
+
   /** The rows of one event that ended there. */
   static long rows(Funnel funnel, String event, Outcome outcome) {
     return funnel.byEvent().getOrDefault(event, Map.of()).getOrDefault(outcome, -1L);
@@ -38,6 +43,11 @@ public final class Reports {
   }
 
   static RunReport with(Funnel funnel, DayCounts days, Map<String, Long> deadLetters) {
+    return of("send", funnel, days, deadLetters);
+  }
+
+  private static RunReport of(
+      String job, Funnel funnel, DayCounts days, Map<String, Long> deadLetters) {
     Map<String, Long> contacts = new LinkedHashMap<>();
     contacts.put("read", 12_000L);
     contacts.put("identified", 11_999L);
@@ -58,7 +68,7 @@ public final class Reports {
     warnings.put("ambiguous_local_time", 0L);
     warnings.put("duplicate_differs", 1L);
     return new RunReport(
-        "send",
+        job,
         "0.1.0",
         "DirectRunner",
         Instant.parse("2026-11-20T03:04:05.678901Z"),

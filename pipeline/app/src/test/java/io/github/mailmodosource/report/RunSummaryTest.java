@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.github.mailmodosource.metrics.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,16 @@ class RunSummaryTest {
             "such as r***@example.com twice",
             "dead letters 3 bad_json",
             "dead letters 1 unknown_event"));
+  }
+
+  /** "On stderr the funnel, with would_send in place of sent." */
+  @Test
+  void aPreviewWouldSendAndDeliversNothing() {
+    List<String> lines = lines(Reports.of("preview", Reports.sample().funnel()));
+
+    assertThat(lines, hasItem("would_send 1,230"));
+    assertThat(lines, not(hasItem(startsWith("sent "))));
+    assertThat(lines, not(hasItem(startsWith("delivery "))));
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class ActivityRows implements Serializable {
   private final boolean keepExtras;
   private final FunnelCounter read = new FunnelCounter(Outcome.READ);
   private final FunnelCounter invalid = new FunnelCounter(Outcome.INVALID);
+  private final Counter bytes = RunCounters.activityBytes();
   private final Counter unknownFields = RunCounters.warnings("unknown_fields");
   private final Counter unexpectedTypes = RunCounters.warnings("unexpected_campaign_type");
   private transient @Nullable FieldReader fields;
@@ -58,6 +59,7 @@ public final class ActivityRows implements Serializable {
             activities.accept(activity);
           }
         });
+    bytes.inc(block.bytes().length);
     for (EventType type : TYPES) {
       if (readByType[type.ordinal()] > 0) {
         read.inc(type.eventName(), readByType[type.ordinal()]);

@@ -1,20 +1,13 @@
 package io.github.mailmodosource.contact;
 
 import io.github.mailmodosource.activity.TimeParser;
-import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.failure.JobStoppedException;
-import io.github.mailmodosource.rows.BadRowException;
 import io.github.mailmodosource.rows.FieldMapping;
-import io.github.mailmodosource.rows.FieldReader;
-import io.github.mailmodosource.rows.FieldValues;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowsChangedException;
-import io.github.mailmodosource.rows.SourceRow;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,68 +136,34 @@ public final class LiveContacts implements Serializable {
     @Override
     public ReadContacts read(@Nullable ReadContacts old)
         throws RowsChangedException, InterruptedException {
-      Reading reading = new Reading(fields, parser);
+      ContactReading reading = new ContactReading(fields, parser);
       rows.read(block -> block.forEachRow(reading::add));
-      return reading.finish();
+      return finished(reading);
     }
   }
 
-  /** Under way. */
-  private static final class Reading {
-    private final FieldReader fields;
-    private final IdentifyCallParser parser;
-    private final IndexBuilder index = new IndexBuilder();
-    private final Map<IgnoredContact, Long> ignored = new EnumMap<>(IgnoredContact.class);
-    private long read;
-    private @Nullable String firstUnreadable;
-
-    Reading(FieldMapping mapping, IdentifyCallParser parser) {
-      fields = new FieldReader(mapping, false);
-      this.parser = parser;
+  private static ReadContacts finished(ContactReading reading) {
+    long read = reading.read();
+    if (read == 0) {
+      throw JobStoppedException.of("nobody can be identified: --contacts has no rows");
     }
-
-    void add(SourceRow row) {
-      read++;
-      try {
-        FieldValues values = fields.read(row);
-        IdentifyCall call = parser.parse(values);
-        if (call == null) {
-          ignored.merge(parser.whyIgnored(values), 1L, Long::sum);
-        } else {
-          index.add(call);
-        }
-      } catch (BadRowException e) {
-        ignored.merge(IgnoredContact.UNREADABLE, 1L, Long::sum);
-        if (firstUnreadable == null) {
-          firstUnreadable = LiveLog.row(row, Reason.BAD_CONTACT, e);
-        }
-      }
+    long identified = reading.identified();
+    if (identified == 0) {
+      throw JobStoppedException.of(
+          "no row of --contacts identifies anybody ("
+              + read
+              + (read == 1 ? " row, " : " rows, ")
+              + reading.ignoredWords()
+              + "); name the columns with --contactsFields, such as"
+              + " --contactsFields=user_id=customer_id,email=mail");
     }
-
-    ReadContacts finish() {
-      if (read == 0) {
-        throw JobStoppedException.of("nobody can be identified: --contacts has no rows");
-      }
-      if (index.calls() == 0) {
-        throw JobStoppedException.of(
-            "no row of --contacts identifies anybody ("
-                + read
-                + (read == 1 ? " row" : " rows")
-                + ignored.entrySet().stream()
-                    .map(why -> ", " + why.getValue() + " " + why.getKey().words())
-                    .collect(Collectors.joining())
-                + "); name the columns with --contactsFields, such as"
-                + " --contactsFields=user_id=customer_id,email=mail");
-      }
-      if (firstUnreadable != null) {
-        LOG.warn(
-            "{} rows of contacts cannot be read; the first: {}",
-            ignored.get(IgnoredContact.UNREADABLE),
-            firstUnreadable);
-      }
-      long identified = index.calls();
-      return new ReadContacts(
-          ContactIndex.of(index.build()), read, identified, Map.copyOf(ignored));
+    Map<IgnoredContact, Long> ignored = reading.ignored();
+    if (reading.firstUnreadable() != null) {
+      LOG.warn(
+          "{} rows of contacts cannot be read; the first: {}",
+          ignored.get(IgnoredContact.UNREADABLE),
+          reading.firstUnreadable());
     }
+    return new ReadContacts(reading.finish(), read, identified, ignored);
   }
 }

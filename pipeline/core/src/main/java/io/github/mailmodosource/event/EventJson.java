@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventJson(byte[] buffer, int offset, int length) {
   static final byte COMMA = ',';
-  private static final byte[] TIMESTAMP = "\"timestamp\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TIMESTAMP = beginning("timestamp");
+  private static final byte[] USER_ID = beginning("userId");
+  private static final byte[] ANONYMOUS_ID = beginning("anonymousId");
+
+  private static byte[] beginning(String name) {
+    return ('"' + name + "\":\"").getBytes(StandardCharsets.UTF_8);
+  }
 
   /** All of these bytes. */
   public static EventJson of(byte[] bytes) {
@@ -30,20 +36,34 @@ public record EventJson(byte[] buffer, int offset, int length) {
     return buffer == other.buffer && end + 1 == other.offset && buffer[end] == COMMA;
   }
 
+  /** The value of {@code timestamp}, as it stands there; null if there is none. */
+  public @Nullable String timestamp() {
+    return field(TIMESTAMP);
+  }
+
   /**
-   * The value of {@code timestamp}, as it stands there; null if there is none. It stands before
-   * everything that may have a field of that name too, and within a text quotes are escaped.
+   * Whose event it is: the value of {@code userId}, or else of {@code anonymousId}, as it stands
+   * there; null if there is neither.
    */
-  @Nullable String timestamp() {
+  public @Nullable String person() {
+    String userId = field(USER_ID);
+    return userId != null ? userId : field(ANONYMOUS_ID);
+  }
+
+  /**
+   * A text, with its escapes. It stands before everything that may have a field of that name too,
+   * and within a text quotes are escaped.
+   */
+  private @Nullable String field(byte[] name) {
     int end = offset + length;
-    for (int i = offset; i + TIMESTAMP.length < end; i++) {
-      if (Arrays.equals(TIMESTAMP, 0, TIMESTAMP.length, buffer, i, i + TIMESTAMP.length)) {
-        int start = i + TIMESTAMP.length;
+    for (int i = offset; i + name.length < end; i++) {
+      if (Arrays.equals(name, 0, name.length, buffer, i, i + name.length)) {
+        int start = i + name.length;
         int quote = start;
         while (quote < end && buffer[quote] != '"') {
-          quote++;
+          quote += buffer[quote] == '\\' ? 2 : 1;
         }
-        return new String(buffer, start, quote - start, StandardCharsets.UTF_8);
+        return new String(buffer, start, Math.min(quote, end) - start, StandardCharsets.UTF_8);
       }
     }
     return null;

@@ -25,7 +25,7 @@ public record DatabaseUrl(String url) implements Serializable {
    *     options that belong to it, such as {@code activity}
    */
   static DatabaseUrl of(String option, String url) {
-    if (SECRET.matcher(url).find() || LOGIN.matcher(url).find()) {
+    if (holdsSecret(url)) {
       throw new IllegalArgumentException(
           "the URL contains a password or another secret, and options are visible in the process"
               + " list and in logs; remove it, and use --"
@@ -35,6 +35,11 @@ public record DatabaseUrl(String url) implements Serializable {
               + "Password=env:NAME (or file:PATH)");
     }
     return new DatabaseUrl(url);
+  }
+
+  /** Whether a text, which may hold more than a URL, must not be shown. */
+  public static boolean holdsSecret(String text) {
+    return SECRET.matcher(text).find() || LOGIN.matcher(text).find();
   }
 
   public Dialect dialect() {

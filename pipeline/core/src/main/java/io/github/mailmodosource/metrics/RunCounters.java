@@ -12,11 +12,30 @@ public final class RunCounters {
 
   public static final String FILES = "files";
 
+  /** What this process alone counts, to tell how far it is. */
+  public static final String INPUT = "input";
+
+  /** In {@link #INPUT}: text of activity that was read. */
+  public static final String BYTES = "bytes";
+
+  /** What a run would send. */
+  public static final String FORECAST = "forecast";
+
   private RunCounters() {}
 
   /** Watched files: {@code read} or {@code unreadable}. */
   public static Counter files(String name) {
     return new RunCounter(FILES, name);
+  }
+
+  /** Text of activity that was read, in bytes, compressed or not. */
+  public static Counter activityBytes() {
+    return new RunCounter(INPUT, BYTES, CountedFor.PROCESS);
+  }
+
+  /** {@code requests}, {@code bytes} or {@code bytesSent}, of a run that sends nothing. */
+  public static Counter forecast(String name) {
+    return new RunCounter(FORECAST, name);
   }
 
   /** {@code read}, {@code identified} or {@code ignored}. */

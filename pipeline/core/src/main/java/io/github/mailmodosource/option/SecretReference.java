@@ -81,6 +81,18 @@ public final class SecretReference implements Serializable {
     return secret;
   }
 
+  /**
+   * A value of an option that should be a reference, as it may be shown: {@code env:NAME} and
+   * {@code file:PATH}, and nothing of what may be the secret itself.
+   */
+  public static String shown(String option) {
+    boolean named =
+        option.startsWith(ENV)
+            ? CONVENTIONAL.matcher(option.substring(ENV.length())).matches()
+            : option.startsWith(FILE) && LOOKS_LIKE_PATH.matcher(option).find();
+    return named ? option : UNUSUAL;
+  }
+
   private static String environment(String name) {
     String value = System.getenv(name);
     if (value == null) {

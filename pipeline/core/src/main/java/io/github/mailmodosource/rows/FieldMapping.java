@@ -106,9 +106,14 @@ public final class FieldMapping implements Serializable {
   /**
    * This mapping with the changes that an option asks for.
    *
+   * @param option {@code our_name=their_name,…}; or the same as a JSON object, as which a map in a
+   *     file of options arrives
    * @throws IllegalArgumentException with one clear line
    */
   public FieldMapping with(String option) {
+    if (option.stripLeading().startsWith("{")) {
+      return with(MappingJson.asOption(option));
+    }
     Map<String, List<String>> newNames = new LinkedHashMap<>(names);
     Map<String, String> newConstants = new LinkedHashMap<>(constants);
     int at = 0;

@@ -149,6 +149,11 @@ public final class SourceRow {
     return NONE;
   }
 
+  /** The same place without the row itself: all that is needed to tell which of two comes first. */
+  public SourceRow placeOnly() {
+    return new SourceRow(source, position, line, RowFormat.JSON_LINES, null, NONE.buffer, 0, 0, 0);
+  }
+
   /** How many bytes of a row of that length are kept. */
   static int heldOf(int wholeLength) {
     return wholeLength > MAX_BYTES ? CUT_BYTES : wholeLength;

@@ -46,7 +46,11 @@ final class Delivered {
   }
 
   void refused(TrackEvent event, Reason reason, String message, int attempts) {
-    refused.add(new Refused(event, reason, message, attempts));
+    refused(new Refused(event, reason, message, attempts));
+  }
+
+  void refused(Refused event) {
+    refused.add(event);
   }
 
   void attempted(boolean again, Answer answer) {

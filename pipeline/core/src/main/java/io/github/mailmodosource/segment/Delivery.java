@@ -1,6 +1,5 @@
 package io.github.mailmodosource.segment;
 
-import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.ledger.Ledger;
@@ -29,7 +28,8 @@ final class Delivery {
       SizeLimit sizeLimit,
       Refusals refusals,
       RequestCounts requests,
-      @Nullable Ledger ledger) {}
+      @Nullable Ledger ledger,
+      @Nullable Ceiling ceiling) {}
 
   /**
    * Delivers with these settings.
@@ -57,7 +57,8 @@ final class Delivery {
             new SizeLimit(settings.batchBytes()),
             new Refusals(settings),
             requests,
-            ledger);
+            ledger,
+            Ceiling.of(settings));
   }
 
   /**
@@ -66,16 +67,37 @@ final class Delivery {
    *
    * @param hasTurn is run when the first request of the batch may leave, and perhaps again later
    * @param delivered gets what became of them, also if this ends with an exception
-   * @throws JobStoppedException if Segment refuses the key, the address, or everything
+   * @throws JobStoppedException if Segment refuses the key, the address, or everything, or if a
+   *     ceiling of the user's is reached
    * @throws InterruptedException if the job ends; then nothing is known of the other events
    */
   void deliver(List<TrackEvent> batch, Runnable hasTurn, Delivered delivered)
       throws InterruptedException {
     List<TrackEvent> rest = notAccepted(batch, delivered);
-    if (!rest.isEmpty()) {
+    Ceiling ceiling = shared.ceiling();
+    if (ceiling != null && !rest.isEmpty()) {
+      deliverBelow(ceiling, rest, hasTurn, delivered);
+    } else if (!rest.isEmpty()) {
       deliverRest(rest, hasTurn, delivered);
     }
     delivered.completed();
+  }
+
+  /** Delivers what the ceiling lets through; if that is not all, the job ends. */
+  private void deliverBelow(
+      Ceiling ceiling, List<TrackEvent> events, Runnable hasTurn, Delivered delivered)
+      throws InterruptedException {
+    List<TrackEvent> admitted = ceiling.admit(events);
+    try {
+      if (!admitted.isEmpty()) {
+        deliverRest(admitted, hasTurn, delivered);
+      }
+    } finally {
+      ceiling.ended();
+    }
+    if (admitted.size() < events.size()) {
+      throw JobStoppedException.of(ceiling.awaitEnd() + "; " + shared.settings().sameCommand());
+    }
   }
 
   /** What no earlier attempt brought to Segment; the others are sent. */
@@ -103,8 +125,7 @@ final class Delivery {
   private void deliverRest(List<TrackEvent> events, Runnable hasTurn, Delivered delivered)
       throws InterruptedException {
     if (events.size() == 1 && size.isTooLarge(events.get(0))) {
-      TrackEvent event = events.get(0);
-      delivered.refused(event, Reason.EVENT_TOO_LARGE, size.describe(event), 0);
+      delivered.refused(size.refusal(events.get(0)));
     } else {
       BatchDelivery batch = new BatchDelivery(shared, hasTurn, delivered);
       shared.outageLimit().began();

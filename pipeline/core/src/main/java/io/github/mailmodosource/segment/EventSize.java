@@ -1,5 +1,6 @@
 package io.github.mailmodosource.segment;
 
+import io.github.mailmodosource.deadletter.Reason;
 import io.github.mailmodosource.event.SharedFields;
 import io.github.mailmodosource.event.TrackEvent;
 
@@ -26,10 +27,13 @@ final class EventSize {
         && of(event) > SegmentSettings.MAX_EVENT_BYTES;
   }
 
-  String describe(TrackEvent event) {
-    return "the event has "
-        + of(event)
-        + " bytes, but Segment accepts at most "
-        + SegmentSettings.MAX_EVENT_BYTES;
+  /** Why an event is refused that is too large: in no request at all. */
+  Delivered.Refused refusal(TrackEvent event) {
+    String message =
+        "the event has "
+            + of(event)
+            + " bytes, but Segment accepts at most "
+            + SegmentSettings.MAX_EVENT_BYTES;
+    return new Delivered.Refused(event, Reason.EVENT_TOO_LARGE, message, 0);
   }
 }

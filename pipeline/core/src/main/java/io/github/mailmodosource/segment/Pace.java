@@ -52,6 +52,11 @@ final class Pace {
     events = new Bound(eventsPerSecond);
   }
 
+  /** How long so many take at a rate. */
+  static double nanos(long amount, double perSecond) {
+    return amount * (double) TimeUnit.SECONDS.toNanos(1) / (perSecond * SHARE);
+  }
+
   /** The pace of a job. */
   static Pace of(SegmentSettings settings) {
     return new Pace(settings.requestsPerSecond(), settings.eventsPerSecond());
@@ -182,8 +187,7 @@ final class Pace {
     /** A quiet while is no licence for a burst: what is free now is not saved up. */
     private void take(int amount, long from) {
       if (isSet()) {
-        double nanos = amount * (double) TimeUnit.SECONDS.toNanos(1) / (perSecond * SHARE);
-        next = Math.max(next, from) + (long) nanos;
+        next = Math.max(next, from) + (long) nanos(amount, perSecond);
       }
     }
   }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param shared what all events have in common
  * @param ledger the folder in which an unfinished run writes down what Segment has accepted; null
  *     for none. A run without end has none, whatever it is
+ * @param maxEvents most events that a run sends, 0 for no bound; a run without end has none
+ * @param maxUsers most distinct users whose events a run sends, 0 for no bound; likewise
  * @param unbounded whether the run has no end: then no outage stops it, however long
  */
 public record SegmentSettings(
@@ -48,6 +50,8 @@ public record SegmentSettings(
     Duration readTimeout,
     SharedFields shared,
     @Nullable String ledger,
+    long maxEvents,
+    long maxUsers,
     boolean unbounded)
     implements Serializable {
   /** Segment takes 32 KB an event; the smaller reading of KB is the safe one. */
@@ -80,6 +84,8 @@ public record SegmentSettings(
     between("requestsPerSecond", requestsPerSecond, 0, 1e6);
     between("eventsPerSecond", eventsPerSecond, 0, 1e9);
     between("maxInFlight", maxInFlight, 1, MAX_IN_FLIGHT);
+    between("maxEvents", (double) maxEvents, 0, 1e15);
+    between("maxUsers", (double) maxUsers, 0, 1e9);
     timeout("connectTimeout", connectTimeout);
     timeout("readTimeout", readTimeout);
     if (batchBytes - BatchBody.envelopeBytes(shared) < MAX_EVENT_BYTES) {
@@ -110,6 +116,8 @@ public record SegmentSettings(
     builder.readTimeout = readTimeout;
     builder.shared = shared;
     builder.ledger = ledger;
+    builder.maxEvents = maxEvents;
+    builder.maxUsers = maxUsers;
     builder.unbounded = unbounded;
     return builder;
   }
@@ -197,6 +205,8 @@ public record SegmentSettings(
     private Duration readTimeout = Duration.ofSeconds(30);
     private SharedFields shared = SharedFields.none();
     private @Nullable String ledger;
+    private long maxEvents;
+    private long maxUsers;
     private boolean unbounded;
 
     private Builder() {}
@@ -289,6 +299,18 @@ public record SegmentSettings(
       return this;
     }
 
+    /** Most events that the run sends in this process; 0 for no bound. */
+    public Builder maxEvents(long most) {
+      maxEvents = most;
+      return this;
+    }
+
+    /** Most distinct users whose events the run sends in this process; 0 for no bound. */
+    public Builder maxUsers(long most) {
+      maxUsers = most;
+      return this;
+    }
+
     /** Whether the run has no end; {@link SegmentSink} knows by its input. */
     Builder unbounded(boolean endless) {
       unbounded = endless;
@@ -316,6 +338,8 @@ public record SegmentSettings(
           readTimeout,
           shared,
           ledger,
+          maxEvents,
+          maxUsers,
           unbounded);
     }
   }

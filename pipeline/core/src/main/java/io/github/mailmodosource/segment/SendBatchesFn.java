@@ -3,8 +3,6 @@ package io.github.mailmodosource.segment;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.metrics.CountedFor;
-import io.github.mailmodosource.metrics.FunnelCounter;
-import io.github.mailmodosource.metrics.Outcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -27,7 +25,7 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   private final SegmentSettings settings;
   private final String job;
   private final DeliveryCounters sent = new DeliveryCounters(CountedFor.RUNNER);
-  private final FunnelCounter undelivered = new FunnelCounter(Outcome.UNDELIVERED);
+  private final Undelivered undelivered;
   private transient @Nullable SegmentWorker worker;
   private transient @Nullable Deque<InFlight> inFlight;
 
@@ -36,6 +34,7 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
   SendBatchesFn(SegmentSettings settings, String job) {
     this.settings = settings;
     this.job = job;
+    undelivered = new Undelivered(settings.shared());
   }
 
   @StartBundle
@@ -84,16 +83,7 @@ final class SendBatchesFn extends DoFn<List<TrackEvent>, DeadLetter> {
 
   private void report(Delivered delivered, Consumer<DeadLetter> letters) {
     sent.count(delivered);
-    for (Delivered.Refused refused : delivered.refused()) {
-      TrackEvent event = refused.event();
-      undelivered.inc(event.eventName());
-      letters.accept(
-          event
-              .row()
-              .deadLetter(refused.reason(), refused.message())
-              .withEvent(
-                  settings.shared().mergedInto(event), event.attempts() + refused.attempts()));
-    }
+    delivered.refused().forEach(refused -> letters.accept(undelivered.letter(refused)));
   }
 
   private SegmentWorker worker() {

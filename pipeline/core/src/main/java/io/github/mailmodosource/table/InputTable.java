@@ -39,6 +39,15 @@ public record InputTable(
     return Survey.of(database, request);
   }
 
+  /**
+   * Asks the database what it is like.
+   *
+   * @throws JobStoppedException with one clear line if it does not tell
+   */
+  public TableDescription describe() {
+    return TableDescription.of(this);
+  }
+
   @Override
   public String step() {
     return "Table";

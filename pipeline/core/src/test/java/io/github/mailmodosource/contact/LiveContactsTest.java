@@ -240,9 +240,10 @@ class LiveContactsTest {
       assertThat(userId("ann@b.co"), is("U-1"));
 
       TestDatabases.POSTGRESQL.execute(
-          "INSERT INTO live_contacts VALUES (NULL, 'U-5', NULL), ('cleo@b.co', 'U-3', NULL)",
           "UPDATE live_contacts SET user_id = 'U-4' WHERE user_id = 'U-1'",
-          "DELETE FROM live_contacts WHERE user_id = 'U-2'");
+          "DELETE FROM live_contacts WHERE user_id = 'U-2'",
+          // Last, because it is waited for: a reading that sees it sees the others too.
+          "INSERT INTO live_contacts VALUES (NULL, 'U-5', NULL), ('cleo@b.co', 'U-3', NULL)");
       await(() -> "U-3".equals(userId("cleo@b.co")));
       assertThat(userId("ann@b.co"), is("U-4"));
       assertThat(userId("ben@b.co"), is(nullValue()));

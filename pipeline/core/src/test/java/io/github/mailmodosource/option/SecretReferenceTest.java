@@ -95,6 +95,20 @@ class SecretReferenceTest {
         .printStackTrace(new PrintWriter(everything));
     assertThat(everything.toString(), containsString("it may be the secret itself"));
     assertThat(everything.toString(), not(containsStringIgnoringCase("s3cret")));
+    assertThat(
+        SecretReference.shown(option), is("(not repeated here: it may be the secret itself)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"env:SEGMENT_WRITE_KEY", "env:KEY", "file:/run/secrets/segment"})
+  void aReferenceMayBeShown(String option) {
+    assertThat(SecretReference.shown(option), is(option));
+  }
+
+  @Test
+  void aSecretThatIsGivenMayNot() {
+    assertThat(
+        SecretReference.shown("s3cret"), is("(not repeated here: it may be the secret itself)"));
   }
 
   @Test

@@ -52,6 +52,11 @@ class FieldMappingTest {
         arguments("event='x',event=type", "event", List.of("type")),
         arguments("event='Email Opened'", "event", List.of()),
         arguments("email=mail,", "email", List.of("mail")),
+        arguments("{\"email\":\"mail\",\"event\":\"type\"}", "email", List.of("mail")),
+        arguments("{\"email\":\"mail\",\"event\":\"type\"}", "event", List.of("type")),
+        arguments("{\"email\":\"recipient.email\"}", "email", List.of("recipient.email")),
+        arguments("{\"event\":\"'Opened, once'\"}", "event", List.of()),
+        arguments("{}", "email", List.of("email", "traits.email")),
         arguments("", "event", List.of("event")));
   }
 
@@ -85,7 +90,7 @@ class FieldMappingTest {
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '"',
+      quoteCharacter = '`',
       value = {
         "event | 'event' is not a mapping; use our_name=their_name",
         "event=type,email | 'email' is not a mapping; use our_name=their_name",
@@ -98,6 +103,11 @@ class FieldMappingTest {
         "event=' | the quote in ''' is never closed",
         "event='it''s | the quote in ''it''s' is never closed",
         "event='Opened'x | a comma is missing before 'x'",
+        "{\"evnt\":\"type\"} | 'evnt' is not a known field; the fields are event, email, occurred_at",
+        "{\"event\": | '{\"event\":' is not a JSON object",
+        "{\"event\":1} | 'event' is not mapped to the name of a field, or to a text in quotes",
+        "{\"event\":\"a,b\"} | 'event' is not mapped to the name of a field, or to a text in quotes",
+        "{\"event=x\":\"a\"} | 'event=x' is not mapped to the name of a field, or to a text in quotes",
       })
   void aWrongMappingIsOneClearLine(String option, String message) {
     IllegalArgumentException e =

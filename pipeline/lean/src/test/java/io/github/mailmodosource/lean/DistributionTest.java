@@ -82,7 +82,7 @@ class DistributionTest {
   }
 
   @Test
-  void holdsJarsPapersLicencesAndBillsOfMaterials() throws IOException {
+  void holdsJarsPapersLicencesBillsOfMaterialsAndCompletion() throws IOException {
     assertThat(
         files(home),
         hasItems(
@@ -90,6 +90,8 @@ class DistributionTest {
             "NOTICE",
             "README.md",
             "bin/mailmodo-source",
+            "completion/_mailmodo-source",
+            "completion/mailmodo-source.bash",
             "lib/mailmodo-source.jar",
             "lib/mailmodo-source-lean.jar",
             "lib/mailmodo-source.cdx.json",

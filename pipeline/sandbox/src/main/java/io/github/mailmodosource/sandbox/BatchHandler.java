@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code POST /v1/batch}: takes a batch whole or not at all.
  *
- * <p>Answers 200 {@code {"success":true}}; 401 without a right write key; else 400 {@code
- * {"success":false,"message":"2 of 40 events are
+ * <p>Answers 200 {@code {"success":true}}; 401 without a right write key; 429 above the rate, if
+ * there is one; else 400 {@code {"success":false,"message":"2 of 40 events are
  * wrong","errors":[{"index":3,"messageId":"…","reasons":["properties.link_id is null"]}]}}, with
  * {@code errors} only if single events are at fault.
  *
@@ -48,6 +48,7 @@ final class BatchHandler implements Handler {
   private final @Nullable WarehouseLoader warehouse;
   private final EventCheck check;
   private final Batch.Reader reader;
+  private final RequestLimit limit;
 
   /**
    * @param warehouse gets what is accepted; null for none
@@ -58,6 +59,7 @@ final class BatchHandler implements Handler {
     this.warehouse = warehouse;
     this.check = settings.lenient() ? EventCheck.lenient() : EventCheck.strict();
     this.reader = new Batch.Reader(!settings.lenient());
+    this.limit = new RequestLimit(settings.maxRequestsPerSecond(), System::nanoTime);
   }
 
   @Override
@@ -69,12 +71,13 @@ final class BatchHandler implements Handler {
     } catch (Refusal refusal) {
       // See RequestBody: the client must have sent all before it can hear the reason.
       request.bodyInputStream().transferTo(OutputStream.nullOutputStream());
-      store.refuse();
+      store.refuse(refusal);
       answer(request, refusal);
     }
   }
 
   private void accept(Context request) throws Refusal, IOException {
+    limit.check();
     checkAuthorization(request.header("Authorization"));
     checkContentType(request.header("Content-Type"));
     byte[] body =
@@ -177,7 +180,7 @@ final class BatchHandler implements Handler {
     }
   }
 
-  private void checkEvents(List<Batch.Event> events) throws Refusal {
+  private void checkEvents(List<Batch.Event> events) throws Refusal, JsonProcessingException {
     List<WrongEvent> errors = new ArrayList<>(0);
     for (int i = 0; i < events.size(); i++) {
       Batch.Event event = events.get(i);
@@ -185,19 +188,31 @@ final class BatchHandler implements Handler {
       if (event.bytes() > settings.maxEventBytes()) {
         reasons = new ArrayList<>(reasons);
         reasons.add(
-            "Exceed payload limit: the event has "
+            RequestBody.PAYLOAD_LIMIT
+                + "the event has "
                 + event.bytes()
                 + " bytes, more than "
                 + settings.maxEventBytes());
       }
       if (!reasons.isEmpty()) {
-        errors.add(new WrongEvent(i, event.json().path("messageId").textValue(), reasons));
+        errors.add(wrong(i, event.json(), reasons));
       }
     }
     if (!errors.isEmpty()) {
       String message = errors.size() + " of " + events.size() + " events are wrong";
       throw new Refusal(400, message, errors);
     }
+  }
+
+  private static WrongEvent wrong(int index, JsonNode event, List<String> reasons)
+      throws JsonProcessingException {
+    String name = event.path("event").textValue();
+    return new WrongEvent(
+        index,
+        event.path("messageId").textValue(),
+        name == null ? event.path("type").textValue() : name,
+        JSON.writeValueAsBytes(event),
+        reasons);
   }
 
   private static List<EventStore.Stored> toStore(List<Batch.Event> events)
@@ -233,6 +248,10 @@ final class BatchHandler implements Handler {
     }
     if (refusal.status() == 401) {
       request.header("WWW-Authenticate", "Basic realm=\"sandbox\"");
+    }
+    if (refusal.status() == Refusal.TOO_MANY_REQUESTS) {
+      // Both, as the HTTP API page says. A second is the least that they can say.
+      request.header("Retry-After", "1").header("X-RateLimit-Reset", "1");
     }
     request.status(refusal.status()).result(JSON.writeValueAsBytes(answer));
   }

@@ -6,10 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the sandbox got since it was started or emptied. Thread-safe.
  *
- * <p>The newest payloads are kept whole, the ids of all. Segment looks back about 24 hours for a
- * messageId (its page on duplicate data) or about 170 days (its partner FAQ); without an end is the
- * stricter reading of the two.
+ * <p>The newest payloads are kept whole, in an {@link EventLog}, the ids of all. Segment looks back
+ * about 24 hours for a messageId (its page on duplicate data) or about 170 days (its partner FAQ);
+ * without an end is the stricter reading of the two.
  */
 final class EventStore {
   /**
@@ -58,18 +56,31 @@ final class EventStore {
     }
   }
 
-  private final int keepEvents;
-  private final Deque<Stored> newest = new ArrayDeque<>();
+  /**
+   * What came in behind a number.
+   *
+   * @param stats when these were the entries
+   * @param last the number of the newest entry of all
+   */
+  record News(SandboxStats stats, long last, List<EventLog.Entry> entries) {
+    @Override
+    public String toString() {
+      return "News[" + entries.size() + " entries]";
+    }
+  }
+
+  private final EventLog log;
   private final Set<IdHash> ids = new HashSet<>();
   private final Map<String, Long> byEvent = new TreeMap<>();
   private long requests;
   private long refused;
+  private long throttled;
   private long duplicates;
   private long bytes;
   private Instant since = now();
 
   EventStore(int keepEvents) {
-    this.keepEvents = keepEvents;
+    log = new EventLog(keepEvents);
   }
 
   /**
@@ -84,14 +95,17 @@ final class EventStore {
       hashes.add(IdHash.of(event.messageId()));
     }
     BitSet first = new BitSet(events.size());
+    Instant at = now();
     synchronized (this) {
       requests++;
       bytes += bodyBytes;
       for (int i = 0; i < hashes.size(); i++) {
         if (ids.add(hashes.get(i))) {
-          keep(events.get(i));
+          byEvent.merge(events.get(i).name(), 1L, Long::sum);
+          log.accepted(events.get(i), at);
           first.set(i);
         } else {
+          log.duplicate(events.get(i), at);
           duplicates++;
         }
       }
@@ -99,22 +113,19 @@ final class EventStore {
     return first;
   }
 
-  private void keep(Stored event) {
-    byEvent.merge(event.name(), 1L, Long::sum);
-    newest.addLast(event);
-    if (newest.size() > keepEvents) {
-      newest.removeFirst();
-    }
-  }
-
-  /** Counts a request of which nothing was stored. */
-  synchronized void refuse() {
+  /** Takes nothing of a request but that, and why, it was refused. */
+  synchronized void refuse(Refusal refusal) {
     requests++;
     refused++;
+    if (refusal.status() == Refusal.TOO_MANY_REQUESTS) {
+      throttled++;
+    }
+    log.refused(refusal, now());
   }
 
   synchronized SandboxStats stats() {
-    return new SandboxStats(requests, refused, ids.size(), duplicates, bytes, byEvent, since);
+    return new SandboxStats(
+        requests, refused, throttled, ids.size(), duplicates, bytes, byEvent, since);
   }
 
   /**
@@ -125,9 +136,9 @@ final class EventStore {
    * @param offset how many of those are passed over
    * @param limit the most that are returned; 0 for all
    */
-  synchronized List<Stored> find(
+  synchronized List<EventLog.Entry> find(
       @Nullable String name, @Nullable String messageId, int offset, int limit) {
-    return newest.stream()
+    return log.accepted().stream()
         .filter(event -> name == null || name.equals(event.name()))
         .filter(event -> messageId == null || messageId.equals(event.messageId()))
         .skip(offset)
@@ -135,13 +146,24 @@ final class EventStore {
         .toList();
   }
 
+  /** The first entries of the log behind that number, at most so many. */
+  synchronized News after(long number, int limit) {
+    return new News(stats(), log.last(), log.after(number, limit));
+  }
+
+  /** The entry of the log with that number; null if it is not kept. */
+  synchronized EventLog.@Nullable Entry entry(long number) {
+    return log.get(number);
+  }
+
   /** Forgets everything, ids too. */
   synchronized void clear() {
-    newest.clear();
+    log.clear();
     ids.clear();
     byEvent.clear();
     requests = 0;
     refused = 0;
+    throttled = 0;
     duplicates = 0;
     bytes = 0;
     since = now();

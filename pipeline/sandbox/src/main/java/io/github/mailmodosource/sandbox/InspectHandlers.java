@@ -22,41 +22,32 @@ final class InspectHandlers {
     this.warehouse = warehouse;
   }
 
-  /** {@code GET /}: what this is. */
-  void about(Context request) {
-    request
-        .contentType("text/plain; charset=utf-8")
-        .result(
-            """
-            A local stand-in for Segment's Tracking API.
-
-            POST   /v1/batch         takes a batch, or refuses it with the reason
-            GET    /sandbox/stats    what came in, in numbers
-            GET    /sandbox/events   what came in, as JSON lines: ?event= &messageId= &limit=100 (0 = all) &offset=0
-            DELETE /sandbox/events   forgets everything
-            """);
-  }
-
   /**
    * {@code GET /sandbox/stats}: {@link SandboxStats} as JSON; with a warehouse also {@link
    * WarehouseStats} under {@code warehouse}. A script has all it sent in the database, but what was
    * lost on purpose, when {@code waiting} is 0.
    */
   void stats(Context request) throws JsonProcessingException {
-    SandboxStats stats = store.stats();
+    ObjectNode json = json(store.stats());
+    if (warehouse != null) {
+      json.set("warehouse", JSON.valueToTree(warehouse.stats()));
+    }
+    request.contentType("application/json").result(JSON.writeValueAsBytes(json));
+  }
+
+  /** As the page gets them too. */
+  static ObjectNode json(SandboxStats stats) {
     ObjectNode json = JSON.createObjectNode();
     json.put("requests", stats.requests());
     json.put("refused", stats.refused());
+    json.put("throttled", stats.throttled());
     json.put("events", stats.events());
     json.put("duplicates", stats.duplicates());
     json.put("bytes", stats.bytes());
     ObjectNode byEvent = json.putObject("byEvent");
     stats.byEvent().forEach(byEvent::put);
     json.put("since", stats.since().toString());
-    if (warehouse != null) {
-      json.set("warehouse", JSON.valueToTree(warehouse.stats()));
-    }
-    request.contentType("application/json").result(JSON.writeValueAsBytes(json));
+    return json;
   }
 
   /**
@@ -70,11 +61,11 @@ final class InspectHandlers {
         store.find(
             given(request, "event"),
             given(request, "messageId"),
-            number(request, "offset", 0),
-            number(request, "limit", DEFAULT_LIMIT));
+            (int) number(request, "offset", 0, Integer.MAX_VALUE),
+            (int) number(request, "limit", DEFAULT_LIMIT, Integer.MAX_VALUE));
     request.contentType("application/x-ndjson");
     OutputStream out = request.outputStream();
-    for (EventStore.Stored event : events) {
+    for (EventLog.Entry event : events) {
       out.write(event.payload());
       out.write('\n');
     }
@@ -91,19 +82,23 @@ final class InspectHandlers {
     return value == null || value.isEmpty() ? null : value;
   }
 
-  private static int number(Context request, String name, int otherwise) {
+  /** A number of the query; 400 for what is not one, is below 0 or above the highest. */
+  static long number(Context request, String name, long otherwise, long highest) {
     String value = given(request, name);
     if (value == null) {
       return otherwise;
     }
     try {
-      int number = Integer.parseInt(value);
-      if (number >= 0) {
+      long number = Long.parseLong(value);
+      if (number >= 0 && number <= highest) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Answered below, as a negative one is.
     }
-    throw new BadRequestResponse(name + " must be a number, 0 or more");
+    throw new BadRequestResponse(
+        name
+            + " must be a number, 0 or more"
+            + (highest < Integer.MAX_VALUE ? ", and " + highest + " at most" : ""));
   }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that is not taken: nothing of it is stored. */
 final class Refusal extends Exception {
+  static final int TOO_MANY_REQUESTS = 429;
+
   private final int status;
   private final transient List<WrongEvent> errors;
 
@@ -13,9 +15,17 @@ final class Refusal extends Exception {
    *
    * @param index its place in the batch, from 0
    * @param messageId its id, or null if it has none that is a string
+   * @param name the event's name, or its type; null if neither is a string
+   * @param payload the merged event, as JSON in UTF-8 on one line
    */
-  record WrongEvent(int index, @Nullable String messageId, List<String> reasons) {
-    /** Reasons quote what they are about. */
+  @SuppressWarnings("ArrayRecordComponent") // Wrong events are never compared.
+  record WrongEvent(
+      int index,
+      @Nullable String messageId,
+      @Nullable String name,
+      byte[] payload,
+      List<String> reasons) {
+    /** It is somebody's, and reasons quote what they are about. */
     @Override
     public String toString() {
       return "WrongEvent[" + index + "]";

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request, gzip or plain. */
 final class RequestBody {
+  /** Segment's words for what is too large (segment-docs issue 7422). */
+  static final String PAYLOAD_LIMIT = "Exceed payload limit: ";
+
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private RequestBody() {}
@@ -44,11 +47,10 @@ final class RequestBody {
     }
   }
 
-  /** Segment's words for it (segment-docs issue 7422), and the number. */
   private static byte[] checkSize(byte[] body, int maxBytes) throws Refusal {
     if (body.length > maxBytes) {
       throw Refusal.badRequest(
-          "Exceed payload limit: the body has more than " + maxBytes + " bytes uncompressed");
+          PAYLOAD_LIMIT + "the body has more than " + maxBytes + " bytes uncompressed");
     }
     return body;
   }

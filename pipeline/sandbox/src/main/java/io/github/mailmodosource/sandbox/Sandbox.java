@@ -131,6 +131,7 @@ public final class Sandbox implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new LocalRequests.OwnMethod()));
     config.jetty.addConnector((server, http) -> connector(server, http, socket));
+    config.routes.before(PageHandlers::protect);
     config.routes.before(LocalRequests::check);
 
     BatchHandler batches = new BatchHandler(settings, store, warehouse);
@@ -138,7 +139,11 @@ public final class Sandbox implements AutoCloseable {
     config.routes.post("/v1/batch", batches);
     // An alias at Segment too (analytics-go issue 71); the Java library still posts there.
     config.routes.post("/v1/import", batches);
-    config.routes.get("/", inspect::about);
+    PageHandlers page = new PageHandlers(store);
+    config.routes.get("/", page::frontDoor);
+    config.routes.get("/sandbox/page/{file}", page::file);
+    config.routes.get("/sandbox/log", page::log);
+    config.routes.get("/sandbox/log/{number}", page::entry);
     config.routes.get("/sandbox/stats", inspect::stats);
     config.routes.get("/sandbox/events", inspect::events);
     config.routes.delete("/sandbox/events", inspect::clear);

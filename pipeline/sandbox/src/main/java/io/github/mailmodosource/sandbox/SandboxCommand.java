@@ -41,7 +41,10 @@ public final class SandboxCommand {
       err.println("sandbox: " + oneLine(String.valueOf(e.getMessage())));
       return WRONG_USAGE;
     }
-    out.println("Sandbox listens on " + sandbox.endpoint() + " (stop it with Ctrl-C)");
+    out.println(
+        "Sandbox listens on "
+            + sandbox.endpoint()
+            + " (stop it with Ctrl-C); open this address in a browser to watch events arrive");
     Runnable stop = () -> stop(sandbox, portFile, out);
     // On a signal this thread ends where it stands; only the hook still runs.
     Thread hook = new Thread(stop, "sandbox-stop");
@@ -90,6 +93,7 @@ public final class SandboxCommand {
         options.getMaxBatchBytes(),
         options.getMaxEventBytes(),
         options.getMaxBatchEvents(),
+        options.getMaxRequestsPerSecond(),
         options.getKeepEvents(),
         options.isLenient(),
         warehouse(options, environment));

@@ -40,6 +40,14 @@ public interface SandboxOptions extends PipelineOptions {
   void setMaxBatchEvents(int value);
 
   @Description(
+      "Answer further requests of the same second with 429, as Segment does above its rate; 0 for no"
+          + " limit.")
+  @Default.Integer(0)
+  int getMaxRequestsPerSecond();
+
+  void setMaxRequestsPerSecond(int value);
+
+  @Description(
       "How many payloads to keep in memory, the newest ones; about 1 KB each. All ids are kept.")
   @Default.Integer(100_000)
   int getKeepEvents();

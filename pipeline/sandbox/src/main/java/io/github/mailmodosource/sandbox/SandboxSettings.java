@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEventBytes the largest event of a batch, in bytes as it stands in the body and with
  *     what it has from the batch's top level
  * @param maxBatchEvents the most events of one batch
+ * @param maxRequestsPerSecond the most requests in a second; 0 for no limit
  * @param keepEvents how many payloads are kept in memory, the newest; their ids are kept for good
  * @param lenient true for the Tracking API's own rules only
  * @param warehouse the database that gets what is accepted; null for none
@@ -21,6 +22,7 @@ public record SandboxSettings(
     int maxBatchBytes,
     int maxEventBytes,
     int maxBatchEvents,
+    int maxRequestsPerSecond,
     int keepEvents,
     boolean lenient,
     @Nullable WarehouseSettings warehouse) {
@@ -37,6 +39,7 @@ public record SandboxSettings(
         "--maxBatchBytes must be between 1 and 100000000");
     require(maxEventBytes > 0, "--maxEventBytes must be more than 0");
     require(maxBatchEvents > 0, "--maxBatchEvents must be more than 0");
+    require(maxRequestsPerSecond >= 0, "--maxRequestsPerSecond must not be negative");
     require(keepEvents >= 0, "--keepEvents must not be negative");
     require(
         writeKey == null || !writeKey.isEmpty(), "the key that --acceptWriteKey names is empty");
@@ -44,7 +47,7 @@ public record SandboxSettings(
 
   /** The defaults of {@link SandboxOptions}, on any free port: what a test wants. */
   public static SandboxSettings onAnyPort() {
-    return new SandboxSettings(0, null, 500_000, 32_000, 2_500, 100_000, false, null);
+    return new SandboxSettings(0, null, 500_000, 32_000, 2_500, 0, 100_000, false, null);
   }
 
   public SandboxSettings withPort(int value) {
@@ -54,6 +57,7 @@ public record SandboxSettings(
         maxBatchBytes,
         maxEventBytes,
         maxBatchEvents,
+        maxRequestsPerSecond,
         keepEvents,
         lenient,
         warehouse);
@@ -61,49 +65,119 @@ public record SandboxSettings(
 
   public SandboxSettings withWriteKey(String value) {
     return new SandboxSettings(
-        port, value, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient, warehouse);
+        port,
+        value,
+        maxBatchBytes,
+        maxEventBytes,
+        maxBatchEvents,
+        maxRequestsPerSecond,
+        keepEvents,
+        lenient,
+        warehouse);
   }
 
   public SandboxSettings withMaxBatchBytes(int value) {
     return new SandboxSettings(
-        port, writeKey, value, maxEventBytes, maxBatchEvents, keepEvents, lenient, warehouse);
+        port,
+        writeKey,
+        value,
+        maxEventBytes,
+        maxBatchEvents,
+        maxRequestsPerSecond,
+        keepEvents,
+        lenient,
+        warehouse);
   }
 
   public SandboxSettings withMaxEventBytes(int value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, value, maxBatchEvents, keepEvents, lenient, warehouse);
+        port,
+        writeKey,
+        maxBatchBytes,
+        value,
+        maxBatchEvents,
+        maxRequestsPerSecond,
+        keepEvents,
+        lenient,
+        warehouse);
   }
 
   public SandboxSettings withMaxBatchEvents(int value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, maxEventBytes, value, keepEvents, lenient, warehouse);
+        port,
+        writeKey,
+        maxBatchBytes,
+        maxEventBytes,
+        value,
+        maxRequestsPerSecond,
+        keepEvents,
+        lenient,
+        warehouse);
+  }
+
+  public SandboxSettings withMaxRequestsPerSecond(int value) {
+    return new SandboxSettings(
+        port,
+        writeKey,
+        maxBatchBytes,
+        maxEventBytes,
+        maxBatchEvents,
+        value,
+        keepEvents,
+        lenient,
+        warehouse);
   }
 
   public SandboxSettings withKeepEvents(int value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, value, lenient, warehouse);
+        port,
+        writeKey,
+        maxBatchBytes,
+        maxEventBytes,
+        maxBatchEvents,
+        maxRequestsPerSecond,
+        value,
+        lenient,
+        warehouse);
   }
 
   public SandboxSettings withLenient(boolean value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, value, warehouse);
+        port,
+        writeKey,
+        maxBatchBytes,
+        maxEventBytes,
+        maxBatchEvents,
+        maxRequestsPerSecond,
+        keepEvents,
+        value,
+        warehouse);
   }
 
   public SandboxSettings withWarehouse(WarehouseSettings value) {
     return new SandboxSettings(
-        port, writeKey, maxBatchBytes, maxEventBytes, maxBatchEvents, keepEvents, lenient, value);
+        port,
+        writeKey,
+        maxBatchBytes,
+        maxEventBytes,
+        maxBatchEvents,
+        maxRequestsPerSecond,
+        keepEvents,
+        lenient,
+        value);
   }
 
   /** The key is a secret: a record would print it. */
   @Override
   public String toString() {
-    return "SandboxSettings[port=%d, writeKey=%s, maxBatchBytes=%d, maxEventBytes=%d, maxBatchEvents=%d, keepEvents=%d, lenient=%s, warehouse=%s]"
+    return "SandboxSettings[port=%d, writeKey=%s, maxBatchBytes=%d, maxEventBytes=%d, maxBatchEvents=%d, maxRequestsPerSecond=%d, keepEvents=%d, lenient=%s, warehouse=%s]"
         .formatted(
             port,
             writeKey == null ? "any" : "***",
             maxBatchBytes,
             maxEventBytes,
             maxBatchEvents,
+            maxRequestsPerSecond,
             keepEvents,
             lenient,
             warehouse);

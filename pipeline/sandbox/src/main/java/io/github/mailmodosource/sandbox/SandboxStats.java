@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param requests batch requests, refused ones included
  * @param refused those of them that were answered with an error; nothing of them is stored
+ * @param throttled those of the refused that were answered 429
  * @param events accepted events with different ids
  * @param duplicates accepted events whose messageId had come before
  * @param bytes of the accepted bodies, uncompressed
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 public record SandboxStats(
     long requests,
     long refused,
+    long throttled,
     long events,
     long duplicates,
     long bytes,

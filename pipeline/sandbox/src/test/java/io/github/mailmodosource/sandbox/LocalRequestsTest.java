@@ -54,6 +54,9 @@ class LocalRequestsTest {
     "GET, /",
     "GET, /sandbox/events",
     "GET, /sandbox/stats",
+    "GET, /sandbox/log",
+    "GET, /sandbox/log/1",
+    "GET, /sandbox/page/main.js",
     "DELETE, /sandbox/events",
     "POST, /v1/batch",
     "POST, /v1/import",
@@ -97,7 +100,17 @@ class LocalRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://example.com", "http://127.0.0.1.example.com", "null", "::"})
   void aPageOfAnotherHostIsRefused(String origin) throws IOException {
-    for (String path : new String[] {"GET /sandbox/events", "POST /v1/batch", "OPTIONS /"}) {
+    for (String path :
+        new String[] {
+          "GET /",
+          "GET /sandbox/page/main.js",
+          "GET /sandbox/log",
+          "GET /sandbox/log/1",
+          "GET /sandbox/events",
+          "DELETE /sandbox/events",
+          "POST /v1/batch",
+          "OPTIONS /"
+        }) {
       String answer = request(path, "Host: 127.0.0.1", "Origin: " + origin);
       assertThat(answer, status(answer), is(403));
       assertThat(answer, not(containsString("Access-Control-Allow")));

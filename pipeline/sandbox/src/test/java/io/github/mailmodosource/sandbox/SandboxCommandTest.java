@@ -46,8 +46,8 @@ class SandboxCommandTest {
         is(
             "[Sandbox listens on http://127.0.0.1:"
                 + port
-                + " (stop it with Ctrl-C), Sandbox stopped: 0 events in 0 requests, 0 duplicates,"
-                + " 0 requests refused]"));
+                + " (stop it with Ctrl-C); open this address in a browser to watch events arrive,"
+                + " Sandbox stopped: 0 events in 0 requests, 0 duplicates, 0 requests refused]"));
     assertThat(text(err), is(""));
     assertThat(Files.exists(portFile), is(false));
   }
@@ -69,6 +69,7 @@ class SandboxCommandTest {
     "--maxBatchBytes=100000001, --maxBatchBytes must be between 1 and 100000000",
     "--maxEventBytes=0, --maxEventBytes must be more than 0",
     "--maxBatchEvents=0, --maxBatchEvents must be more than 0",
+    "--maxRequestsPerSecond=-1, --maxRequestsPerSecond must not be negative",
     "--acceptWriteKey=env:NOWHERE, the environment variable NOWHERE is not set, or is empty",
     "--acceptWriteKey=env:EMPTY, the environment variable EMPTY is not set, or is empty",
     "--acceptWriteKey=file:/nowhere/at/all, the file /nowhere/at/all cannot be read",

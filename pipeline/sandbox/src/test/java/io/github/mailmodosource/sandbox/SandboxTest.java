@@ -398,7 +398,7 @@ class SandboxTest {
             is(
                 JSON.readTree(
                     """
-                    {"requests":2,"refused":1,"events":2,"duplicates":1,"bytes":%d,
+                    {"requests":2,"refused":1,"throttled":0,"events":2,"duplicates":1,"bytes":%d,
                      "byEvent":{"Link Clicked":2}}
                     """
                         .formatted(bytes(right).length))));

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.report;
+package io.github.mailmodosource.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,18 +25,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A headless Chromium with one page, driven by its own DevTools protocol: the few commands that the
  * tests need are less than any library that would send them.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int SECONDS = 60;
+
+  private static final Map<String, Integer> KEY_CODES =
+      Map.of("Enter", 13, "Escape", 27, "End", 35, "Home", 36, "ArrowUp", 38, "ArrowDown", 40);
 
   private final Path profile;
   private final Process process;
@@ -82,7 +86,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The program on the path; null if there is none. */
-  static @Nullable Path program() {
+  public static @Nullable Path program() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.of(path.split(File.pathSeparator))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -91,7 +95,7 @@ final class Chromium implements AutoCloseable {
         .orElse(null);
   }
 
-  static Chromium start(Path program) {
+  public static Chromium start(Path program) {
     try {
       return new Chromium(program, Files.createTempDirectory("chromium"));
     } catch (IOException e) {
@@ -100,12 +104,11 @@ final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Opens a file as wide as that, in that scheme of colours; what was heard before is forgotten.
+   * Opens an address as wide as that, in that scheme of colours; what was heard before is
+   * forgotten.
    */
-  void open(Path file, int width, String scheme) {
-    call(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+  public void open(String address, int width, String scheme) {
+    resize(width, 800);
     call(
         "Emulation.setEmulatedMedia",
         Map.of(
@@ -117,23 +120,80 @@ final class Chromium implements AutoCloseable {
     requests.clear();
     CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
     awaited.put("Page.loadEventFired", loaded);
-    call("Page.navigate", Map.of("url", file.toUri().toString()));
+    call("Page.navigate", Map.of("url", address));
     wait(loaded);
     // Pictures draw themselves once their width is known: a frame after the next.
     evaluate(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
   }
 
-  /** Lays the page that is open out as it is printed, on paper so wide, in points of the screen. */
-  void layOutForPrint(int width) {
+  private void resize(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Presses a key and lets it go: a character, or a name such as {@code Enter}. */
+  public void press(String key) {
+    Map<String, Object> down = new HashMap<>(Map.of("type", "keyDown", "key", key));
+    if (key.length() == 1) {
+      down.put("text", key);
+    } else {
+      down.put("windowsVirtualKeyCode", KEY_CODES.get(key));
+    }
+    call("Input.dispatchKeyEvent", down);
+    call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+  }
+
+  /** Types into what has the focus. */
+  public void type(String text) {
+    call("Input.insertText", Map.of("text", text));
+  }
+
+  /** Clicks on the middle of the first element that a selector finds. */
+  public void click(String selector) {
+    JsonNode middle =
+        evaluate(
+            "(at => ({x: at.x + at.width / 2, y: at.y + at.height / 2}))"
+                + "(document.querySelector(\""
+                + selector
+                + "\").getBoundingClientRect())");
+    for (String type : List.of("mousePressed", "mouseReleased")) {
+      call(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              middle.get("x").doubleValue(),
+              "y",
+              middle.get("y").doubleValue(),
+              "button",
+              "left",
+              "clickCount",
+              1));
+    }
+  }
+
+  /** Waits until an expression in the page is true. */
+  public void await(String expression) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!evaluate("!!(" + expression + ")").booleanValue()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("still not so after a minute: " + expression);
+      }
+      evaluate("new Promise(done => setTimeout(() => done(1), 20))");
+    }
+  }
+
+  /** Lays the page that is open out as it is printed, on paper so wide, in points of the screen. */
+  public void layOutForPrint(int width) {
+    resize(width, 1000);
     call("Emulation.setEmulatedMedia", Map.of("media", "print"));
   }
 
   /** The page that is open as PDF on A4, as {@code --print-to-pdf} makes it. */
-  byte[] print() {
+  public byte[] print() {
     JsonNode pdf =
         call(
             "Page.printToPDF",
@@ -142,7 +202,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The value of an expression in the page; a promise is waited for. */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode answer =
         call(
             "Runtime.evaluate",
@@ -153,11 +213,11 @@ final class Chromium implements AutoCloseable {
     return answer.get("result").path("value");
   }
 
-  List<String> complaints() {
+  public List<String> complaints() {
     return complaints;
   }
 
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
@@ -172,7 +232,12 @@ final class Chromium implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    FileUtils.deleteDirectoryQuietly(profile.toFile());
+    // What still ends may still write: a file that cannot be deleted is no matter.
+    try (Stream<Path> files = Files.walk(profile)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      profile.toFile().deleteOnExit();
+    }
   }
 
   /** Chromium says on standard error where it listens. */

@@ -1,0 +1,99 @@
+package io.github.mailmodosource.preview;
+
+import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.deadletter.DeadLetter;
+import io.github.mailmodosource.event.RemoveDuplicates;
+import io.github.mailmodosource.event.TrackEvent;
+import io.github.mailmodosource.job.JobOutput;
+import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.judge.MakeTrackEvents;
+import io.github.mailmodosource.judge.SuppressedView;
+import io.github.mailmodosource.lines.WriteLines;
+import io.github.mailmodosource.runner.BoundedOnly;
+import io.github.mailmodosource.runner.RunnerDefaults;
+import io.github.mailmodosource.segment.KeepSendable;
+import io.github.mailmodosource.segment.MeasureRequests;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * {@code preview}: the steps of {@code send} up to the last one, in whose place some of the
+ * payloads are chosen to be shown. Nothing is sent.
+ */
+public final class PreviewJob {
+  public static final String NAME = "preview";
+  public static final String PURPOSE = "shows what send would send, and sends nothing";
+  public static final List<String> EXAMPLES =
+      List.of(
+          "mailmodo-source preview --activity=exports/*.csv --contacts=identifies.csv --limit=20",
+          "mailmodo-source preview --activity=exports/*.csv --contacts=identifies.csv --forecast"
+              + " --planUsers=10000");
+
+  private PreviewJob() {}
+
+  public static int run(CommandLine commandLine) {
+    PreviewOptions options = commandLine.parse(PreviewOptions.class);
+    RunnerDefaults.apply(options, commandLine);
+    BoundedOnly.check(NAME, options);
+    if (options.isForecast() && commandLine.gives("limit")) {
+      throw new UsageException(
+          "--limit is for payloads, and --forecast shows none; leave out one of them");
+    }
+    PreviewSettings settings = PreviewSettings.of(options);
+    return JobRun.start(
+        NAME,
+        options,
+        options.getDeadLetters(),
+        null,
+        run -> {
+          run.checkThatItsEndIsAwaited();
+          Pipeline pipeline = Pipeline.create(options);
+          build(pipeline, settings, run);
+          return new PreviewEnd(run.reading(settings.activity().bytes()), settings)
+              .finish(pipeline);
+        });
+  }
+
+  private static void build(Pipeline pipeline, PreviewSettings settings, JobRun run) {
+    int parts = JobRun.readParts(pipeline);
+    List<PCollection<DeadLetter>> letters = new ArrayList<>();
+    SuppressedView suppressed =
+        SuppressedView.read(pipeline, settings.suppressed(), parts, letters);
+    PCollection<TrackEvent> events =
+        pipeline
+            .apply("ReadActivity", settings.activity().read(parts))
+            .apply(
+                "MakeTrackEvents",
+                MakeTrackEvents.by(settings.judge(), settings.contacts(), parts, run.started())
+                    .without(suppressed)
+                    .withIdNamespace(settings.idNamespace()))
+            .failuresTo(letters);
+    if (settings.deduplicate()) {
+      events =
+          events.apply("RemoveDuplicates", RemoveDuplicates.sizedFor(settings.activity().bytes()));
+    }
+    events =
+        events
+            .apply("KeepSendable", KeepSendable.with(settings.segment().shared()))
+            .failuresTo(letters);
+    if (settings.forecast() != null) {
+      events.apply("MeasureRequests", MeasureRequests.of(settings.segment()));
+      events
+          .apply("TallyMonths", TallyMonths.create())
+          .apply("TallyLines", MapElements.into(TypeDescriptors.strings()).via(Tallies::line))
+          .apply("WriteTallies", WriteLines.to(run.findingsFile()));
+    } else {
+      events
+          .apply(
+              "ChooseExamples",
+              ChooseExamples.upTo(settings.limit()).with(settings.segment().shared()))
+          .apply("WriteExamples", WriteLines.to(run.findingsFile()));
+    }
+    JobOutput.writeLetters(letters, run);
+  }
+}
