@@ -36,6 +36,7 @@ class LauncherTest {
       List.of(
           "bash",
           "cat",
+          "chmod",
           "dirname",
           "env",
           "find",
@@ -80,8 +81,15 @@ class LauncherTest {
         jdk.resolve("bin/java"),
         """
         #!/usr/bin/env bash
-        while [[ $# -gt 0 && "$1" != -jar ]]; do shift; done
-        [[ -f "$2" ]] && echo "runs: ${*:3}"
+        with=""
+        while [[ $# -gt 0 && "$1" != -jar ]]; do
+          case "$1" in
+            -XX:ArchiveClassesAtExit=*) echo classes > "${1#*=}" ;;
+            -XX:SharedArchiveFile=*) with=" with ${1##*/}" ;;
+          esac
+          shift
+        done
+        [[ -f "$2" ]] && echo "runs$with: ${*:3}"
         """);
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
     try (Stream<Path> all = Files.walk(folder)) {
@@ -161,6 +169,103 @@ class LauncherTest {
                 List.of(
                     "mailmodo-source: there is no java on the PATH; install a JDK 17 or newer, or set"
                         + " JAVA_HOME to its folder"))));
+  }
+
+  /** Where nobody else may write, an image or root prepares it. */
+  @Test
+  void whatIsPreparedEveryUserRunsWith() throws Exception {
+    Run prepared = run(List.of("bash", "-c", "umask 077; exec \"$@\"", "-"), "--prepare");
+    assertThat(
+        prepared,
+        is(
+            new Run(
+                0,
+                List.of(
+                    "mailmodo-source: preparing for faster starts with the DirectRunner",
+                    "mailmodo-source: preparing for faster starts with the FlinkRunner"))));
+    assertThat(
+        run(asAnother(), "send", "--activity=x"),
+        is(new Run(0, List.of("runs with DirectRunner.jsa: send --activity=x"))));
+    assertThat(
+        run(asAnother(), "reconcile", "--runner=FlinkRunner"),
+        is(new Run(0, List.of("runs with FlinkRunner.jsa: reconcile --runner=FlinkRunner"))));
+  }
+
+  @Test
+  void whoMayNotWriteMayNotPrepare() throws Exception {
+    Run run = run(asAnother(), "--prepare");
+    assertThat(run.lines().size(), is(1));
+    assertThat(run.lines().get(0), startsWith("mailmodo-source: --prepare: "));
+    assertThat(run.lines().get(0), containsString(" may not write to "));
+    assertThat(run.exitCode(), is(2));
+  }
+
+  @Test
+  void aDistributionNeedsNoMavenAndNoSources() throws Exception {
+    unpackDistribution();
+    assertThat(run(List.of(), "send", "--help"), is(new Run(0, List.of(HELP))));
+    assertThat(run(asAnother(), "send", "--help"), is(new Run(0, List.of(HELP))));
+  }
+
+  /** Not even for who could: what root has run once is what everybody else runs. */
+  @Test
+  void noRunWritesBesideADistribution() throws Exception {
+    unpackDistribution();
+    List<Path> before = files();
+    assertThat(
+        run(List.of(), "send", "--activity=x"), is(new Run(0, List.of("runs: send --activity=x"))));
+    assertThat(files(), is(before));
+  }
+
+  @Test
+  void aDistributionIsPreparedByItsOwner() throws Exception {
+    unpackDistribution();
+    assertThat(run(List.of(), "--prepare").exitCode(), is(0));
+    assertThat(
+        run(asAnother(), "send", "--activity=x"),
+        is(new Run(0, List.of("runs with DirectRunner.jsa: send --activity=x"))));
+    assertThat(
+        "beside its jar, and nothing else",
+        files().stream().map(path -> home.relativize(path).toString()).toList(),
+        is(
+            List.of(
+                "bin/mailmodo-source",
+                "lib/DirectRunner.jsa",
+                "lib/FlinkRunner.jsa",
+                "lib/mailmodo-source.jar")));
+  }
+
+  @Test
+  void aDistributionWithoutItsJarIsOneLine() throws Exception {
+    unpackDistribution();
+    Path jar = home.toRealPath().resolve("lib/mailmodo-source.jar");
+    Files.delete(jar);
+    assertThat(
+        run(List.of(), "send", "--help"),
+        is(
+            new Run(
+                2,
+                List.of(
+                    "mailmodo-source: "
+                        + jar
+                        + " does not exist; unpack the whole archive again"))));
+  }
+
+  /** Makes a distribution of the checkout: as {@code scripts/dist} lays it out, without sources. */
+  private void unpackDistribution() throws IOException {
+    Path lib = Files.createDirectory(home.resolve("lib"));
+    Path built = home.resolve("pipeline/app/target");
+    Files.move(built.resolve("mailmodo-source.jar"), lib.resolve("mailmodo-source.jar"));
+    Files.delete(built.resolve("mailmodo-source.built"));
+    Files.delete(home.resolve("pom.xml"));
+    Files.move(script.getParent(), home.resolve("bin"));
+    script = home.resolve("bin/mailmodo-source");
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(home)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
   }
 
   /** A link to a link, the second relative, as package managers lay them. */

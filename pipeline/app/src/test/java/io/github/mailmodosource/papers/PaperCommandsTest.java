@@ -44,7 +44,8 @@ class PaperCommandsTest {
           "needs=database", "a database that is somebody's own; SendFromDatabaseTest has one",
           "needs=driver", "a driver's jar and Parquet files",
           "needs=warehouse", "a warehouse; ReconcileJobTest has one",
-          "needs=cluster", "a Flink cluster");
+          "needs=cluster", "a Flink cluster, or a Kubernetes",
+          "needs=systemd", "root, and systemd; NightlyFilesTest looks at the units");
 
   private static final String DOCUMENTED_PORT = "127.0.0.1:8787";
   private static final long MOST_SECONDS = 120;

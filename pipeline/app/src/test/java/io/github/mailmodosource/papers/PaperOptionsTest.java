@@ -54,7 +54,18 @@ class PaperOptionsTest {
       names(DirectOptions.class, FlinkPipelineOptions.class, StreamingOptions.class);
 
   /** Options of other people's programs. */
-  private static final Set<String> OF_OTHERS = Set.of("help", "add-opens", "from-literal", "tail");
+  private static final Set<String> OF_OTHERS =
+      Set.of(
+          "help",
+          "add-opens",
+          "from-literal",
+          "tail",
+          "from",
+          "now",
+          "rm",
+          "read-only",
+          "tmpfs",
+          "entrypoint");
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--([A-Za-z][\\w-]*)");
 
