@@ -77,24 +77,20 @@ public final class OptionSources {
         });
     CommandLine withVariables = line.with(variables);
     String file = withVariables.valueOf("options");
-    CommandLine complete = withVariables;
-    if (file != null) {
-      try {
-        complete = line.with(inFile(file)).with(variables);
-      } catch (UsageException e) {
-        throw withVariables.located(e);
-      }
+    List<GivenOption> inFile;
+    try {
+      inFile = file == null ? List.of() : known(OptionsFile.read(file));
+    } catch (UsageException e) {
+      throw withVariables.located(e);
     }
-    refuseUnknown(unknown, complete);
-    return complete;
+    refuseUnknown(unknown, line.given(), inFile);
+    return line.with(inFile.stream().filter(option -> known.has(option.name())).toList())
+        .with(variables);
   }
 
-  private List<GivenOption> inFile(String file) {
-    List<GivenOption> options = new ArrayList<>();
-    for (GivenOption option : OptionsFile.read(file)) {
-      if (known.has(option.name())) {
-        options.add(option);
-      } else if (!known.isOfAnotherCommand(option.name())) {
+  private List<GivenOption> known(List<GivenOption> options) {
+    for (GivenOption option : options) {
+      if (!known.has(option.name()) && !known.isOfAnotherCommand(option.name())) {
         throw new UsageException(option.place() + ": " + known.unknown(option.name()).getMessage());
       }
     }
@@ -102,9 +98,12 @@ public final class OptionSources {
   }
 
   /** Whoever keeps a secret in a variable of that name has an option that says so. */
-  private void refuseUnknown(List<String> variables, CommandLine line) {
+  private void refuseUnknown(
+      List<String> variables, List<GivenOption> line, List<GivenOption> inFile) {
     Set<String> secrets =
-        Stream.concat(line.given().stream().map(GivenOption::value), environment.values().stream())
+        Stream.concat(
+                Stream.concat(line.stream(), inFile.stream()).map(GivenOption::value),
+                environment.values().stream())
             .filter(value -> value.startsWith(REFERENCE))
             .map(value -> value.substring(REFERENCE.length()))
             .collect(Collectors.toSet());

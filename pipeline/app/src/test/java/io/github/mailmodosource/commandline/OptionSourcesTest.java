@@ -176,10 +176,13 @@ class OptionSourcesTest {
   }
 
   @Test
-  void aVariableThatASecretIsReadFromIsNoOption() {
+  void aVariableThatASecretIsReadFromIsNoOption() throws IOException {
     environment.put("MAILMODO_SOURCE_KEY_OF_THE_CELLAR", "s3cret");
     assertThat(refusal(), containsString("MAILMODO_SOURCE_KEY_OF_THE_CELLAR is not an option"));
     assertThat(complete("--cake=env:MAILMODO_SOURCE_KEY_OF_THE_CELLAR").gives("cake"), is(true));
+    String file = file("night.yaml", "spoon: env:MAILMODO_SOURCE_KEY_OF_THE_CELLAR\n");
+    assertThat(
+        "also by another command's", complete("--options=" + file).gives("spoon"), is(false));
   }
 
   /** So that a message about a value that is not on the command line can be understood. */
