@@ -100,6 +100,10 @@ class MaskedRecordsTest {
           "job.RunVerdict",
           "metrics.RunningCounts",
           "metrics.WaitingCounts$Held",
+          "preview.Forecast",
+          "preview.Forecast$Month",
+          "preview.PreviewEnd$Ended",
+          "preview.PreviewReport",
           "reconcile.Difference",
           "reconcile.FindingCount",
           "reconcile.Findings",
@@ -108,6 +112,7 @@ class MaskedRecordsTest {
           "report.RunReport",
           "report.StreamPart",
           "sandbox.SandboxStats",
+          "segment.PaceTime",
           "shard.ShardBlocks$Full",
           "stream.LiveFigures");
 

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.preview;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import io.github.mailmodosource.job.ActivityOptions;
 import io.github.mailmodosource.job.ActivityRowOptions;
 import io.github.mailmodosource.job.ActivityTableOptions;
@@ -33,4 +34,5 @@ public interface PreviewOptions
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,
+        OptionsFileOptions,
         LogOptions {}

@@ -1,11 +1,12 @@
 package io.github.mailmodosource.runs;
 
 import io.github.mailmodosource.commandline.LogOptions;
+import io.github.mailmodosource.commandline.OptionsFileOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** Everything that {@code runs} can be told. */
-public interface RunsOptions extends LogOptions {
+public interface RunsOptions extends OptionsFileOptions, LogOptions {
   @Description(
       "Folder of reports, which are looked for in it, in its folders, and in their earlier/. Its"
           + " index.html is written anew.")
