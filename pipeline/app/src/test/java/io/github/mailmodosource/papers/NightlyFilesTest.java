@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mailmodosource.check.CheckOptions;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.reconcile.ReconcileOptions;
 import io.github.mailmodosource.runs.RunsOptions;
@@ -91,6 +92,14 @@ class NightlyFilesTest {
   }
 
   @Test
+  void theNightChecksWhatBothNeed() throws Exception {
+    CheckOptions options = options("check", CheckOptions.class, "check", "2026-03-01");
+    assertThat(options.getActivity(), is("exports/2026-03-01"));
+    assertThat(options.getResume(), is("ledger/send-2026-03-01"));
+    assertThat(options.getWarehousePassword(), is("env:WAREHOUSE_PASSWORD"));
+  }
+
+  @Test
   void theNightListsItsRuns() throws Exception {
     assertThat(options("runs", RunsOptions.class, "runs").getReports(), is("reports"));
   }
@@ -124,7 +133,7 @@ class NightlyFilesTest {
   @ParameterizedTest
   @CsvSource({
     "send tomorrow, night: tomorrow is not a day; write it as 2026-11-20",
-    "sent, 'usage: night send|reconcile [DAY], night runs'"
+    "sent, 'usage: night send|reconcile|check [DAY], night runs'"
   })
   void wrongWordsAreALine(String words, String line) throws Exception {
     Said said = night(Map.of(), words.split(" ", -1));
