@@ -73,6 +73,8 @@ class MaskedRecordsTest {
           "sandbox.NamedSecret",
           "rows.SourceSettings",
           "runner.FlinkStreaming",
+          "runs.PastRun",
+          "runs.PastRuns",
           "segment.ProxyVariable",
           "send.SendSettings",
           "stream.FlinkFolder",

@@ -17,7 +17,8 @@ public final class RunsCommand {
   public static final String PURPOSE =
       "lists the reports of a folder: when, command, exit code, what it came to, what to do next";
   public static final List<String> EXAMPLES =
-      List.of("mailmodo-source runs", "mailmodo-source runs --reports=/var/lib/mailmodo --limit=0");
+      List.of(
+          "mailmodo-source runs", "mailmodo-source runs --reports=/var/lib/mailmodo --newest=0");
 
   private static final String LINE = "%-20s  %-9s  %4s  %s%n";
   private static final String BELOW = " ".repeat(39);
@@ -26,12 +27,13 @@ public final class RunsCommand {
 
   public static int run(CommandLine commandLine) {
     RunsOptions options = commandLine.parse(RunsOptions.class);
-    if (options.getLimit() < 0) {
-      throw new UsageException("--limit=" + options.getLimit() + " is out of range; use 0 or more");
+    if (options.getNewest() < 0) {
+      throw new UsageException(
+          "--newest=" + options.getNewest() + " is out of range; use 0 or more");
     }
     String folder = options.getReports();
     PastRuns found = PastRuns.in(folder);
-    print(found.runs(), options.getLimit(), System.out);
+    print(found.runs(), options.getNewest(), System.out);
     found
         .unreadable()
         .forEach(file -> System.err.println("mailmodo-source: " + file + " is not a report"));
@@ -63,7 +65,8 @@ public final class RunsCommand {
       out.println(BELOW + run.folder() + "/report.html");
     }
     if (listed.size() < runs.size()) {
-      out.printf(Locale.ROOT, "and %,d before; --limit=0 lists all%n", runs.size() - listed.size());
+      out.printf(
+          Locale.ROOT, "and %,d before; --newest=0 lists all%n", runs.size() - listed.size());
     }
   }
 

@@ -15,9 +15,9 @@ public interface RunsOptions extends OptionsFileOptions, LogOptions {
 
   void setReports(String value);
 
-  @Description("How many runs are listed, the newest ones; 0 lists all. The page has all.")
+  @Description("How many runs are listed, the newest ones first; 0 lists all. The page has all.")
   @Default.Integer(20)
-  int getLimit();
+  int getNewest();
 
-  void setLimit(int value);
+  void setNewest(int value);
 }

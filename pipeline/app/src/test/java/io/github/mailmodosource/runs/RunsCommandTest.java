@@ -109,10 +109,10 @@ class RunsCommandTest {
 
   @Test
   void olderOnesAreCountedOnly() {
-    Result result = JobProbe.run(temp, List.of("runs", "--reports=" + reports, "--limit=1"));
+    Result result = JobProbe.run(temp, List.of("runs", "--reports=" + reports, "--newest=1"));
 
     assertThat(result.out(), containsString("2026-11-24 02:00:01Z"));
-    assertThat(result.out(), containsString("and 3 before; --limit=0 lists all\n"));
+    assertThat(result.out(), containsString("and 3 before; --newest=0 lists all\n"));
   }
 
   @Test
