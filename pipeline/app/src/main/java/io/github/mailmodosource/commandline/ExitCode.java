@@ -45,6 +45,7 @@ public final class ExitCode {
               USAGE, "wrong usage or configuration; one line says what, and how to fix it",
               DEAD_LETTERS, "finished, but with more dead letters than --maxDeadLetters",
               DIFFERENCES, "reconcile found differences",
+              CEILING, "a ceiling was reached, and something is left: the same command goes on",
               INTERRUPTED, "ended by Ctrl-C; what was done until then is reported",
               TERMINATED, "ended by SIGTERM; what was done until then is reported"));
 

@@ -100,6 +100,7 @@ class HelpTest {
                 2  wrong usage or configuration; one line says what, and how to fix it
                 3  finished, but with more dead letters than --maxDeadLetters
                 4  reconcile found differences
+                5  a ceiling was reached, and something is left: the same command goes on
               130  ended by Ctrl-C; what was done until then is reported
               143  ended by SIGTERM; what was done until then is reported
             """));
