@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
@@ -112,7 +113,17 @@ public final class ChildJvm {
     private static Path folder() {
       try {
         Path target = Path.of("pipeline/app/target").toAbsolutePath();
-        return Files.createTempDirectory(Files.createDirectories(target), "child-jvm-");
+        Path folder = Files.createTempDirectory(Files.createDirectories(target), "child-jvm-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path folder) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
