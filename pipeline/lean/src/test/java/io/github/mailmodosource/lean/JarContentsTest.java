@@ -52,7 +52,7 @@ class JarContentsTest {
   private static final Pattern NOT_IN_LEAN =
       Pattern.compile(
           "(org/apache/flink|scala|com/esotericsoftware|com/twitter|org/objenesis|net/jpountz"
-              + "|org/xerial|one/profiler|org/snakeyaml|org/slf4j|org/apache/log4j"
+              + "|org/xerial|one/profiler|org/slf4j|org/apache/log4j"
               + "|org/apache/logging|ch/qos|javax/annotation"
               + "|org/apache/commons/(cli|collections|compress|lang3|math3|text)"
               + "|io/javalin|org/eclipse/jetty|jakarta|kotlin|org/jetbrains|org/intellij"
