@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Launcher {
   private static final long MOST_SECONDS = 300;
+  private static final List<String> HEARS_SIGNALS = hearsSignals();
   private static final String BUILT = "mailmodo-source.built";
 
   private final Path folder;
@@ -117,9 +118,28 @@ final class Launcher {
 
   /** Begins a command. */
   Running begin(List<String> command) throws IOException {
-    List<String> words = new ArrayList<>(List.of(script.toString()));
+    List<String> words = new ArrayList<>(HEARS_SIGNALS);
+    words.add(script.toString());
     words.addAll(command);
     return beginWords(words);
+  }
+
+  /**
+   * Who is started in the background has Ctrl-C turned off, and so have all that it starts: these
+   * words, in front of a program, turn it on. There are none where {@code env} is not GNU's.
+   */
+  private static List<String> hearsSignals() {
+    List<String> words = List.of("/usr/bin/env", "--default-signal=INT,TERM");
+    List<String> trial = new ArrayList<>(words);
+    trial.add("true");
+    try {
+      return new ProcessBuilder(trial).start().waitFor() == 0 ? words : List.of();
+    } catch (IOException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
   }
 
   /** Runs any other program, such as Flink's own command line. */
