@@ -19,6 +19,8 @@ final class JobWords {
 
   private static final long NOTES_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  private static final int LOOKS_FOR_CAUSE = 5;
+
   /** Slots are given in a moment where there are some. */
   private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -40,6 +42,8 @@ final class JobWords {
   private long beginning;
   private long restartsBefore;
   private long restarts;
+  private long restartsTold;
+  private int looksForCause;
   private @Nullable String worker;
 
   /**
@@ -70,7 +74,7 @@ final class JobWords {
    */
   void say(JsonNode job) throws IOException {
     sayNewJobManager(job);
-    sayRestarts();
+    sayRestarts(false);
     sayNotes();
     sayWaiting(job);
     long now = clock.getAsLong();
@@ -88,7 +92,7 @@ final class JobWords {
   void end(JsonNode job) {
     try {
       progress.notes().forEach(out);
-      sayRestarts();
+      sayRestarts(true);
       worker = whereItFailed(job);
     } catch (IOException e) {
       // What is known by now will do.
@@ -137,19 +141,28 @@ final class JobWords {
     if (beginning != 0 && begun != beginning) {
       restartsBefore += restarts + 1;
       restarts = 0;
+      restartsTold = 0;
       out.accept("the job is started again, by another job manager");
     }
     beginning = begun;
   }
 
-  private void sayRestarts() throws IOException {
-    long now = 0;
+  /**
+   * Flink counts a restart a moment before it knows the failure behind it.
+   *
+   * @param last whether there is no later look
+   */
+  private void sayRestarts(boolean last) throws IOException {
     for (JsonNode metric : rest.get("/jobs/" + id + "/metrics?get=numRestarts")) {
-      now = metric.path("value").asLong();
+      restarts = Math.max(restarts, metric.path("value").asLong());
     }
-    if (now > restarts) {
-      restarts = now;
+    if (restarts > restartsTold) {
       String why = newestFailure();
+      if (why == null && !last && looksForCause++ < LOOKS_FOR_CAUSE) {
+        return;
+      }
+      looksForCause = 0;
+      restartsTold = restarts;
       out.accept("the job is started again (" + restarts + ")" + (why == null ? "" : ": " + why));
     }
   }

@@ -106,13 +106,32 @@ class JobWordsTest {
   }
 
   @Test
-  void aRestartWhoseCauseIsNotKnownYetIsToldWithoutIt() throws IOException {
+  void aRestartIsToldWhenItsCauseIsKnown() throws IOException {
     restarts(1);
+    noFailure();
+    say();
+    assertThat("counted all the same", words.restarts(), is(1L));
+    assertThat(said, is(empty()));
+    failure("java.lang.IllegalStateException: lost\\n");
+    say();
+    say();
+    assertThat(said, contains("the job is started again (1): lost"));
+  }
+
+  @Test
+  void oneWhoseCauseStaysUnknownIsToldWithoutIt() throws IOException {
+    restarts(1);
+    noFailure();
+    for (int look = 0; look < 10; look++) {
+      say();
+    }
+    assertThat(said, contains("the job is started again (1)"));
+  }
+
+  private void noFailure() {
     rest.answering(
         "/jobs/" + RecordedJob.ID + "/exceptions?maxExceptions=1",
         "{\"exceptionHistory\":{\"entries\":[]}}");
-    say();
-    assertThat(said, contains("the job is started again (1)"));
   }
 
   /** It counts from nothing; what was before counts still. */
