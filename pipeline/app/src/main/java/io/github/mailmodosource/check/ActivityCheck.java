@@ -2,7 +2,6 @@ package io.github.mailmodosource.check;
 
 import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.job.ActivityInput;
-import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.judge.JudgeSettings;
@@ -27,13 +26,10 @@ final class ActivityCheck {
     RowSource source =
         lines.of(
             ACTIVITY,
-            faults -> {
-              Checked<RowSource> rows =
-                  options.isStreaming()
-                      ? ActivityInput.watched(options, judge, faults)
-                      : ActivityInput.of(options, judge.fields(), judge.period(), faults);
-              return rows;
-            });
+            faults ->
+                options.isStreaming()
+                    ? ActivityInput.watched(options, judge, faults)
+                    : ActivityInput.of(options, judge.fields(), judge.period(), faults));
     JudgeSettings settings = lines.attempt("rows", judge::settings);
     if (source == null || settings == null) {
       return List.of();

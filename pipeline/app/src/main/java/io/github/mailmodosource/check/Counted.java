@@ -1,5 +1,6 @@
 package io.github.mailmodosource.check;
 
+import io.github.mailmodosource.report.RunSummary;
 import java.util.Locale;
 
 /** Numbers of things, as people write them. */
@@ -13,6 +14,6 @@ final class Counted {
 
   /** {@code 1 row}, {@code 1,000 rows}. */
   static String of(long number, String what) {
-    return number(number) + " " + what + (number == 1 ? "" : "s");
+    return RunSummary.counted(number, what, what + "s");
   }
 }

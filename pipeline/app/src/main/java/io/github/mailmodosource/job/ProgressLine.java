@@ -45,9 +45,9 @@ final class ProgressLine {
    * @param taken how long the run has taken until now
    */
   String of(RunningCounts rows, RequestCounts.Counts requests, long bytes, Duration taken) {
-    long read = sum(rows, Outcome.READ);
-    long sent = sum(rows, Outcome.SENT);
-    long letters = sum(rows, Outcome.INVALID) + sum(rows, Outcome.UNDELIVERED);
+    long read = rows.all(Outcome.READ);
+    long sent = rows.all(Outcome.SENT);
+    long letters = rows.all(Outcome.INVALID) + rows.all(Outcome.UNDELIVERED);
     long leftOut = read - sent - letters - rows.inFlight();
     double percent = allBytes == 0 ? 0 : Math.min(WHOLE, WHOLE * bytes / allBytes);
     List<String> parts = new ArrayList<>();
@@ -102,10 +102,6 @@ final class ProgressLine {
     if (n > 0) {
       parts.add(text("%,d ", n) + (n == 1 ? one : many));
     }
-  }
-
-  private static long sum(RunningCounts rows, Outcome outcome) {
-    return rows.byEvent().values().stream().mapToLong(of -> of.get(outcome)).sum();
   }
 
   private static String text(String format, Object... values) {

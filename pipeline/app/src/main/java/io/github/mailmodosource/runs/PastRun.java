@@ -3,6 +3,7 @@ package io.github.mailmodosource.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,23 @@ record PastRun(String folder, boolean hasLetters, JsonNode report) {
   @Nullable Integer exitCode() {
     JsonNode code = report.path("exitCode");
     return code.isInt() ? code.asInt() : null;
+  }
+
+  /** When it began, to the second: {@code 2026-11-24 02:00:01Z}. */
+  String when() {
+    return started().truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
+  }
+
+  /** The exit code as it is shown; a dash where there is none. */
+  String exit() {
+    Integer code = exitCode();
+    return code == null ? "-" : code.toString();
+  }
+
+  /** Whether there is nothing to look after. */
+  boolean isGood() {
+    Integer code = exitCode();
+    return code == null || code == 0;
   }
 
   boolean stopped() {

@@ -53,8 +53,7 @@ public final class RunsCommand {
     List<PastRun> listed =
         limit == 0 || runs.size() <= limit ? runs : List.copyOf(runs.subList(0, limit));
     for (PastRun run : listed) {
-      out.printf(
-          Locale.ROOT, LINE, RunsPage.time(run), run.job(), RunsPage.exit(run), run.inShort());
+      out.printf(Locale.ROOT, LINE, run.when(), run.job(), run.exit(), run.inShort());
       if (run.stopped()) {
         out.println(BELOW + run.whyStopped());
       }

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,9 +54,9 @@ final class RunsPage {
       int x = i * BAR_WIDTH;
       // At least a line: a night on which nothing was sent is seen too.
       int events = height(run.events(), most);
-      int lost = isGood(run) ? 0 : Math.max(3, height(run.lost(), most));
+      int lost = run.isGood() ? 0 : Math.max(3, height(run.lost(), most));
       bars.append("<g><title>")
-          .append(escaped(time(run) + ": " + run.inShort() + ", exit " + exit(run)))
+          .append(escaped(run.when() + ": " + run.inShort() + ", exit " + run.exit()))
           .append("</title>")
           .append(bar(x, HEIGHT - events, events, "events"))
           .append(bar(x, Math.max(0, HEIGHT - events - lost), lost, "lost"))
@@ -77,7 +75,7 @@ final class RunsPage {
         HEIGHT,
         escaped(command),
         runs.size(),
-        runs.stream().filter(RunsPage::isGood).count(),
+        runs.stream().filter(PastRun::isGood).count(),
         bars);
   }
 
@@ -100,11 +98,11 @@ final class RunsPage {
         <tr class="%s"><td data-name="started"><a href="%s">%s</a></td><td data-name="command">%s</td>\
         <td data-name="exit code">%s</td><td data-name="came to">%s%s</td><td data-name="next">%s</td></tr>
         """,
-        isGood(run) ? "good" : "bad",
+        run.isGood() ? "good" : "bad",
         escaped(link(folder, run)),
-        escaped(time(run)),
+        escaped(run.when()),
         escaped(run.job()),
-        exit(run),
+        run.exit(),
         escaped(run.inShort()),
         run.stopped() ? "<small>" + escaped(run.whyStopped()) + "</small>" : "",
         escaped(next));
@@ -123,24 +121,6 @@ final class RunsPage {
 
   private static String encoded(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  static String time(PastRun run) {
-    return time(run.started());
-  }
-
-  private static String time(Instant started) {
-    return started.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
-  }
-
-  static String exit(PastRun run) {
-    Integer code = run.exitCode();
-    return code == null ? "-" : code.toString();
-  }
-
-  private static boolean isGood(PastRun run) {
-    Integer code = run.exitCode();
-    return code == null || code == 0;
   }
 
   private static String escaped(String text) {

@@ -36,9 +36,9 @@ final class LiveLine {
    */
   static String of(LiveFigures now, LiveFigures before) {
     RunningCounts rows = now.rows();
-    long read = sum(rows, Outcome.READ);
-    long sent = sum(rows, Outcome.SENT);
-    long letters = sum(rows, Outcome.INVALID) + sum(rows, Outcome.UNDELIVERED);
+    long read = rows.all(Outcome.READ);
+    long sent = rows.all(Outcome.SENT);
+    long letters = rows.all(Outcome.INVALID) + rows.all(Outcome.UNDELIVERED);
     long leftOut = read - sent - letters - rows.waiting() - rows.inFlight();
     String account =
         String.format(
@@ -51,8 +51,7 @@ final class LiveLine {
             letters,
             rows.waiting(),
             rows.inFlight());
-    return account
-        + String.join(", ", beside(now, sent - sum(before.rows(), Outcome.SENT), before));
+    return account + String.join(", ", beside(now, sent - before.rows().all(Outcome.SENT), before));
   }
 
   private static List<String> beside(LiveFigures now, long sent, LiveFigures before) {
@@ -122,9 +121,5 @@ final class LiveLine {
       return seconds / 60 + " min";
     }
     return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
-  }
-
-  private static long sum(RunningCounts rows, Outcome outcome) {
-    return rows.byEvent().values().stream().mapToLong(of -> of.get(outcome)).sum();
   }
 }

@@ -71,6 +71,11 @@ public record RunningCounts(Map<String, Rows> byEvent, long readAgain) {
     return rows.values().stream().mapToLong(Long::longValue).sum() - read(rows);
   }
 
+  /** How many ended there, or were read, in total. */
+  public long all(Outcome outcome) {
+    return byEvent.values().stream().mapToLong(rows -> rows.get(outcome)).sum();
+  }
+
   /** What waits in total. */
   public long waiting() {
     return byEvent.values().stream().mapToLong(Rows::waiting).sum();
