@@ -2,7 +2,6 @@ package io.github.mailmodosource;
 
 import io.github.mailmodosource.check.CheckJob;
 import io.github.mailmodosource.check.CheckOptions;
-import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.commandline.Command;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.Completion;
@@ -14,9 +13,10 @@ import io.github.mailmodosource.commandline.OptionSources;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.StoppedEarlyException;
-import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.jobreport.JobReport;
 import io.github.mailmodosource.jobreport.JobReportOptions;
+import io.github.mailmodosource.log.Notice;
+import io.github.mailmodosource.log.StandardError;
 import io.github.mailmodosource.plan.PlanCommand;
 import io.github.mailmodosource.plan.PlanOptions;
 import io.github.mailmodosource.preview.PreviewJob;
@@ -32,8 +32,6 @@ import io.github.mailmodosource.runs.RunsOptions;
 import io.github.mailmodosource.send.SendJob;
 import io.github.mailmodosource.send.SendOptions;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -114,36 +112,42 @@ public final class MailmodoSource {
     }
     int exitCode;
     try {
-      exitCode = run(args);
+      exitCode = toItsEnd(args);
     } catch (RuntimeException | Error e) {
       if (Failures.isOfFlink(e)) {
         throw e;
       }
-      // A bug of ours; what it met may be in its message, and so an address.
-      StringWriter trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      System.err.print(MaskedText.of(trace.toString()));
+      Notice.bug(e);
       exitCode = ExitCode.FAILED;
     }
     System.exit(exitCode);
   }
 
-  /** Runs a command and returns its exit code; never throws for what a user can cause. */
+  /** Runs a command as {@code main} does, and leaves standard error as it was. */
   static int run(String... args) {
+    try {
+      return toItsEnd(args);
+    } finally {
+      StandardError.asText();
+    }
+  }
+
+  /** Runs a command and returns its exit code; never throws for what a user can cause. */
+  private static int toItsEnd(String... args) {
     try {
       return dispatch(args);
     } catch (UsageException e) {
-      System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
+      Notice.error(String.valueOf(e.getMessage()));
       return ExitCode.USAGE;
     } catch (StoppedEarlyException e) {
-      System.err.println("mailmodo-source: " + e.getMessage());
+      Notice.error(String.valueOf(e.getMessage()));
       return e.exitCode();
     } catch (RuntimeException | Error e) {
       String line = Failures.userLine(e);
       if (line == null) {
         throw e;
       }
-      System.err.println("mailmodo-source: " + UserLine.of(line));
+      Notice.error(line);
       return ExitCode.FAILED;
     }
   }
@@ -158,14 +162,20 @@ public final class MailmodoSource {
       return ExitCode.DONE;
     }
     Command command = command(args[0]);
-    CommandLine words = new CommandLine(args[0], Arrays.copyOfRange(args, 1, args.length));
+    CommandLine words =
+        new CommandLine(args[0], Arrays.copyOfRange(args, 1, args.length)).among(COMMANDS);
     if (words.asksForHelp()) {
       Help.print(command, System.out);
       return ExitCode.DONE;
     }
+    boolean ours = FlinkContext.ofThisThread() != FlinkContext.JOB_MANAGER;
+    if (ours) {
+      // What is wrong with a file of options is told in the format that stands here.
+      Logging.setFormat(words);
+    }
     CommandLine commandLine = OptionSources.of(command, COMMANDS, System.getenv()).complete(words);
     try {
-      if (FlinkContext.ofThisThread() != FlinkContext.JOB_MANAGER) {
+      if (ours) {
         Logging.start(commandLine);
       }
       return command.job().applyAsInt(commandLine);

@@ -2,7 +2,7 @@ package io.github.mailmodosource;
 
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
-import io.github.mailmodosource.job.UserLine;
+import io.github.mailmodosource.log.UserLine;
 import io.github.mailmodosource.runner.Failures;
 import java.util.function.IntSupplier;
 

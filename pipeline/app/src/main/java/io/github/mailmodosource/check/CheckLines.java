@@ -3,7 +3,7 @@ package io.github.mailmodosource.check;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.Faults;
-import io.github.mailmodosource.job.UserLine;
+import io.github.mailmodosource.log.UserLine;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;

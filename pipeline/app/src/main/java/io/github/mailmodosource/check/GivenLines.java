@@ -2,18 +2,12 @@ package io.github.mailmodosource.check;
 
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.GivenOption;
-import io.github.mailmodosource.jdbc.DatabaseUrl;
-import io.github.mailmodosource.option.SecretReference;
+import io.github.mailmodosource.job.ShownOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The options that were given, and where, without what nobody may see. */
 final class GivenLines {
-  /** Options that name a secret, or would hold it if they were given as they must not be. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)\\w*(key|password|secret|token|credential)\\w*");
-
   private static final int MOST_CHARACTERS = 200;
 
   private GivenLines() {}
@@ -30,13 +24,7 @@ final class GivenLines {
   }
 
   private static String shown(GivenOption option) {
-    String value = option.value();
-    if (SECRET.matcher(option.name()).matches()) {
-      return SecretReference.shown(value);
-    }
-    if (DatabaseUrl.holdsSecret(value)) {
-      return "(not repeated here: it contains a password or another secret)";
-    }
+    String value = ShownOption.value(option);
     return value.length() <= MOST_CHARACTERS ? value : value.substring(0, MOST_CHARACTERS) + "…";
   }
 }

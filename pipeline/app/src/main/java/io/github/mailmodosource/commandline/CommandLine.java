@@ -3,6 +3,7 @@ package io.github.mailmodosource.commandline;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +31,40 @@ public final class CommandLine {
   /** Where the options stand that the user did not give here. */
   private final Map<String, String> places;
 
+  /** The commands that may follow. */
+  private final List<Command> commands;
+
   public CommandLine(String command, String... words) {
-    this(command, Arrays.asList(words), Map.of());
+    this(command, Arrays.asList(words), Map.of(), List.of());
   }
 
-  private CommandLine(String command, List<String> words, Map<String, String> places) {
+  private CommandLine(
+      String command, List<String> words, Map<String, String> places, List<Command> commands) {
     this.command = command;
     this.words = words;
     this.places = places;
+    this.commands = commands;
+  }
+
+  /** The same, which knows what other commands there are. */
+  public CommandLine among(Collection<Command> all) {
+    return new CommandLine(command, words, places, List.copyOf(all));
+  }
+
+  /** A command line that another process had, where the same commands are known. */
+  public CommandLine of(String other, List<String> itsWords) {
+    return new CommandLine(other, List.copyOf(itsWords), Map.of(), commands);
+  }
+
+  /** The same command once more. */
+  public NextCommand again() {
+    return NextCommand.same(
+        command, given().stream().filter(option -> !places.containsKey(option.name())).toList());
+  }
+
+  /** Another command, with what it has of these options; null if there is no such command. */
+  public @Nullable NextCommand next(String other) {
+    return again().as(other, commands);
   }
 
   /** This command line with options that are given elsewhere, as far as it does not give them. */
@@ -50,7 +77,7 @@ public final class CommandLine {
         allPlaces.put(option.name(), option.place());
       }
     }
-    return new CommandLine(command, all, allPlaces);
+    return new CommandLine(command, all, allPlaces, commands);
   }
 
   /** The options that have a value, in the order in which they were given, and where they stand. */

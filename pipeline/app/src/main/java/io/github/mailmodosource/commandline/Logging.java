@@ -1,14 +1,14 @@
 package io.github.mailmodosource.commandline;
 
+import io.github.mailmodosource.log.LogLevels;
+import io.github.mailmodosource.log.StandardError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Sets up the log before anything can log. */
 public final class Logging {
-  private static final List<String> LEVELS =
-      List.of("trace", "debug", "info", "warn", "error", "off");
-  private static final String SIMPLE_LOGGER = "org.slf4j.simpleLogger.";
+  private static final List<String> FORMATS = List.of("text", "json");
 
   /**
    * Some warn of long step names, and of what nobody asked for, in every run. Others log a failure,
@@ -70,36 +70,57 @@ public final class Logging {
   private Logging() {}
 
   /**
-   * Sets the level that {@code --logLevel} asks for.
+   * Sets the format that {@code --logFormat} asks for, if it is one.
    *
-   * @throws UsageException with one clear line for an unknown level
+   * @return whether it is
+   */
+  public static boolean setFormat(CommandLine commandLine) {
+    String format = format(commandLine);
+    if (format.equals("json")) {
+      StandardError.asJson();
+    }
+    return FORMATS.contains(format);
+  }
+
+  private static String format(CommandLine commandLine) {
+    String given = commandLine.valueOf("logFormat");
+    return given == null ? "text" : given.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Sets the format and the level that {@code --logFormat} and {@code --logLevel} ask for.
+   *
+   * @throws UsageException with one clear line for an unknown one
    */
   public static void start(CommandLine commandLine) {
+    if (!setFormat(commandLine)) {
+      throw new UsageException(
+          "--logFormat="
+              + commandLine.valueOf("logFormat")
+              + " is unknown; use one of "
+              + String.join(", ", FORMATS));
+    }
     String given = commandLine.valueOf("logLevel");
     String level = given == null ? "warn" : given;
     String known = level.toLowerCase(Locale.ROOT);
-    if (!LEVELS.contains(known)) {
+    if (!LogLevels.NAMES.contains(known)) {
       throw new UsageException(
-          "--logLevel=" + level + " is unknown; use one of " + String.join(", ", LEVELS));
+          "--logLevel=" + level + " is unknown; use one of " + String.join(", ", LogLevels.NAMES));
     }
-    System.setProperty(SIMPLE_LOGGER + "defaultLogLevel", known);
+    LogLevels.setDefault(known);
     // Also for those whom the user asks for details by a property of their own.
-    TELLS_DATA.forEach((name, least) -> level(name, atLeast(least, known)));
+    TELLS_DATA.forEach((name, least) -> LogLevels.set(name, atLeast(least, known)));
     HTTP_CLIENT.forEach(System::clearProperty);
     if (given == null) {
-      TALKATIVE.forEach(Logging::level);
+      TALKATIVE.forEach(LogLevels::set);
     }
-    System.setProperty(SIMPLE_LOGGER + "showDateTime", "true");
-    System.setProperty(SIMPLE_LOGGER + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-    System.setProperty(SIMPLE_LOGGER + "showShortLogName", "true");
-    System.setProperty(SIMPLE_LOGGER + "levelInBrackets", "true");
-  }
-
-  private static void level(String logger, String level) {
-    System.setProperty(SIMPLE_LOGGER + "log." + logger, level);
+    System.setProperty(LogLevels.PREFIX + "showDateTime", "true");
+    System.setProperty(LogLevels.PREFIX + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    System.setProperty(LogLevels.PREFIX + "showShortLogName", "true");
+    System.setProperty(LogLevels.PREFIX + "levelInBrackets", "true");
   }
 
   private static String atLeast(String least, String level) {
-    return LEVELS.indexOf(level) < LEVELS.indexOf(least) ? least : level;
+    return LogLevels.NAMES.indexOf(level) < LogLevels.NAMES.indexOf(least) ? least : level;
   }
 }

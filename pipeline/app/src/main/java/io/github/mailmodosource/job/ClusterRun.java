@@ -6,6 +6,7 @@ import io.github.mailmodosource.cluster.JobEnd;
 import io.github.mailmodosource.cluster.JobProgress;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
@@ -57,7 +58,7 @@ final class ClusterRun {
     ClusterJob job = cluster.submit(pipeline);
     job.introduce(run.job(), System.err::println);
     if (!cluster.isAttached()) {
-      tell(
+      Notice.info(
           "the job goes on by itself; when it has ended, have its report with: report "
               + job.reportOptions());
       throw new SubmittedException();
@@ -66,7 +67,7 @@ final class ClusterRun {
     long restarts = 0;
     while (ended.slotsLeft() > 0 && !stop.getAsBoolean()) {
       restarts += ended.restarts() + 1;
-      tell(
+      Notice.info(
           "the job goes on with what is left of the cluster, as a new one: parallelism "
               + ended.slotsLeft());
       job = cluster.submit(pipeline, ended.slotsLeft());
@@ -94,15 +95,11 @@ final class ClusterRun {
               LedgerNews.of(run.ledger())),
           stop,
           cluster.ownsTheProcess(),
-          ClusterRun::tell);
+          Notice::info);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw JobStoppedException.of("the waiting for the job was interrupted", e);
     }
-  }
-
-  private static void tell(String line) {
-    System.err.println("mailmodo-source: " + UserLine.of(line));
   }
 
   /** Why a job did not do what it was to do; null if it did. */

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.cluster.Cluster;
+import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.report.ReportOptions;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param activityBytes about how much there is to read; 0 if nobody knows
  * @param minRows how many rows, or expected events, the run must have to end with exit code 0
  * @param ledger the folder of what Segment has accepted, as the workers know it; null for none
+ * @param commandLine the words that it was started with; null if they are not known
  */
 public record JobRun(
     String job,
@@ -39,7 +41,8 @@ public record JobRun(
     long minRows,
     @Nullable Cluster cluster,
     long activityBytes,
-    @Nullable String ledger) {
+    @Nullable String ledger,
+    @Nullable CommandLine commandLine) {
   private static final String REPORTS = "reports";
   private static final String DEAD_LETTERS = "dead-letters-";
   private static final String FINDINGS = "findings-";
@@ -49,13 +52,14 @@ public record JobRun(
    * Runs a job in its folders, and returns its exit code. They are made, and tried by writing to
    * them, before the job begins; if it ends with wrong usage, they are left as they were.
    *
+   * @param commandLine the command and its words
    * @param deadLetters the folder for dead letters; null for the report's
    * @param resume the ledger that the run goes on with; null for none
    * @param body runs the job, and returns its exit code
    * @throws UsageException with one clear line if a folder cannot be written, or is another run's
    */
   public static int start(
-      String job,
+      CommandLine commandLine,
       ReportOptions options,
       @Nullable String deadLetters,
       @Nullable ResumeInput resume,
@@ -66,7 +70,7 @@ public record JobRun(
     Cluster cluster = Cluster.of(options);
     try (RunFolders folders = new RunFolders()) {
       try {
-        JobRun run = begin(job, options, deadLetters, folders, cluster);
+        JobRun run = begin(commandLine, options, deadLetters, folders, cluster);
         if (cluster != null && !cluster.isAttached()) {
           return body.applyAsInt(run.withLedger(ResumeFolder.ofDetached(resume, run)));
         }
@@ -123,11 +127,12 @@ public record JobRun(
         minRows,
         cluster,
         bytes,
-        folder);
+        folder,
+        commandLine);
   }
 
   private static JobRun begin(
-      String job,
+      CommandLine commandLine,
       ReportOptions options,
       @Nullable String deadLetters,
       RunFolders folders,
@@ -135,7 +140,7 @@ public record JobRun(
     if (cluster != null) {
       checkThatWorkersReach(cluster, deadLetters, options.getReport());
       if (!cluster.isAttached() || cluster.isAskedForThePlanOnly()) {
-        return withoutReport(job, options, deadLetters, cluster);
+        return withoutReport(commandLine, options, deadLetters, cluster);
       }
     }
     UnaryOperator<String> asWorkersKnow =
@@ -149,6 +154,7 @@ public record JobRun(
     String reports = asWorkersKnow.apply(REPORTS);
     String folder =
         folders.make("--report", report != null ? asWorkersKnow.apply(report) : reports);
+    String job = commandLine.command();
     String name = RunName.take(job, started, report != null ? null : Path.of(reports));
     if (report == null) {
       folder = reports + "/" + name;
@@ -170,7 +176,8 @@ public record JobRun(
             options.getMinRows(),
             cluster,
             0,
-            null);
+            null,
+            commandLine);
     folders.tryOut("--report", folder + letterFile);
     if (letters != null) {
       folders.tryOut("--deadLetters", run.deadLetterFile());
@@ -214,8 +221,12 @@ public record JobRun(
 
   /** A run that this process does not see the end of: nothing is written here. */
   private static JobRun withoutReport(
-      String job, ReportOptions options, @Nullable String deadLetters, Cluster cluster) {
+      CommandLine commandLine,
+      ReportOptions options,
+      @Nullable String deadLetters,
+      Cluster cluster) {
     Instant started = Instant.now();
+    String job = commandLine.command();
     String id = idOf(RunName.take(job, started, null));
     options.setJobName(id);
     String report = options.getReport();
@@ -223,6 +234,7 @@ public record JobRun(
         PathNames.folder(PathNames.absolute(report != null ? report : REPORTS + "/" + id));
     String letters = deadLetters == null ? folder : PathNames.absolute(deadLetters);
     options.setReport(folder);
+    options.as(SubmittedWordsOptions.class).setSubmittedWords(SubmittedWords.of(commandLine));
     return new JobRun(
         job,
         id,
@@ -234,7 +246,8 @@ public record JobRun(
         options.getMinRows(),
         cluster,
         0,
-        null);
+        null,
+        commandLine);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.ReportOptions;
@@ -127,7 +128,7 @@ public final class PipelineRun {
     try {
       stopped.accept(report.withExitCode(exitCode));
     } catch (JobStoppedException e) {
-      System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
+      Notice.error(String.valueOf(e.getMessage()));
     }
   }
 }

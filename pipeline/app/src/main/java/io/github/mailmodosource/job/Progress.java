@@ -1,6 +1,8 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.log.Notice;
+import io.github.mailmodosource.log.StandardError;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.metrics.RequestCounts;
 import io.github.mailmodosource.metrics.RunCounters;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells on standard error how far a run within this process is, while it goes on: on a terminal a
- * line that is written anew each second, elsewhere a line a minute.
+ * line that is written anew each second, elsewhere, and where lines are JSON, one a minute.
  */
 final class Progress implements AutoCloseable {
   static final String AUTO = "auto";
@@ -65,7 +67,8 @@ final class Progress implements AutoCloseable {
       return null;
     }
     int columns = Integer.getInteger(COLUMNS, 0);
-    return new Progress(run, columns < 1 ? null : RedrawnLine.onStandardError(columns));
+    return new Progress(
+        run, columns < 1 || StandardError.isJson() ? null : RedrawnLine.onStandardError(columns));
   }
 
   private void tell() {
@@ -78,7 +81,7 @@ final class Progress implements AutoCloseable {
     if (redrawn != null) {
       redrawn.draw(now);
     } else {
-      System.err.println("mailmodo-source: " + now);
+      Notice.info(now);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.ledger.LedgerFolder;
 import io.github.mailmodosource.ledger.LedgerKey;
 import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.report.RunSummary;
 import io.github.mailmodosource.segment.SegmentSettings;
 import java.io.IOException;
@@ -64,8 +65,8 @@ final class ResumeFolder implements AutoCloseable {
       if (input.given()) {
         throw e;
       }
-      System.err.println(
-          "mailmodo-source: after a stop, this command would begin anew: "
+      Notice.warn(
+          "after a stop, this command would begin anew: "
               + input.name()
               + " cannot be written"
               + (e.getCause() instanceof IOException io ? " (" + WholeFile.why(io) + ")" : "")
@@ -134,7 +135,7 @@ final class ResumeFolder implements AutoCloseable {
    */
   static @Nullable String ofDetached(@Nullable ResumeInput input, JobRun run) {
     if (input == null || !input.given()) {
-      System.err.println(ResumeInput.NO_LEDGER);
+      Notice.warn(ResumeInput.NO_LEDGER);
       return null;
     }
     if (PathNames.isRelative(input.name())) {
@@ -179,8 +180,7 @@ final class ResumeFolder implements AutoCloseable {
   }
 
   private static void undeleted(String folder, IOException e) {
-    System.err.println(
-        "mailmodo-source: " + folder + " could not be deleted (" + WholeFile.why(e) + ")");
+    Notice.warn(folder + " could not be deleted (" + WholeFile.why(e) + ")");
   }
 
   private static boolean isSame(String folder, String other) {
@@ -233,8 +233,8 @@ final class ResumeFolder implements AutoCloseable {
   private void tell() throws IOException {
     long accepted = ledger.count(key());
     if (accepted > 0) {
-      System.err.println(
-          "mailmodo-source: resuming: "
+      Notice.info(
+          "resuming: "
               + RunSummary.counted(accepted, "event", "events")
               + " that Segment accepted before "
               + (accepted == 1 ? "is" : "are")
@@ -279,9 +279,8 @@ final class ResumeFolder implements AutoCloseable {
         RunFolders.deleteIfEmpty(input.parent());
       }
     } catch (IOException e) {
-      System.err.println(
-          "mailmodo-source: "
-              + files.folder()
+      Notice.warn(
+          files.folder()
               + " could not be deleted ("
               + WholeFile.why(e)
               + "): delete it, or this command does not send again what it has sent");
@@ -312,8 +311,8 @@ final class ResumeFolder implements AutoCloseable {
   }
 
   private static void told(IOException e) {
-    System.err.println(
-        "mailmodo-source: the folder of "
+    Notice.warn(
+        "the folder of "
             + OPTION
             + " could not be given back ("
             + WholeFile.why(e)

@@ -2,6 +2,7 @@ package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.runner.Workers;
 import io.github.mailmodosource.segment.SegmentSettings;
 import java.nio.file.InvalidPathException;
@@ -29,7 +30,7 @@ public record ResumeInput(String name, boolean given, SegmentSettings segment, b
   private static final int HASH_CHARACTERS = 16;
 
   static final String NO_LEDGER =
-      "mailmodo-source: after a lost worker, or a stop, the job begins anew and sends all again,"
+      "after a lost worker, or a stop, the job begins anew and sends all again,"
           + " under the same ids; name a folder that all workers reach with --resume";
 
   /**
@@ -103,7 +104,7 @@ public record ResumeInput(String name, boolean given, SegmentSettings segment, b
               + " that all of them reach, or none");
     }
     if (!reached) {
-      System.err.println(NO_LEDGER);
+      Notice.warn(NO_LEDGER);
     }
     return reached;
   }

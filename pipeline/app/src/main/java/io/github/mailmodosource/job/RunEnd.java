@@ -3,6 +3,7 @@ package io.github.mailmodosource.job;
 import io.github.mailmodosource.cluster.JobEnd;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
@@ -69,12 +70,14 @@ public final class RunEnd {
         counted
             .withExitCode(ExitCode.of(verdict.exitCode(), lettersExitCode(run, counted)))
             .withNotes(notes);
+    report = report.withNext(NextSteps.of(run, report));
     // Printed first: it must be seen even if the disk is full.
     RunSummary.print(report, out);
     printDeadLetterFile(run, report, out);
     try {
       files.accept(report, run.reportFolder());
       printReportPage(run, out);
+      RunSummary.printNext(report, out);
       printNotes(counted);
     } finally {
       printErrors(run, verdict, report);
@@ -89,16 +92,18 @@ public final class RunEnd {
    * @param files writes the report of the run into its folder
    */
   public static void reportStop(
-      JobRun run, RunReport report, PrintStream out, BiConsumer<RunReport, String> files) {
+      JobRun run, RunReport stopped, PrintStream out, BiConsumer<RunReport, String> files) {
+    RunReport report = stopped.withNext(NextSteps.of(run, stopped));
     RunSummary.print(report, out);
     printDeadLetterFile(run, report, out);
     files.accept(report, run.reportFolder());
     printReportPage(run, out);
+    RunSummary.printNext(report, out);
     printNotes(report);
   }
 
   private static void printNotes(RunReport report) {
-    report.notes().forEach(note -> System.err.println("mailmodo-source: " + UserLine.of(note)));
+    report.notes().forEach(Notice::warn);
   }
 
   /** Says where dead letters are, if any have been written. */
@@ -115,12 +120,11 @@ public final class RunEnd {
 
   /** Says on standard error what a user must not miss. */
   public static void printErrors(JobRun run, RunVerdict verdict, RunReport report) {
-    verdict.lines().forEach(line -> System.err.println("mailmodo-source: " + UserLine.of(line)));
+    verdict.lines().forEach(Notice::error);
     if (lettersExitCode(run, report) != ExitCode.DONE) {
       long letters = report.deadLetterCount();
-      System.err.println(
-          "mailmodo-source: "
-              + letters
+      Notice.error(
+          letters
               + (letters == 1 ? " dead letter" : " dead letters")
               + ", more than --maxDeadLetters="
               + run.maxDeadLetters()

@@ -2,6 +2,7 @@ package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.log.Notice;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -149,10 +150,8 @@ final class RunFolders implements AutoCloseable {
         deleteIfEmpty(made.pop());
       }
     } catch (IOException e) {
-      System.err.println(
-          "mailmodo-source: the folder of the report could not be left as it was ("
-              + WholeFile.why(e)
-              + ")");
+      Notice.warn(
+          "the folder of the report could not be left as it was (" + WholeFile.why(e) + ")");
     }
   }
 
@@ -163,8 +162,8 @@ final class RunFolders implements AutoCloseable {
         claim.close();
       }
     } catch (IOException e) {
-      System.err.println(
-          "mailmodo-source: the folder of the report could not be given back ("
+      Notice.warn(
+          "the folder of the report could not be given back ("
               + WholeFile.why(e)
               + "); the next run into it may have to wait for five minutes");
     }

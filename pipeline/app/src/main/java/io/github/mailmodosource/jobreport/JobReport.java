@@ -6,6 +6,7 @@ import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.RunEnd;
+import io.github.mailmodosource.job.SubmittedWords;
 import io.github.mailmodosource.runner.FlinkMaster;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -92,7 +93,8 @@ public final class JobReport {
         commandLine.gives("minRows") ? options.getMinRows() : number(job.option("minRows")),
         null,
         0,
-        null);
+        null,
+        SubmittedWords.read(job.command(), job.option(SubmittedWords.OPTION), commandLine));
   }
 
   private static long number(@Nullable String value) {

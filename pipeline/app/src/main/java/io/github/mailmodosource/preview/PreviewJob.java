@@ -46,7 +46,7 @@ public final class PreviewJob {
     }
     PreviewSettings settings = PreviewSettings.of(options);
     return JobRun.start(
-        NAME,
+        commandLine,
         options,
         options.getDeadLetters(),
         null,

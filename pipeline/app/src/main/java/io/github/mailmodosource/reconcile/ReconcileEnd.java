@@ -1,13 +1,17 @@
 package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.commandline.GivenOption;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.NextSteps;
 import io.github.mailmodosource.job.PipelineRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.job.RunVerdict;
 import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.log.Notice;
+import io.github.mailmodosource.report.NextStep;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;
@@ -69,7 +73,7 @@ final class ReconcileEnd {
       }
     }
     if (end.noTables != null) {
-      System.err.println("mailmodo-source: " + end.noTables);
+      Notice.error(end.noTables);
     }
     return end;
   }
@@ -148,6 +152,7 @@ final class ReconcileEnd {
                     verdict.exitCode(),
                     ExitCode.of(found.exitCode(), RunEnd.lettersExitCode(run, ended.report()))))
             .withNotes(notes);
+    report = report.withNext(nextStep(report, counts, found));
     ReconcileReport whole =
         report(
             report,
@@ -159,10 +164,9 @@ final class ReconcileEnd {
     RunEnd.printDeadLetterFile(run, report, out);
     out.println("  differences   " + differencesFile());
     write(whole);
+    RunSummary.printNext(report, out);
     if (found.heldBack() > 0 && noTables == null) {
-      System.err.println(
-          "mailmodo-source: "
-              + ResendLimit.refusal(found.heldBack(), counts.get(Finding.EXPECTED)));
+      Notice.error(ResendLimit.refusal(found.heldBack(), counts.get(Finding.EXPECTED)));
     }
     RunEnd.printErrors(run, verdict, report);
     printCombined();
@@ -170,7 +174,9 @@ final class ReconcileEnd {
   }
 
   /** Nothing was compared to its end; the rows that were read and sent again are all there is. */
-  private void reportStop(RunReport report) {
+  private void reportStop(RunReport stopped) {
+    RunReport report =
+        stopped.withNext(NextSteps.again(run, "when its cause is gone, compare again:"));
     RunSummary.print(report, out);
     RunEnd.printDeadLetterFile(run, report, out);
     write(
@@ -180,6 +186,48 @@ final class ReconcileEnd {
             new ReconcileCounts(),
             List.of(),
             null));
+    RunSummary.printNext(report, out);
+  }
+
+  /** What goes on from a comparison that came to its end; null if nothing is left to be done. */
+  private @Nullable NextStep nextStep(
+      RunReport report, ReconcileCounts counts, ReconcileVerdict found) {
+    return switch (report.exitCode()) {
+      case ExitCode.DIFFERENCES ->
+          counts.get(Finding.MISSING) == 0 || noTables != null ? null : missing(counts, found);
+      case ExitCode.DEAD_LETTERS, ExitCode.DONE ->
+          settings.resends() && report.deadLetterCount() > 0
+              ? NextSteps.replay(run, report)
+              : report.exitCode() == ExitCode.DONE ? null : compareAgain();
+      default -> compareAgain();
+    };
+  }
+
+  private @Nullable NextStep compareAgain() {
+    return NextSteps.again(run, "when its cause is gone, compare again:");
+  }
+
+  private @Nullable NextStep missing(ReconcileCounts counts, ReconcileVerdict found) {
+    long missing = counts.get(Finding.MISSING);
+    if (found.heldBack() > 0) {
+      return NextSteps.again(
+          run,
+          "when it is clear why they are missing, send them:",
+          List.of(option("maxResend", String.valueOf(missing))));
+    }
+    if (settings.resends()) {
+      return NextSteps.again(
+          run, "when the warehouse has loaded what was sent again, compare again:");
+    }
+    List<GivenOption> more = new ArrayList<>(List.of(option("resend", "missing")));
+    if (!settings.maxResend().allows(missing, counts.get(Finding.EXPECTED))) {
+      more.add(option("maxResend", String.valueOf(missing)));
+    }
+    return NextSteps.again(run, "when it is clear why they are missing, send them:", more);
+  }
+
+  private static GivenOption option(String name, String value) {
+    return new GivenOption(name, value, GivenOption.COMMAND_LINE);
   }
 
   private ReconcileReport report(

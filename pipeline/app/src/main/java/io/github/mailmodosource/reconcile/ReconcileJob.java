@@ -42,7 +42,7 @@ public final class ReconcileJob {
     BoundedOnly.check(NAME, options);
     ReconcileSettings settings = ReconcileSettings.of(options, Instant.now());
     return JobRun.start(
-        NAME,
+        commandLine,
         options,
         options.getDeadLetters(),
         resume(options, settings),

@@ -43,7 +43,7 @@ public final class ReplayJob {
     BoundedOnly.check(NAME, options);
     ReplaySettings settings = ReplaySettings.of(options);
     return JobRun.start(
-        NAME,
+        commandLine,
         options,
         null,
         ResumeInput.of(NAME, options, settings.segment(), options.getDeadLetters()),

@@ -124,7 +124,8 @@ public final class ReadCounters {
         Map.of(),
         counts(ProcessCounts.in(RunCounters.DEAD_LETTERS)),
         List.of(),
-        new StreamPart(true, waiting, inFlight, figures));
+        new StreamPart(true, waiting, inFlight, figures),
+        null);
   }
 
   private static Map<String, Long> contactsInForce(@Nullable ContactFigures contacts) {
@@ -221,6 +222,7 @@ public final class ReadCounters {
         examples,
         counts(counters.apply(RunCounters.DEAD_LETTERS)),
         List.of(),
+        null,
         null);
   }
 

@@ -45,6 +45,12 @@ public final class ReportJson {
         root.put("countsLost", true);
       }
     }
+    NextStep next = run.next();
+    if (next != null) {
+      ObjectNode node = root.putObject("next");
+      node.put("why", next.why());
+      node.put("command", next.command());
+    }
     return root;
   }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
  * @param stream of a run without end alone; else null
+ * @param next what goes on from where it ended; null if nothing is left to be done. In the JSON as
+ *     {@code "next"}, with {@code why} and {@code command}, if there is anything
  */
 public record RunReport(
     String job,
@@ -42,7 +44,8 @@ public record RunReport(
     Map<String, String> examples,
     Map<String, Long> deadLetters,
     List<String> notes,
-    @Nullable StreamPart stream) {
+    @Nullable StreamPart stream,
+    @Nullable NextStep next) {
   public RunReport {
     notes = notes.stream().map(MaskedText::of).toList();
   }
@@ -107,12 +110,27 @@ public record RunReport(
     return with(finished, code, reason, sentences, part);
   }
 
+  /** The report with what goes on from where the run ended; null for nothing. */
+  public RunReport withNext(@Nullable NextStep step) {
+    return with(finished, exitCode, stop, notes, stream, step);
+  }
+
   private RunReport with(
       Instant end,
       int code,
       @Nullable Stop reason,
       List<String> sentences,
       @Nullable StreamPart part) {
+    return with(end, code, reason, sentences, part, next);
+  }
+
+  private RunReport with(
+      Instant end,
+      int code,
+      @Nullable Stop reason,
+      List<String> sentences,
+      @Nullable StreamPart part,
+      @Nullable NextStep goesOn) {
     return new RunReport(
         job,
         version,
@@ -130,7 +148,8 @@ public record RunReport(
         examples,
         deadLetters,
         sentences,
-        part);
+        part,
+        goesOn);
   }
 
   /** The text of {@code report.json}. */

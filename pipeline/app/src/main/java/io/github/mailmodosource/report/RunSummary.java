@@ -56,6 +56,15 @@ public final class RunSummary {
     printDeadLetters(report, out);
   }
 
+  /** What goes on from here, if anything is left to be done; the command has a line of its own. */
+  public static void printNext(RunReport report, PrintStream out) {
+    NextStep next = report.next();
+    if (next != null) {
+      out.println("  next          " + next.why());
+      out.println("    " + next.command());
+    }
+  }
+
   /** As the funnel of that run calls it. */
   private static String key(Outcome outcome, RunReport report) {
     return outcome == Outcome.SENT && report.isPreview() ? WOULD_SEND : outcome.key();

@@ -1,12 +1,15 @@
 package io.github.mailmodosource.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mailmodosource.commandline.ShellWord;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param hasLetters whether dead letters lie beside the report
  */
 record PastRun(String folder, boolean hasLetters, JsonNode report) {
+  /** The folder of letters in a command line, quoted or not. */
+  private static final Pattern LETTERS =
+      Pattern.compile(" (?:--deadLetters=\\S*|'--deadLetters=(?:[^']|'\\\\'')*')");
 
   /**
    * Reads a report.
@@ -97,6 +103,24 @@ record PastRun(String folder, boolean hasLetters, JsonNode report) {
       letters += count.asLong();
     }
     return letters;
+  }
+
+  /** What the run said goes on from there; empty if it said nothing. */
+  String next() {
+    return report.path("next").path("why").asText("");
+  }
+
+  /**
+   * The command that does it; empty if the run said none. The letters of a run that has moved into
+   * {@code earlier/} moved with it.
+   */
+  String nextCommand() {
+    String command = report.path("next").path("command").asText("");
+    return hasLetters && folder.contains("/earlier/")
+        ? LETTERS
+            .matcher(command)
+            .replaceFirst(Matcher.quoteReplacement(" " + ShellWord.of("--deadLetters=" + folder)))
+        : command;
   }
 
   /** The funnel in short: {@code 1,204 read, 1,100 sent, 3 dead letters}. */

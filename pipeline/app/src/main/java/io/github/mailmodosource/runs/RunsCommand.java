@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.log.Notice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +35,9 @@ public final class RunsCommand {
     String folder = options.getReports();
     PastRuns found = PastRuns.in(folder);
     print(found.runs(), options.getNewest(), System.out);
-    found
-        .unreadable()
-        .forEach(file -> System.err.println("mailmodo-source: " + file + " is not a report"));
+    found.unreadable().forEach(file -> Notice.warn(file + " is not a report"));
     if (found.runs().isEmpty()) {
-      System.err.println("mailmodo-source: there are no reports in " + folder);
+      Notice.warn("there are no reports in " + folder);
     } else {
       writePage(Path.of(folder), found.runs());
     }
@@ -60,6 +59,9 @@ public final class RunsCommand {
       String next = NextStep.of(run);
       if (!next.isEmpty()) {
         out.println(BELOW + "> " + next);
+        if (!run.nextCommand().isEmpty()) {
+          out.println(BELOW + "  " + run.nextCommand());
+        }
       }
       out.println(BELOW + run.folder() + "/report.html");
     }
@@ -77,8 +79,7 @@ public final class RunsCommand {
       file.putInPlace();
       System.out.println("as a page: " + page);
     } catch (IOException e) {
-      System.err.println(
-          "mailmodo-source: the page " + page + " cannot be written: " + WholeFile.why(e));
+      Notice.warn("the page " + page + " cannot be written: " + WholeFile.why(e));
     }
   }
 }

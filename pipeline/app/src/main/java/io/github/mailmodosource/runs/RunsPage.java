@@ -96,7 +96,7 @@ final class RunsPage {
     return text(
         """
         <tr class="%s"><td data-name="started"><a href="%s">%s</a></td><td data-name="command">%s</td>\
-        <td data-name="exit code">%s</td><td data-name="came to">%s%s</td><td data-name="next">%s</td></tr>
+        <td data-name="exit code">%s</td><td data-name="came to">%s%s</td><td data-name="next">%s%s</td></tr>
         """,
         run.isGood() ? "good" : "bad",
         escaped(link(folder, run)),
@@ -105,7 +105,8 @@ final class RunsPage {
         run.exit(),
         escaped(run.inShort()),
         run.stopped() ? "<small>" + escaped(run.whyStopped()) + "</small>" : "",
-        escaped(next));
+        escaped(next),
+        run.nextCommand().isEmpty() ? "" : "<code>" + escaped(run.nextCommand()) + "</code>");
   }
 
   private static String link(Path folder, PastRun run) {

@@ -54,7 +54,7 @@ public final class SendJob {
     try (StreamStart start = StreamStart.of(options)) {
       SendSettings settings = SendSettings.of(options);
       return JobRun.start(
-          NAME,
+          commandLine,
           options,
           options.getDeadLetters(),
           resume(options, settings),

@@ -8,8 +8,8 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.job.StopSignals;
 import io.github.mailmodosource.job.StoppedEarlyException;
-import io.github.mailmodosource.job.UserLine;
 import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.Stop;
@@ -84,7 +84,7 @@ final class FlinkRun {
 
   private int untilASignal(StopSignals signals, LiveReport live) {
     if (signals.haveCome()) {
-      System.err.println("mailmodo-source: ended before it began; nothing was read or sent");
+      Notice.info("ended before it began; nothing was read or sent");
       return ExitCode.DONE;
     }
     try {
@@ -99,9 +99,7 @@ final class FlinkRun {
 
   /** What was read is delivered, or in the state that the next run begins with. */
   private void drain(StopSignals signals, LiveReport live) {
-    System.err.println(
-        "mailmodo-source: ending: what was read is being delivered; another signal ends it at"
-            + " once");
+    Notice.info("ending: what was read is being delivered; another signal ends it at" + " once");
     long sent = sent(live);
     String fault = state.fault();
     Drain.End end = null;
@@ -125,14 +123,12 @@ final class FlinkRun {
     if (end != null && end.failure() != null) {
       fault = withoutSavepoint(end.failure(), signals);
     }
-    System.err.println(
-        "mailmodo-source: "
-            + UserLine.of(
-                (fault != null
-                        ? "the savepoint could not be written (" + fault + ")"
-                        : late(sent, sent(live)))
-                    + "; the next run "
-                    + beginning(newest())));
+    Notice.warn(
+        (fault != null
+                ? "the savepoint could not be written (" + fault + ")"
+                : late(sent, sent(live)))
+            + "; the next run "
+            + beginning(newest()));
   }
 
   /** Where a run begins that finds this. */
@@ -204,7 +200,7 @@ final class FlinkRun {
     try {
       live.end(ExitCode.FAILED, stop);
     } catch (JobStoppedException e) {
-      System.err.println("mailmodo-source: " + UserLine.of(String.valueOf(e.getMessage())));
+      Notice.error(String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,8 +4,9 @@ import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.job.DaemonThreads;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.NextSteps;
 import io.github.mailmodosource.job.RunEnd;
-import io.github.mailmodosource.job.UserLine;
+import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
@@ -87,7 +88,8 @@ public final class LiveReport implements AutoCloseable {
       LiveFigures now = figures();
       out.println(LiveLine.of(now, before));
       before = now;
-      ReportFiles.write(now.report(), run.reportFolder());
+      RunReport report = now.report();
+      ReportFiles.write(report.withNext(NextSteps.of(run, report)), run.reportFolder());
       trouble = null;
     } catch (JobStoppedException e) {
       complain(String.valueOf(e.getMessage()));
@@ -100,7 +102,7 @@ public final class LiveReport implements AutoCloseable {
   private void complain(String line) {
     if (!line.equals(trouble)) {
       trouble = line;
-      System.err.println("mailmodo-source: " + UserLine.of(line));
+      Notice.warn(line);
     }
   }
 
@@ -117,12 +119,14 @@ public final class LiveReport implements AutoCloseable {
     if (stop != null) {
       last = last.withStop(stop);
     }
+    last = last.withNext(NextSteps.of(run, last));
     RunSummary.print(last, out);
     if (last.deadLetterCount() > 0) {
-      out.println("  letters       " + run.deadLetterFile().replaceAll("\\.jsonl$", "-*.jsonl"));
+      out.println("  letters       " + NextSteps.lettersOf(run.deadLetterFile()));
     }
     ReportFiles.write(last, run.reportFolder());
     RunEnd.printReportPage(run, out);
+    RunSummary.printNext(last, out);
   }
 
   /** After this no line comes, and no file is written. */

@@ -6,6 +6,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PathNames;
 import io.github.mailmodosource.job.RunMark;
 import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.log.Notice;
 import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -262,8 +263,8 @@ final class StateFolder implements AutoCloseable {
     try {
       claim.close();
     } catch (IOException e) {
-      System.err.println(
-          "mailmodo-source: the folder of --state could not be given back ("
+      Notice.warn(
+          "the folder of --state could not be given back ("
               + WholeFile.why(e)
               + "); the next run with it may have to wait for five minutes");
     }

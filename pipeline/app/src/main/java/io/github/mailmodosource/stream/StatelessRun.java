@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.PipelineRun;
+import io.github.mailmodosource.log.Notice;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 
@@ -25,8 +26,8 @@ final class StatelessRun {
               + run.runner()
               + " keeps no state, so leave it out, or use Flink");
     }
-    System.err.println(
-        "mailmodo-source: the "
+    Notice.warn(
+        "the "
             + run.runner()
             + " keeps no state: a run that is started again reads everything again, and sends it"
             + " under the same ids; --runner=FlinkRunner goes on where it stopped");

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.github.mailmodosource.JobProbe;
+import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.report.ReportOptions;
@@ -87,7 +88,7 @@ class RunEndTest {
           PipelineOptionsFactory.fromArgs("--report=" + folder).as(ReportOptions.class);
       int exitCode =
           JobRun.start(
-              "send",
+              new CommandLine("send"),
               options,
               null,
               null,

@@ -154,6 +154,7 @@ public final class ReconcileReports {
         Map.of(),
         Map.of("bad_time", 1L),
         List.of(),
+        null,
         null);
   }
 

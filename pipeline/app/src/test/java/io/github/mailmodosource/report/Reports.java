@@ -84,6 +84,7 @@ public final class Reports {
         Map.of("duplicate_differs", "r***@example.com twice"),
         deadLetters,
         List.of(),
+        null,
         null);
   }
 }

@@ -189,6 +189,7 @@ class RunReportTest {
             Map.of(),
             Map.of(),
             List.of(),
+            null,
             null);
     assertThat(report.eventsPerSecond(), is(rate));
   }

@@ -79,6 +79,50 @@ class RunsCommandTest {
     assertThat(result.err(), is(""));
   }
 
+  /** The letters of a run that has moved aside lie there now. */
+  @Test
+  void theCommandOfAReportStandsInALineOfItsOwn() throws Exception {
+    report(
+        reports.resolve("send-2"),
+        """
+        {"job":"send","started":"2026-11-24T02:00:01Z","exitCode":5,"stopped":"stopped at --maxEvents=200","left":500,
+         "next":{"why":"send what is left:","command":"bin/mailmodo-source send '--activity=a & b.csv'"},
+         "funnel":{"read":700,"sent":200},"deadLetters":{}}
+        """);
+    Path earlier = reports.resolve("nightly/earlier/20261122T020003000Z");
+    report(
+        earlier,
+        """
+        {"job":"send","started":"2026-11-22T02:00:03Z","exitCode":3,"stopped":null,
+         "next":{"why":"send the dead letters again:","command":"bin/mailmodo-source replay --deadLetters=reports/nightly --contacts=c.csv"},
+         "funnel":{"read":1000,"sent":900},"deadLetters":{"bad_time":1}}
+        """);
+    Files.writeString(earlier.resolve("dead-letters-send-0.jsonl"), "");
+
+    String listed =
+        JobProbe.run(temp, List.of("runs", "--reports=" + reports))
+            .out()
+            .replace(reports.toString(), "reports");
+    assertThat(
+        listed,
+        containsString(
+            """
+                                                   > send what is left:
+                                                     bin/mailmodo-source send '--activity=a & b.csv'
+            """));
+    assertThat(
+        listed,
+        containsString(
+            """
+                                                   > send the dead letters again:
+                                                     bin/mailmodo-source replay --deadLetters=reports/nightly/earlier/20261122T020003000Z --contacts=c.csv
+            """));
+    assertThat(
+        Files.readString(reports.resolve("index.html")),
+        containsString(
+            "send what is left:<code>bin/mailmodo-source send '--activity=a &amp; b.csv'</code>"));
+  }
+
   @Test
   void thePageLinksEachReportAndShowsEachNight() throws Exception {
     JobProbe.run(temp, List.of("runs", "--reports=" + reports));

@@ -78,6 +78,7 @@ class SavepointContractTest {
             0,
             null,
             0,
+            null,
             null);
     SendJob.build(pipeline, settings, settings.stream(), run);
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.JobProbe;
 import io.github.mailmodosource.RecordingServer;
+import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.files.WatchedFiles;
@@ -242,7 +243,7 @@ class FailedStreamTest {
         PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).as(Options.class);
     StreamSettings settings = StreamSettings.of(options, Faults.stopAtFirst()).get();
     return JobRun.start(
-        "send",
+        new CommandLine("send"),
         options,
         null,
         null,

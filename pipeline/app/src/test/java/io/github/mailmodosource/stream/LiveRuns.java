@@ -35,6 +35,7 @@ final class LiveRuns {
         0,
         null,
         0,
+        null,
         null);
   }
 

@@ -137,7 +137,18 @@ class StateFolderTest {
 
   private static JobRun run(String id) {
     return new JobRun(
-        "send", id, NOON, "FlinkRunner", "report", "report/letters.jsonl", 0, 0, null, 0, null);
+        "send",
+        id,
+        NOON,
+        "FlinkRunner",
+        "report",
+        "report/letters.jsonl",
+        0,
+        0,
+        null,
+        0,
+        null,
+        null);
   }
 
   private void checkpoint(String name, Instant time) throws IOException {

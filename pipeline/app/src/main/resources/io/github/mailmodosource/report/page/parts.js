@@ -44,6 +44,7 @@ function verdict(report, {well, title, sentence, notes}) {
     el('p', {class: 'lede'}, sentence),
     notes,
     list(report.notes).map(note => el('p', {class: 'note'}, asSentence(note))),
+    report.next && el('p', {class: 'note'}, 'Next: ' + report.next.why, el('code', {class: 'command'}, report.next.command)),
     el('dl', null, facts.map(([name, value]) => el('div', null, el('dt', null, name), el('dd', null, String(value))))));
 }
 

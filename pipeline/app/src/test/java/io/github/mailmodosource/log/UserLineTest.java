@@ -1,4 +1,4 @@
-package io.github.mailmodosource.job;
+package io.github.mailmodosource.log;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;

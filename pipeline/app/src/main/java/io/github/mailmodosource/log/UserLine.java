@@ -1,4 +1,4 @@
-package io.github.mailmodosource.job;
+package io.github.mailmodosource.log;
 
 import io.github.mailmodosource.coding.MaskedText;
 import java.util.regex.MatchResult;

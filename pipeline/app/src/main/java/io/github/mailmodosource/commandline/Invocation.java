@@ -1,0 +1,36 @@
+package io.github.mailmodosource.commandline;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How this program was called, up to its command. */
+final class Invocation {
+  /** What the starter was called by; it sets this, if it was there. */
+  private static final String LAUNCHER = "mailmodosource.launcher";
+
+  private static final String MAIN = "io.github.mailmodosource.MailmodoSource";
+
+  private Invocation() {}
+
+  /** The words that call it again. */
+  static List<String> words() {
+    String launcher = System.getProperty(LAUNCHER);
+    if (launcher != null) {
+      return List.of(launcher);
+    }
+    List<String> words = new ArrayList<>(List.of("java"));
+    // Not what sets a property, which may be a password of Java's.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X") || option.startsWith("--add-"))
+        .forEach(words::add);
+    String classPath = System.getProperty("java.class.path");
+    if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
+      words.addAll(List.of("-jar", classPath));
+    } else {
+      words.addAll(List.of("-cp", classPath, MAIN));
+    }
+    return words;
+  }
+}

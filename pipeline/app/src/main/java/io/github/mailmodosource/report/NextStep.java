@@ -1,0 +1,9 @@
+package io.github.mailmodosource.report;
+
+/**
+ * What goes on from where a run ended.
+ *
+ * @param why what it does, and when; a line without an end
+ * @param command the command line, as a shell takes it; no secret, and e-mail addresses masked
+ */
+public record NextStep(String why, String command) {}
