@@ -12,6 +12,7 @@ import io.github.mailmodosource.commandline.Logging;
 import io.github.mailmodosource.commandline.OptionSources;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.failure.JobStoppedException;
+import io.github.mailmodosource.job.EarlySignals;
 import io.github.mailmodosource.job.StoppedEarlyException;
 import io.github.mailmodosource.jobreport.JobReport;
 import io.github.mailmodosource.jobreport.JobReportOptions;
@@ -34,6 +35,7 @@ import io.github.mailmodosource.send.SendOptions;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -98,6 +100,10 @@ public final class MailmodoSource {
                       line -> Completion.run(line, commands(), System.out))),
               SandboxEntry.ifOnClassPath().stream())
           .toList();
+
+  /** Those that run a pipeline, and say so when a signal ends them. */
+  private static final Set<String> RUNS =
+      Set.of(SendJob.NAME, PreviewJob.NAME, ReconcileJob.NAME, ReplayJob.NAME);
 
   private MailmodoSource() {}
 
@@ -178,7 +184,15 @@ public final class MailmodoSource {
       if (ours) {
         Logging.start(commandLine);
       }
-      return command.job().applyAsInt(commandLine);
+      if (!ours || !RUNS.contains(command.name())) {
+        return command.job().applyAsInt(commandLine);
+      }
+      EarlySignals signals = EarlySignals.watch();
+      try {
+        return command.job().applyAsInt(commandLine);
+      } finally {
+        signals.close();
+      }
     } catch (UsageException e) {
       throw commandLine.located(e);
     } catch (JobStoppedException e) {

@@ -2,6 +2,7 @@ package io.github.mailmodosource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -82,33 +83,94 @@ class EndedBySignalTest {
         is(
             "mailmodo-source: stopped by "
                 + words
-                + "; run the same command again: it sends the rest, under the same ids\n"));
+                + ", "
+                + segment.accepted()
+                + " events sent; run the same command again: it sends the rest, under the same"
+                + " ids\n"));
     assertThat(out(), containsString("/report.html"));
     assertThat("nothing follows", segment.requests(), is(BATCHES_TAKEN + 1));
   }
 
+  /** "finish or give back the batches under way": what is answered in time has been sent. */
   @Test
-  void aRunThatDoesNotSendYetEndsAsWell() throws Exception {
+  void aBatchUnderWayIsStillAnswered() throws Exception {
+    Process process = start(RunnerMode.DIRECT.options());
+    segment.awaitHanging();
+    send("TERM", process);
+    segment.letGo();
+
+    assertThat(err(), process.waitFor(), is(143));
+    assertThat("more than before the signal", segment.accepted(), is(greaterThan(6)));
+    JsonNode report = JobProbe.parse(JobProbe.read(folder.resolve("report/report.json")));
+    assertThat(report.at("/funnel/sent").asInt(), is(segment.accepted()));
+    assertThat(err(), containsString("SIGTERM, " + segment.accepted() + " events sent; "));
+  }
+
+  /** It reads contacts, or activity, from somebody who does not end. */
+  @ParameterizedTest
+  @CsvSource({
+    "send, activity, 'stopped by SIGTERM, 0 events sent; run the same command again: it sends the rest, under the same ids'",
+    "preview, contacts, stopped by SIGTERM; run the same command again"
+  })
+  void aRunThatDoesNotSendYetEndsAsWell(String command, String input, String line)
+      throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(), is(0));
-    // Somebody who writes more rows than are looked at before the run, and then keeps the pipe
-    // open.
+    // Somebody who writes more rows than are looked at before the run and fit into a pipe, and then
+    // keeps it open.
     Process writer =
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "exec 3> \"$1\"; for i in {1..400}; do cat testdata/activity.jsonl >&3; done; exec sleep 100",
+                "exec 3> \"$1\"; rows=$(for i in {1..100}; do cat \"testdata/$2.jsonl\"; done);"
+                    + " for i in {1..10}; do printf '%s\\n' \"$rows\" >&3; done; touch \"$3\"; exec sleep 100",
                 "bash",
-                pipe.toString())
+                pipe.toString(),
+                input,
+                folder.resolve("written").toString())
+            .start();
+    try {
+      Process process = start(command, List.of("--runner=DirectRunner", "--" + input + "=" + pipe));
+      awaitFile(folder.resolve("written"), process);
+      send("TERM", process);
+      assertThat(err(), process.waitFor(), is(143));
+      assertThat(err(), endsWith("mailmodo-source: " + line + "\n"));
+      JsonNode report = JobProbe.parse(JobProbe.read(folder.resolve("report/report.json")));
+      assertThat(report.path("stopped").asText(), is(line));
+      assertThat(report.at("/next/command").asText(), containsString(" " + command + " "));
+    } finally {
+      writer.destroyForcibly();
+    }
+  }
+
+  /** The first rows are looked at before there is a run. */
+  @Test
+  void beforeThePipelineItEndsAtOnceWithALine() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(), is(0));
+    // It can open the pipe when somebody else has, to read it.
+    Process silent =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "exec 3> \"$1\"; touch \"$2\"; exec sleep 100",
+                "bash",
+                pipe.toString(),
+                folder.resolve("opened").toString())
             .start();
     try {
       Process process = start(List.of("--runner=DirectRunner", "--activity=" + pipe));
-      awaitFile(folder.resolve("report/.run"), process);
-      Thread.sleep(2000);
+      awaitFile(folder.resolve("opened"), process);
       send("TERM", process);
-      assertThat(process.waitFor(), is(143));
+      assertThat(err(), process.waitFor(), is(143));
+      assertThat(
+          err(),
+          is(
+              "mailmodo-source: ended by SIGTERM while nothing was being sent; run the same command"
+                  + " again\n"));
+      assertThat(Files.exists(folder.resolve("report")), is(false));
     } finally {
-      writer.destroyForcibly();
+      silent.destroyForcibly();
     }
   }
 
@@ -122,6 +184,10 @@ class EndedBySignalTest {
   }
 
   private Process start(List<String> options) throws IOException {
+    return start("send", options);
+  }
+
+  private Process start(String job, List<String> options) throws IOException {
     Path key = folder.resolve("key");
     JobProbe.write(key, JobProbe.WRITE_KEY);
     List<String> command = new ArrayList<>();
@@ -130,20 +196,23 @@ class EndedBySignalTest {
       command.addAll(List.of("/usr/bin/env", "--default-signal=INT,TERM"));
     }
     command.addAll(ChildJvm.words(List.of()));
-    command.addAll(List.of("send", "--contacts=testdata/contacts.jsonl"));
-    if (options.stream().noneMatch(option -> option.startsWith("--activity="))) {
-      command.add("--activity=testdata/activity.jsonl");
+    command.add(job);
+    for (String input : List.of("activity", "contacts")) {
+      if (options.stream().noneMatch(option -> option.startsWith("--" + input + "="))) {
+        command.add("--" + input + "=testdata/" + input + ".jsonl");
+      }
     }
     command.addAll(options);
-    command.addAll(
-        List.of(
-            "--batchEvents=2",
-            "--maxInFlight=1",
-            "--logLevel=off",
-            "--writeKey=file:" + key,
-            "--endpoint=" + segment.endpoint(),
-            "--report=" + folder.resolve("report"),
-            "--resume=" + folder.resolve("resume")));
+    command.addAll(List.of("--logLevel=off", "--report=" + folder.resolve("report")));
+    if (job.equals("send")) {
+      command.addAll(
+          List.of(
+              "--batchEvents=2",
+              "--maxInFlight=1",
+              "--writeKey=file:" + key,
+              "--endpoint=" + segment.endpoint(),
+              "--resume=" + folder.resolve("resume")));
+    }
     Process started =
         new ProcessBuilder(command)
             .redirectOutput(folder.resolve("out").toFile())

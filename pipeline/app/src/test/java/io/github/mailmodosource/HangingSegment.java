@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
-/** A Tracking API that takes some batches, and from then on answers none. */
+/** A Tracking API that takes some batches, and from then on answers none until it is told to. */
 public final class HangingSegment implements AutoCloseable {
   private final HttpServer server;
   private final int batches;
@@ -21,6 +21,7 @@ public final class HangingSegment implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private final CountDownLatch hanging = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean answers;
 
   private HangingSegment(HttpServer server, int batches) {
     this.server = server;
@@ -55,13 +56,21 @@ public final class HangingSegment implements AutoCloseable {
     hanging.await();
   }
 
+  /** Takes those that wait as well. */
+  void letGo() {
+    answers = true;
+    closed.countDown();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = new GZIPInputStream(exchange.getRequestBody()).readAllBytes();
       if (requests.incrementAndGet() > batches) {
         hanging.countDown();
         closed.await();
-        return;
+        if (!answers) {
+          return;
+        }
       }
       accepted.addAndGet(
           JobProbe.parse(new String(body, StandardCharsets.UTF_8)).path("batch").size());

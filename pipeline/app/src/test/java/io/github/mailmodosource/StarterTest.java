@@ -26,6 +26,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,26 @@ class StarterTest {
       assertThat(segment.events(), hasSize(1));
       JsonNode event = JobProbe.parse(segment.events().iterator().next());
       assertThat(event.at("/properties/campaign_name").asText(), is("Été 夏"));
+    }
+  }
+
+  /** "A run that ended badly prints the exact command that goes on from there." */
+  @Test
+  void whatARunPrintsAtACeilingSendsTheRest() throws Exception {
+    Path testdata = Path.of("testdata").toAbsolutePath();
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      run(
+          "LC_ALL=C.UTF-8",
+          "scripts/mailmodo-source send --maxEvents=30 --writeKey=env:KEY --runner=DirectRunner"
+              + (" --activity=" + testdata + "/activity.jsonl")
+              + (" --contacts=" + testdata + "/contacts.jsonl")
+              + (" --endpoint=" + segment.endpoint())
+              + " > first || [ $? = 5 ]\n"
+              + "tail -n 1 first | grep -q '^    scripts/mailmodo-source send ' || exit\n"
+              + "sh -c \"$(tail -n 1 first)\"\n");
+
+      assertThat(segment.events(), hasSize(41));
+      assertThat("none is sent twice", segment.stats().duplicates(), is(0L));
     }
   }
 

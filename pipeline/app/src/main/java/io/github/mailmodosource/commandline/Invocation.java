@@ -23,7 +23,7 @@ final class Invocation {
     List<String> words = new ArrayList<>(List.of("java"));
     // Not what sets a property, which may be a password of Java's.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-X") || option.startsWith("--add-"))
+        .filter(option -> !option.startsWith("-D") && !option.startsWith("-agentlib:"))
         .forEach(words::add);
     String classPath = System.getProperty("java.class.path");
     if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {

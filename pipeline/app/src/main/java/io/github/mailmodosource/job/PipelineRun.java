@@ -6,7 +6,9 @@ import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.log.Notice;
+import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
+import io.github.mailmodosource.metrics.RunningCounts;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
@@ -102,7 +104,8 @@ public final class PipelineRun {
 
   /**
    * A signal, or the time that the run was given, stops the sending, and with it the pipeline as
-   * soon as it comes to send something; one that is far from it is left to the end of the process.
+   * soon as it comes to send something; one that does not send yet is left to the end of the
+   * process, and not waited for.
    */
   private static PipelineResult untilASignal(JobRun run, Pipeline pipeline) {
     try (StopSignals signals = StopSignals.watch()) {
@@ -110,10 +113,12 @@ public final class PipelineRun {
         return signals.await(
             () -> toItsEnd(pipeline), run.ledger() != null, TimeLimit.of(pipeline.getOptions()));
       } catch (StoppedEarlyException e) {
-        SegmentSink.stop(run.id(), String.valueOf(e.getMessage()));
-        signals.awaitWork(SECONDS_TO_STOP);
+        if (SegmentSink.stop(run.id(), String.valueOf(e.getMessage()))) {
+          signals.awaitWork(SECONDS_TO_STOP);
+        }
         ProcessCounts.settle();
-        throw e;
+        throw e.having(
+            run.job().equals("preview") ? null : RunningCounts.of(run.id()).all(Outcome.SENT));
       }
     }
   }

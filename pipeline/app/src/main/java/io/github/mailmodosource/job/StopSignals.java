@@ -1,8 +1,5 @@
 package io.github.mailmodosource.job;
 
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -13,27 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ctrl-C and SIGTERM while a pipeline runs. The first one ends the waiting for the pipeline, so
  * that what was done until then can be reported; the second one ends the process at once.
- *
- * <p>Java's one way to signals is {@code sun.misc.Signal}: by reflection, because the compiler
- * warns of it whatever it is told. Where it is missing, or Java was told to leave signals alone
- * ({@code -Xrs}), a signal ends the process as it always did.
  */
 public final class StopSignals implements AutoCloseable {
   private final AtomicReference<@Nullable StopSignal> first = new AtomicReference<>();
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-  private final List<Runnable> putBack = new ArrayList<>();
   private volatile @Nullable Throwable failure;
   private final CompletableFuture<@Nullable Void> workEnded = new CompletableFuture<>();
+
+  private final SignalHandlers handlers = SignalHandlers.of(this::received);
 
   private StopSignals() {}
 
   /** Looks out for both. */
   public static StopSignals watch() {
-    StopSignals signals = new StopSignals();
-    for (StopSignal signal : StopSignal.values()) {
-      signals.watch(signal);
-    }
-    return signals;
+    return new StopSignals();
   }
 
   /**
@@ -127,7 +117,7 @@ public final class StopSignals implements AutoCloseable {
   @Override
   public void close() {
     if (first.get() == null) {
-      putBack.forEach(Runnable::run);
+      handlers.close();
     }
   }
 
@@ -136,38 +126,5 @@ public final class StopSignals implements AutoCloseable {
       Runtime.getRuntime().halt(signal.exitCode());
     }
     ended.complete(null);
-  }
-
-  private void watch(StopSignal signal) {
-    try {
-      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-      Object handler =
-          Proxy.newProxyInstance(
-              StopSignals.class.getClassLoader(),
-              new Class<?>[] {handlerType},
-              (proxy, method, arguments) -> {
-                received(signal);
-                return null;
-              });
-      Object before = handle(signal, handlerType, handler);
-      putBack.add(() -> putBack(signal, handlerType, before));
-    } catch (ReflectiveOperationException e) {
-      // Then it ends the process, as it always did.
-    }
-  }
-
-  private static void putBack(StopSignal signal, Class<?> handlerType, Object handler) {
-    try {
-      handle(signal, handlerType, handler);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a handler that was there can be put back", e);
-    }
-  }
-
-  private static Object handle(StopSignal signal, Class<?> handlerType, Object handler)
-      throws ReflectiveOperationException {
-    Class<?> type = Class.forName("sun.misc.Signal");
-    Object its = type.getConstructor(String.class).newInstance(signal.name());
-    return type.getMethod("handle", type, handlerType).invoke(null, its, handler);
   }
 }

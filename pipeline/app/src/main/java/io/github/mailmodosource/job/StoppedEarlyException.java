@@ -1,20 +1,31 @@
 package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.report.RunSummary;
 import io.github.mailmodosource.segment.Ceiling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run was asked to end before its end, by a signal or by a ceiling of the user's; the message is
  * the one line that the user reads.
  */
 public final class StoppedEarlyException extends RuntimeException {
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
+  private static final String SAME_COMMAND = "run the same command again";
 
   private final int exitCode;
 
-  private StoppedEarlyException(String line, int exitCode) {
+  /** The one that stopped it; null for none. */
+  private final @Nullable StopSignal signal;
+
+  private final boolean sendsRest;
+
+  private StoppedEarlyException(
+      String line, int exitCode, @Nullable StopSignal signal, boolean sendsRest) {
     super(line);
     this.exitCode = exitCode;
+    this.signal = signal;
+    this.sendsRest = sendsRest;
   }
 
   /**
@@ -24,7 +35,28 @@ public final class StoppedEarlyException extends RuntimeException {
    */
   static StoppedEarlyException by(StopSignal signal, boolean sendsRest) {
     return new StoppedEarlyException(
-        "stopped by " + signal + "; " + again(sendsRest), signal.exitCode());
+        "stopped by " + signal + "; " + again(sendsRest), signal.exitCode(), signal, sendsRest);
+  }
+
+  /**
+   * The same; one that a signal stopped says how many events Segment has accepted.
+   *
+   * @param sent null if the run was to send nothing
+   */
+  StoppedEarlyException having(@Nullable Long sent) {
+    if (signal == null) {
+      return this;
+    }
+    String line =
+        sent == null
+            ? "stopped by " + signal + "; " + SAME_COMMAND
+            : "stopped by "
+                + signal
+                + ", "
+                + RunSummary.counted(sent, "event", "events")
+                + " sent; "
+                + again(sendsRest);
+    return new StoppedEarlyException(line, exitCode, signal, sendsRest);
   }
 
   /**
@@ -33,7 +65,7 @@ public final class StoppedEarlyException extends RuntimeException {
    * @param line says which
    */
   static StoppedEarlyException atCeiling(String line) {
-    return new StoppedEarlyException(line, ExitCode.CEILING);
+    return new StoppedEarlyException(line, ExitCode.CEILING, null, false);
   }
 
   /**
@@ -46,10 +78,10 @@ public final class StoppedEarlyException extends RuntimeException {
   }
 
   private static String again(boolean sendsRest) {
-    return "run the same command again: it "
+    return SAME_COMMAND
         + (sendsRest
-            ? "sends the rest, under the same ids"
-            : "begins anew, and what it sends again has the same ids");
+            ? ": it sends the rest, under the same ids"
+            : ": it begins anew, and what it sends again has the same ids");
   }
 
   /** What the command ends with. */

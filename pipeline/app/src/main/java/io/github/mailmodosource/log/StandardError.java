@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -18,6 +19,7 @@ public final class StandardError {
   private static final String VERBOSITY = "slf4j.internal.verbosity";
 
   private static volatile @Nullable PrintStream raw;
+  private static Handler[] javasBefore = {};
 
   private StandardError() {}
 
@@ -31,11 +33,7 @@ public final class StandardError {
     // It says that it does so.
     System.setProperty(VERBOSITY, "WARN");
     System.setErr(new PrintStream(new JsonLines(), true, StandardCharsets.UTF_8));
-    java.util.logging.Logger javas = LogManager.getLogManager().getLogger("");
-    for (Handler handler : javas.getHandlers()) {
-      javas.removeHandler(handler);
-    }
-    javas.addHandler(new JavaLogHandler());
+    javasBefore = javaLogsTo(new JavaLogHandler());
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, thrown) ->
             write(
@@ -55,8 +53,22 @@ public final class StandardError {
       raw = null;
       System.clearProperty(PROVIDER);
       System.clearProperty(VERBOSITY);
+      javaLogsTo(javasBefore);
       Thread.setDefaultUncaughtExceptionHandler(null);
     }
+  }
+
+  /** Has Java's own logging go there, and tells where it went before. */
+  private static Handler[] javaLogsTo(Handler... handlers) {
+    Logger javas = LogManager.getLogManager().getLogger("");
+    Handler[] before = javas.getHandlers();
+    for (Handler handler : before) {
+      javas.removeHandler(handler);
+    }
+    for (Handler handler : handlers) {
+      javas.addHandler(handler);
+    }
+    return before;
   }
 
   public static boolean isJson() {

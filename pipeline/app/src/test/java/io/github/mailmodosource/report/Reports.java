@@ -11,7 +11,7 @@ public final class Reports {
   private Reports() {}
 
   /** A run of two seconds: 1,234 rows read, 1,230 sent, 4 dead letters. */
-  static RunReport sample() {
+  public static RunReport sample() {
     Funnel funnel = new Funnel();
     funnel.add("Email Sent", Outcome.READ, 1_230);
     funnel.add("Email Sent", Outcome.SENT, 1_230);
@@ -24,7 +24,7 @@ public final class Reports {
   }
 
   /** The sample's figures, of that command. */
-  static RunReport of(String job, Funnel funnel) {
+  public static RunReport of(String job, Funnel funnel) {
     return of(job, funnel, new DayCounts(), Map.of());
   }
 

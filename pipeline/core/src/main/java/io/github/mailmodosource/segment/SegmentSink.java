@@ -189,13 +189,15 @@ public final class SegmentSink
   /**
    * Ends the sending of a run in this process, for good: requests under way are hung up on, none
    * follows, and the run fails with a {@link io.github.mailmodosource.failure.JobStoppedException}
-   * as soon as it wants to send. What was answered until then is counted.
+   * as soon as it wants to send. What was answered until then is counted; what is under way has two
+   * seconds to be answered.
    *
    * @param name the run's, as {@link #withRun} has it
    * @param reason the message of the exception
+   * @return whether there is anybody who sends; if not, there is nothing to wait for
    */
-  public static void stop(String name, String reason) {
-    SegmentWorker.stop(name, reason);
+  public static boolean stop(String name, String reason) {
+    return SegmentWorker.stop(name, reason);
   }
 
   /**

@@ -86,14 +86,20 @@ final class SegmentWorker {
     }
   }
 
-  /** Stops a job from outside, as an answer does that stops it. */
-  static void stop(String job, String reason) {
+  /**
+   * Stops a job from outside, as an answer does that stops it.
+   *
+   * @return whether it had a worker
+   */
+  static boolean stop(String job, String reason) {
     synchronized (BY_JOB) {
       STOPPED_JOBS.put(job, reason);
       Job known = BY_JOB.get(job);
-      if (known != null && known.worker != null) {
-        known.worker.stop(JobStoppedException.of(reason));
+      if (known == null || known.worker == null) {
+        return false;
       }
+      known.worker.stop(JobStoppedException.of(reason));
+      return true;
     }
   }
 

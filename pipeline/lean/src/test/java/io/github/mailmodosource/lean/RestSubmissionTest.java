@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -137,6 +138,20 @@ class RestSubmissionTest {
     assertThat(report.out(), startsWith("send: 1,000 rows read in "));
     assertThat(
         ClusterRuns.funnel(Json.read(folder.resolve("report/report.json"))), is(rows.funnel()));
+    assertThat("nothing is left to be done", report.out(), not(containsString("  next  ")));
+
+    Launcher.Run strict =
+        Launcher.in(folder.resolve("elsewhere"))
+            .run("report", "--flinkMaster=" + cluster.rest(), "--job=" + job, "--minRows=1001");
+    assertThat(strict.said(), strict.exitCode(), is(1));
+    assertThat(
+        "the cluster has kept the words of the command",
+        strict.out(),
+        matchesPattern(
+            "(?s).*\\n  next          when its cause is gone, begin anew, under the same ids:\\n"
+                + "    .* send .*--report="
+                + folder.resolve("report")
+                + ".*\\n"));
   }
 
   @ParameterizedTest
