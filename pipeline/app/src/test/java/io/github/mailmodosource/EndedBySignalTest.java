@@ -122,8 +122,8 @@ class EndedBySignalTest {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "exec 3> \"$1\"; rows=$(for i in {1..100}; do cat \"testdata/$2.jsonl\"; done);"
-                    + " for i in {1..10}; do printf '%s\\n' \"$rows\" >&3; done; touch \"$3\"; exec sleep 100",
+                "exec 3> \"$1\"; while ((${#rows} < 600000)); do rows+=$(cat \"testdata/$2.jsonl\")$'\\n'; done;"
+                    + " for i in {1..10}; do printf %s \"$rows\" >&3; done; touch \"$3\"; exec sleep 100",
                 "bash",
                 pipe.toString(),
                 input,

@@ -2,6 +2,9 @@ package io.github.mailmodosource.commandline;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +23,11 @@ final class Invocation {
     if (launcher != null) {
       return List.of(launcher);
     }
+    URL own = Invocation.class.getProtectionDomain().getCodeSource().getLocation();
+    if (Invocation.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
+      // As Flink loads the jar of `flink run`.
+      return List.of("flink", "run", file(own));
+    }
     List<String> words = new ArrayList<>(List.of("java"));
     // Not what sets a property, which may be a password of Java's.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -32,5 +40,13 @@ final class Invocation {
       words.addAll(List.of("-cp", classPath, MAIN));
     }
     return words;
+  }
+
+  private static String file(URL url) {
+    try {
+      return Path.of(url.toURI()).toString();
+    } catch (URISyntaxException e) {
+      return url.getPath();
+    }
   }
 }
