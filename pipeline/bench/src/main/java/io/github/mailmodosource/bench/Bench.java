@@ -80,7 +80,13 @@ public final class Bench {
     }
     Machine machine = Machine.here();
     try (Servers servers = new Servers()) {
-      JobCommands commands = new JobCommands(options, servers, node, folders.report());
+      BareStart bare = new BareStart(folders.work());
+      for (Job job : jobs) {
+        if (job.isBare()) {
+          bare.prepare(children, folders.logs());
+        }
+      }
+      JobCommands commands = new JobCommands(options, servers, node, bare, folders.report());
       fill(servers, commands, inputs);
       Turns turns =
           new Turns(

@@ -2,6 +2,7 @@ package io.github.mailmodosource.bench;
 
 import io.github.mailmodosource.bench.peers.AnalyticsJava;
 import io.github.mailmodosource.bench.peers.Loop;
+import io.github.mailmodosource.bench.peers.TunedLoop;
 import io.github.mailmodosource.bench.servers.Warehouse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,20 +13,20 @@ import java.util.List;
  *
  * @param report the folder for the report of our own job
  */
-record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path report) {
+record JobCommands(
+    BenchOptions options, Servers servers, NodeClient node, BareStart bare, Path report) {
   private static final String OURS = "scripts/mailmodo-source";
+  private static final String PLAIN = "--compression=none";
+
+  /** Of options that say the same, the last one counts. */
+  private static final String COMPRESSED = "--compression=gzip";
 
   /** The command of a job. */
   List<String> of(Job job, InputData input) {
     String address = servers.light().address();
     return switch (job) {
-      case LOOP ->
-          java(
-              Loop.class,
-              input.activity().toString(),
-              input.contacts().toString(),
-              address,
-              Integer.toString(options.parallelism()));
+      case LOOP -> loop(Loop.class, input, address);
+      case TUNED -> loop(TunedLoop.class, input, address);
       case ANALYTICS_JAVA ->
           java(
               AnalyticsJava.class,
@@ -36,6 +37,18 @@ record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path 
       case FLINK, START_FLINK ->
           send(input.activity().toString(), input, address, onFlink(), keepDuplicates());
       case FLINK_DEDUP -> send(input.activity().toString(), input, address, onFlink());
+      case SHIPPED ->
+          send(input.activity().toString(), input, address, onFlink(), List.of(COMPRESSED));
+      case DATASTREAM ->
+          send(
+              input.activity().toString(),
+              input,
+              address,
+              onFlink(),
+              keepDuplicates(),
+              List.of("--useDataStreamForBatch"));
+      case BARE_FLINK -> bare.command(onFlink());
+      case BARE_DIRECT -> bare.command(List.of());
       case DIRECT, START_DIRECT ->
           send(input.activity().toString(), input, address, keepDuplicates());
       case POSTGRESQL, MARIADB ->
@@ -47,6 +60,15 @@ record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path 
               List.of("--activityTable=activity", "--activityPartitionColumn=n"));
       case RECONCILE -> reconcile(input);
     };
+  }
+
+  private List<String> loop(Class<?> main, InputData input, String address) {
+    return java(
+        main,
+        input.activity().toString(),
+        input.contacts().toString(),
+        address,
+        Integer.toString(options.parallelism()));
   }
 
   /** The command that fills a warehouse. */
@@ -65,7 +87,7 @@ record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path 
                 "--activity=" + activity,
                 "--contacts=" + input.contacts(),
                 "--endpoint=" + endpoint,
-                "--compression=none",
+                PLAIN,
                 "--requestsPerSecond=0",
                 "--eventsPerSecond=0",
                 "--contactsJoin=" + options.contactsJoin(),
