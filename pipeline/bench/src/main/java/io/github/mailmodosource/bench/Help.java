@@ -28,7 +28,8 @@ final class Help {
 
         loop            the loop, class Loop of pipeline/bench
         tuned-loop      our own classes of core in a plain program without Beam, class TunedLoop: the limit
-        flink           ours, embedded Flink, no gzip, no pace, duplicates not removed: what the loop does
+        flink           ours, embedded Flink, no gzip, no pace, duplicates not removed,
+                        no ledger: what the loop does
         flink-dedup     the same with duplicates removed
         shipped         the same with gzip too: as users run it, but for the pace
         datastream      as flink, on Flink's DataStream engine (--useDataStreamForBatch)

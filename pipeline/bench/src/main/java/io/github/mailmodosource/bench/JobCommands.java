@@ -16,10 +16,7 @@ import java.util.List;
 record JobCommands(
     BenchOptions options, Servers servers, NodeClient node, BareStart bare, Path report) {
   private static final String OURS = "scripts/mailmodo-source";
-  private static final String PLAIN = "--compression=none";
-
-  /** Of options that say the same, the last one counts. */
-  private static final String COMPRESSED = "--compression=gzip";
+  private static final List<String> PLAIN = List.of("--compression=none");
 
   /** The command of a job. */
   List<String> of(Job job, InputData input) {
@@ -35,27 +32,30 @@ record JobCommands(
               address);
       case ANALYTICS_NODE -> node.command(input.activity(), input.contacts(), address);
       case FLINK, START_FLINK ->
-          send(input.activity().toString(), input, address, onFlink(), keepDuplicates());
-      case FLINK_DEDUP -> send(input.activity().toString(), input, address, onFlink());
+          send(
+              input.activity().toString(), input, address, PLAIN, onFlink(), keepDuplicates());
+      case FLINK_DEDUP -> send(input.activity().toString(), input, address, PLAIN, onFlink());
       case SHIPPED ->
-          send(input.activity().toString(), input, address, onFlink(), List.of(COMPRESSED));
+          send(input.activity().toString(), input, address, onFlink());
       case DATASTREAM ->
           send(
               input.activity().toString(),
               input,
               address,
+              PLAIN,
               onFlink(),
               keepDuplicates(),
               List.of("--useDataStreamForBatch"));
       case BARE_FLINK -> bare.command(onFlink());
       case BARE_DIRECT -> bare.command(List.of());
       case DIRECT, START_DIRECT ->
-          send(input.activity().toString(), input, address, keepDuplicates());
+          send(input.activity().toString(), input, address, PLAIN, keepDuplicates());
       case POSTGRESQL, MARIADB ->
           send(
               servers.database(job),
               input,
               address,
+              PLAIN,
               onFlink(),
               List.of("--activityTable=activity", "--activityPartitionColumn=n"));
       case RECONCILE -> reconcile(input);
@@ -73,7 +73,7 @@ record JobCommands(
 
   /** The command that fills a warehouse. */
   List<String> fill(InputData input, Warehouse warehouse) {
-    return send(input.activity().toString(), input, warehouse.address(), onFlink());
+    return send(input.activity().toString(), input, warehouse.address(), PLAIN, onFlink());
   }
 
   @SafeVarargs
@@ -87,7 +87,6 @@ record JobCommands(
                 "--activity=" + activity,
                 "--contacts=" + input.contacts(),
                 "--endpoint=" + endpoint,
-                PLAIN,
                 "--requestsPerSecond=0",
                 "--eventsPerSecond=0",
                 "--contactsJoin=" + options.contactsJoin(),
@@ -119,7 +118,8 @@ record JobCommands(
   }
 
   private static List<String> keepDuplicates() {
-    return List.of("--deduplicate=false");
+    // A ledger could not tell a duplicate from what was accepted before.
+    return List.of("--deduplicate=false", "--resume=none");
   }
 
   private static List<String> java(Class<?> main, String... args) {
