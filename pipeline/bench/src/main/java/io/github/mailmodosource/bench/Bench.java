@@ -43,6 +43,9 @@ public final class Bench {
       Children children =
           new Children(Map.of("SEGMENT_WRITE_KEY", "bench", "JAVA_OPTS", options.javaOpts()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, folders)));
+      if (options.pace()) {
+        return PaceBench.run(options, folders, children);
+      }
       return options.jmh()
           ? MicroBenchmarks.run(options, folders, children)
           : new Bench(options, folders, children).run();

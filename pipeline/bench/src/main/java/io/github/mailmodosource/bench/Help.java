@@ -21,6 +21,7 @@ final class Help {
         --reconcile      send (flink-dedup) and reconcile in turns, each with -Xmx1g, instead of all jobs
         --database       flink-dedup, and the same rows from PostgreSQL and MariaDB, instead of all jobs;
                          memory is bounded by JAVA_OPTS=-Xmx512m scripts/bench --database
+        --pace           how much of its pace send uses, and whether it keeps it, instead of all jobs
         --jmh            microbenchmarks (JMH, short settings) of parser, index, packer, messageId instead
         --help           this text
 

@@ -32,11 +32,9 @@ record JobCommands(
               address);
       case ANALYTICS_NODE -> node.command(input.activity(), input.contacts(), address);
       case FLINK, START_FLINK ->
-          send(
-              input.activity().toString(), input, address, PLAIN, onFlink(), keepDuplicates());
+          send(input.activity().toString(), input, address, PLAIN, onFlink(), keepDuplicates());
       case FLINK_DEDUP -> send(input.activity().toString(), input, address, PLAIN, onFlink());
-      case SHIPPED ->
-          send(input.activity().toString(), input, address, onFlink());
+      case SHIPPED -> send(input.activity().toString(), input, address, onFlink());
       case DATASTREAM ->
           send(
               input.activity().toString(),
