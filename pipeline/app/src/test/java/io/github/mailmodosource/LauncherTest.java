@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Where {@code scripts/mailmodo-source} may stand, who may run it, and what it says if that cannot
@@ -37,6 +39,7 @@ class LauncherTest {
           "bash",
           "cat",
           "chmod",
+          "cksum",
           "dirname",
           "env",
           "find",
@@ -49,7 +52,8 @@ class LauncherTest {
           "rm",
           "sed",
           "sleep",
-          "setpriv");
+          "setpriv",
+          "wc");
 
   @TempDir Path folder;
   private Path home;
@@ -82,13 +86,17 @@ class LauncherTest {
         """
         #!/usr/bin/env bash
         with=""
+        compiler="both compilers"
         while [[ $# -gt 0 && "$1" != -jar ]]; do
           case "$1" in
             -XX:ArchiveClassesAtExit=*) echo classes > "${1#*=}" ;;
             -XX:SharedArchiveFile=*) with=" with ${1##*/}" ;;
+            -XX:TieredStopAtLevel=1) compiler="the first compiler" ;;
+            -XX:Tier4*) compiler="the second compiler late" ;;
           esac
           shift
         done
+        [[ -z "${SAY_COMPILER:-}" ]] || with=" with $compiler"
         [[ -f "$2" ]] && echo "runs$with: ${*:3}"
         """);
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
@@ -191,6 +199,78 @@ class LauncherTest {
         is(new Run(0, List.of("runs with FlinkRunner.jsa: reconcile --runner=FlinkRunner"))));
   }
 
+  /** It fits one Java only; another one would ignore it without a word. */
+  @Test
+  void anotherJavaGetsAnArchiveOfItsOwn() throws Exception {
+    String preparing =
+        "mailmodo-source: preparing for faster starts with the DirectRunner (only once)";
+    String runs = "runs with DirectRunner.jsa: send";
+    assertThat(run(List.of(), "send"), is(new Run(0, List.of(preparing, runs))));
+    assertThat(run(List.of(), "send"), is(new Run(0, List.of(runs))));
+    Path server = Files.createDirectories(jdk.resolve("lib/server"));
+    Files.writeString(server.resolve("classes.jsa"), "classes of an update");
+    assertThat(run(List.of(), "send"), is(new Run(0, List.of(preparing, runs))));
+    assertThat(run(List.of(), "send"), is(new Run(0, List.of(runs))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check --activity=rows-*.csv",
+        "runs",
+        "send --help",
+        "send --activity=rows.jsonl --contacts=contacts.csv",
+        "preview --activity=rows.jsonl,rows.jsonl --contacts=contacts.csv",
+        "reconcile --contacts=contacts.csv --activity=with,comma.jsonl"
+      })
+  void whatIsSoonDoneHasTheFirstCompilerAlone(String words) throws Exception {
+    makeInputs();
+    assertThat(runSayingTheCompiler(words), is("runs with the first compiler: " + words));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "replay --deadLetters=letters --contacts=contacts.csv",
+        "send --activity=large.jsonl --contacts=contacts.csv",
+        "send --activity=rows.jsonl --contacts=large.jsonl",
+        "send --activity=packed.jsonl.gz --contacts=contacts.csv",
+        "send --activity=rows.jsonl,missing.jsonl --contacts=contacts.csv",
+        "send --activity=row*.jsonl --contacts=contacts.csv",
+        "send --activity=- --contacts=contacts.csv",
+        "send --activity=jdbc:postgresql://db/mailmodo --contacts=contacts.csv",
+        "send --activity=rows.jsonl --contacts=contacts.csv --streaming",
+        "send --activity=rows.jsonl --contacts=contacts.csv --options=send.properties",
+        "send --contacts=contacts.csv"
+      })
+  void whatMayTakeLongHasTheSecondCompilerToo(String words) throws Exception {
+    makeInputs();
+    assertThat(runSayingTheCompiler(words), is("runs with the second compiler late: " + words));
+  }
+
+  /** Small ones, one of 257 MiB, and a packed one of 33 MiB that may hold as much. */
+  private void makeInputs() throws IOException {
+    for (String name : List.of("rows.jsonl", "contacts.csv", "with,comma.jsonl")) {
+      Files.writeString(folder.resolve(name), "a row\n");
+    }
+    setLength("large.jsonl", 257L << 20);
+    setLength("packed.jsonl.gz", 33L << 20);
+  }
+
+  /** Without a block of the disk. */
+  private void setLength(String name, long bytes) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+      file.setLength(bytes);
+    }
+  }
+
+  private String runSayingTheCompiler(String words) throws Exception {
+    List<String> command =
+        List.of("bash", "-c", "cd '" + folder + "' && set -f && exec '" + script + "' " + words);
+    Run run = finished(start(command, Map.of("SAY_COMPILER", "yes")));
+    return run.lines().get(run.lines().size() - 1);
+  }
+
   @Test
   void whoMayNotWriteMayNotPrepare() throws Exception {
     Run run = run(asAnother(), "--prepare");
@@ -231,7 +311,9 @@ class LauncherTest {
             List.of(
                 "bin/mailmodo-source",
                 "lib/DirectRunner.jsa",
+                "lib/DirectRunner.jsa.java",
                 "lib/FlinkRunner.jsa",
+                "lib/FlinkRunner.jsa.java",
                 "lib/mailmodo-source.jar")));
   }
 

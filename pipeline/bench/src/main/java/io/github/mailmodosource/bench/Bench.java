@@ -43,6 +43,9 @@ public final class Bench {
       Children children =
           new Children(Map.of("SEGMENT_WRITE_KEY", "bench", "JAVA_OPTS", options.javaOpts()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, folders)));
+      if (options.pace()) {
+        return PaceBench.run(options, folders, children);
+      }
       return options.jmh()
           ? MicroBenchmarks.run(options, folders, children)
           : new Bench(options, folders, children).run();
@@ -80,7 +83,13 @@ public final class Bench {
     }
     Machine machine = Machine.here();
     try (Servers servers = new Servers()) {
-      JobCommands commands = new JobCommands(options, servers, node, folders.report());
+      BareStart bare = new BareStart(folders.work());
+      for (Job job : jobs) {
+        if (job.isBare()) {
+          bare.prepare(children, folders.logs());
+        }
+      }
+      JobCommands commands = new JobCommands(options, servers, node, bare, folders.report());
       fill(servers, commands, inputs);
       Turns turns =
           new Turns(

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param contactsJoin as {@code send} takes it
  * @param javaOpts what our job's JVM is given; may be empty
  * @param jmh microbenchmarks instead of all jobs
+ * @param pace how the pace is kept instead of all jobs
  */
 record BenchOptions(
     DataSize size,
@@ -22,7 +23,8 @@ record BenchOptions(
     String contactsJoin,
     List<Job> jobs,
     String javaOpts,
-    boolean jmh) {
+    boolean jmh,
+    boolean pace) {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -48,6 +50,7 @@ record BenchOptions(
     private List<Job> jobs = Job.BY_DEFAULT;
     private String javaOpts;
     private boolean jmh;
+    private boolean pace;
 
     Builder(String javaOpts) {
       this.javaOpts = javaOpts;
@@ -69,6 +72,7 @@ record BenchOptions(
         }
         case "--database" -> jobs = List.of(Job.FLINK_DEDUP, Job.POSTGRESQL, Job.MARIADB);
         case "--jmh" -> jmh = true;
+        case "--pace" -> pace = true;
         case "--only=" -> jobs = jobs(value);
         case "--contactsJoin=" -> contactsJoin = value;
         case "--rows=" -> rows = number("--rows", value);
@@ -89,7 +93,8 @@ record BenchOptions(
           contactsJoin,
           jobs,
           javaOpts,
-          jmh);
+          jmh,
+          pace);
     }
 
     private static List<Job> jobs(String titles) {

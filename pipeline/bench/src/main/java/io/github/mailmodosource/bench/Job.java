@@ -7,10 +7,15 @@ import java.util.Optional;
 /** What takes its turns. */
 enum Job {
   LOOP("loop"),
+  TUNED("tuned-loop"),
   FLINK("flink"),
   FLINK_DEDUP("flink-dedup"),
+  SHIPPED("shipped"),
+  DATASTREAM("datastream"),
   DIRECT("direct"),
+  BARE_FLINK("bare-flink"),
   START_FLINK("start-flink"),
+  BARE_DIRECT("bare-direct"),
   START_DIRECT("start-direct"),
   ANALYTICS_JAVA("analytics-java"),
   ANALYTICS_NODE("analytics-node"),
@@ -22,10 +27,15 @@ enum Job {
   static final List<Job> BY_DEFAULT =
       List.of(
           LOOP,
+          TUNED,
           FLINK,
           FLINK_DEDUP,
+          SHIPPED,
+          DATASTREAM,
           DIRECT,
+          BARE_FLINK,
           START_FLINK,
+          BARE_DIRECT,
           START_DIRECT,
           ANALYTICS_JAVA,
           ANALYTICS_NODE);
@@ -46,10 +56,15 @@ enum Job {
     return this == ANALYTICS_JAVA || this == ANALYTICS_NODE;
   }
 
+  /** Whether it is no job of ours, but the least that a runner can be given. */
+  boolean isBare() {
+    return this == BARE_FLINK || this == BARE_DIRECT;
+  }
+
   boolean removesDuplicates() {
     return switch (this) {
-      case FLINK_DEDUP, RECONCILE, POSTGRESQL, MARIADB -> true;
-      case LOOP, FLINK, DIRECT, START_FLINK, START_DIRECT, ANALYTICS_JAVA, ANALYTICS_NODE -> false;
+      case FLINK_DEDUP, SHIPPED, RECONCILE, POSTGRESQL, MARIADB -> true;
+      default -> false;
     };
   }
 
@@ -58,16 +73,8 @@ enum Job {
     return switch (this) {
       // It holds all of a run in memory.
       case DIRECT -> asked.rows() < 100_000 ? asked : new DataSize(100_000, 200_000);
-      case START_FLINK, START_DIRECT -> new DataSize(1_000, 200);
-      case LOOP,
-          FLINK,
-          FLINK_DEDUP,
-          RECONCILE,
-          POSTGRESQL,
-          MARIADB,
-          ANALYTICS_JAVA,
-          ANALYTICS_NODE ->
-          asked;
+      case BARE_FLINK, START_FLINK, BARE_DIRECT, START_DIRECT -> new DataSize(1_000, 200);
+      default -> asked;
     };
   }
 }

@@ -2,6 +2,7 @@ package io.github.mailmodosource.bench;
 
 import io.github.mailmodosource.bench.peers.AnalyticsJava;
 import io.github.mailmodosource.bench.peers.Loop;
+import io.github.mailmodosource.bench.peers.TunedLoop;
 import io.github.mailmodosource.bench.servers.Warehouse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,20 +13,17 @@ import java.util.List;
  *
  * @param report the folder for the report of our own job
  */
-record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path report) {
+record JobCommands(
+    BenchOptions options, Servers servers, NodeClient node, BareStart bare, Path report) {
   private static final String OURS = "scripts/mailmodo-source";
+  private static final List<String> PLAIN = List.of("--compression=none");
 
   /** The command of a job. */
   List<String> of(Job job, InputData input) {
     String address = servers.light().address();
     return switch (job) {
-      case LOOP ->
-          java(
-              Loop.class,
-              input.activity().toString(),
-              input.contacts().toString(),
-              address,
-              Integer.toString(options.parallelism()));
+      case LOOP -> loop(Loop.class, input, address);
+      case TUNED -> loop(TunedLoop.class, input, address);
       case ANALYTICS_JAVA ->
           java(
               AnalyticsJava.class,
@@ -34,24 +32,46 @@ record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path 
               address);
       case ANALYTICS_NODE -> node.command(input.activity(), input.contacts(), address);
       case FLINK, START_FLINK ->
-          send(input.activity().toString(), input, address, onFlink(), keepDuplicates());
-      case FLINK_DEDUP -> send(input.activity().toString(), input, address, onFlink());
+          send(input.activity().toString(), input, address, PLAIN, onFlink(), keepDuplicates());
+      case FLINK_DEDUP -> send(input.activity().toString(), input, address, PLAIN, onFlink());
+      case SHIPPED -> send(input.activity().toString(), input, address, onFlink());
+      case DATASTREAM ->
+          send(
+              input.activity().toString(),
+              input,
+              address,
+              PLAIN,
+              onFlink(),
+              keepDuplicates(),
+              List.of("--useDataStreamForBatch"));
+      case BARE_FLINK -> bare.command(onFlink());
+      case BARE_DIRECT -> bare.command(List.of());
       case DIRECT, START_DIRECT ->
-          send(input.activity().toString(), input, address, keepDuplicates());
+          send(input.activity().toString(), input, address, PLAIN, keepDuplicates());
       case POSTGRESQL, MARIADB ->
           send(
               servers.database(job),
               input,
               address,
+              PLAIN,
               onFlink(),
               List.of("--activityTable=activity", "--activityPartitionColumn=n"));
       case RECONCILE -> reconcile(input);
     };
   }
 
+  private List<String> loop(Class<?> main, InputData input, String address) {
+    return java(
+        main,
+        input.activity().toString(),
+        input.contacts().toString(),
+        address,
+        Integer.toString(options.parallelism()));
+  }
+
   /** The command that fills a warehouse. */
   List<String> fill(InputData input, Warehouse warehouse) {
-    return send(input.activity().toString(), input, warehouse.address(), onFlink());
+    return send(input.activity().toString(), input, warehouse.address(), PLAIN, onFlink());
   }
 
   @SafeVarargs
@@ -65,7 +85,6 @@ record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path 
                 "--activity=" + activity,
                 "--contacts=" + input.contacts(),
                 "--endpoint=" + endpoint,
-                "--compression=none",
                 "--requestsPerSecond=0",
                 "--eventsPerSecond=0",
                 "--contactsJoin=" + options.contactsJoin(),
@@ -97,7 +116,8 @@ record JobCommands(BenchOptions options, Servers servers, NodeClient node, Path 
   }
 
   private static List<String> keepDuplicates() {
-    return List.of("--deduplicate=false");
+    // A ledger could not tell a duplicate from what was accepted before.
+    return List.of("--deduplicate=false", "--resume=none");
   }
 
   private static List<String> java(Class<?> main, String... args) {

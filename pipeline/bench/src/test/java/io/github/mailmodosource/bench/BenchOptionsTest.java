@@ -16,7 +16,15 @@ class BenchOptionsTest {
         parse(),
         is(
             new BenchOptions(
-                new DataSize(1_000_000, 200_000), 3, 1, 2, "auto", Job.BY_DEFAULT, "", false)));
+                new DataSize(1_000_000, 200_000),
+                3,
+                1,
+                2,
+                "auto",
+                Job.BY_DEFAULT,
+                "",
+                false,
+                false)));
   }
 
   @Test
@@ -30,10 +38,19 @@ class BenchOptionsTest {
             "--parallelism=1",
             "--contactsJoin=keyed",
             "--only=direct,loop",
-            "--jmh"),
+            "--jmh",
+            "--pace"),
         is(
             new BenchOptions(
-                new DataSize(10, 5), 4, 2, 1, "keyed", List.of(Job.DIRECT, Job.LOOP), "", true)));
+                new DataSize(10, 5),
+                4,
+                2,
+                1,
+                "keyed",
+                List.of(Job.DIRECT, Job.LOOP),
+                "",
+                true,
+                true)));
   }
 
   @Test

@@ -50,6 +50,12 @@ class InputDataTest {
     assertThat(input.expectedEvents(Job.LOOP), is(43L));
     assertThat(input.expectedEvents(Job.DIRECT), is(43L));
     assertThat(input.expectedEvents(Job.FLINK_DEDUP), is(40L));
+    assertThat(input.expectedEvents(Job.SHIPPED), is(40L));
     assertThat(input.expectedEvents(Job.RECONCILE), is(40L));
+  }
+
+  @Test
+  void aBareJobSendsNothing() throws Exception {
+    assertThat(new InputData(data).expectedEvents(Job.BARE_FLINK), is(0L));
   }
 }

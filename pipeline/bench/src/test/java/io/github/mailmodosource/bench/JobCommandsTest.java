@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ class JobCommandsTest {
             BenchOptions.parse(List.of("--parallelism=3", "--contactsJoin=keyed"), ""),
             servers,
             new NodeClient(Path.of("/node")),
+            new BareStart(Path.of("/work")),
             Path.of("/report"));
   }
 
@@ -44,14 +46,15 @@ class JobCommandsTest {
                 "--activity=/data/activity.jsonl",
                 "--contacts=/data/contacts.jsonl",
                 "--endpoint=" + servers.light().address(),
-                "--compression=none",
                 "--requestsPerSecond=0",
                 "--eventsPerSecond=0",
                 "--contactsJoin=keyed",
                 "--report=/report",
+                "--compression=none",
                 "--runner=FlinkRunner",
                 "--parallelism=3",
-                "--deduplicate=false")));
+                "--deduplicate=false",
+                "--resume=none")));
   }
 
   @Test
@@ -61,12 +64,39 @@ class JobCommandsTest {
   }
 
   @Test
+  void asShippedThereAreGzipAndNoDuplicates() {
+    List<String> command = commands.of(Job.SHIPPED, input);
+    assertThat(command, not(hasItem("--deduplicate=false")));
+    assertThat(command, not(hasItem("--compression=none")));
+  }
+
+  @Test
+  void theDataStreamEngineDoesWhatTheOtherDoes() {
+    List<String> other = new ArrayList<>(commands.of(Job.FLINK, input));
+    other.add("--useDataStreamForBatch");
+    assertThat(commands.of(Job.DATASTREAM, input), is(other));
+  }
+
+  @Test
+  void theBareJobHasFlagsAndAnArchiveOfItsOwn() {
+    assertThat(
+        commands.of(Job.BARE_DIRECT, input),
+        hasItems("-XX:+UseParallelGC", "-XX:SharedArchiveFile=/work/bare-direct.jsa"));
+    assertThat(
+        commands.of(Job.BARE_FLINK, input),
+        hasItems("-XX:SharedArchiveFile=/work/bare-flink.jsa", "--runner=FlinkRunner"));
+  }
+
+  @Test
   void theDirectRunnerIsOurDefault() {
     assertThat(commands.of(Job.START_DIRECT, input), not(hasItem("--runner=FlinkRunner")));
   }
 
   @Test
-  void theLoopHasAsManyThreadsAsFlinkHasTasks() {
+  void theLoopsHaveAsManyThreadsAsFlinkHasTasks() {
+    assertThat(
+        commands.of(Job.TUNED, input),
+        hasItems("-cp", "io.github.mailmodosource.bench.peers.TunedLoop", "3"));
     List<String> command = commands.of(Job.LOOP, input);
     assertThat(command, hasItems("-cp", "io.github.mailmodosource.bench.peers.Loop"));
     assertThat(

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipes what gives its rows once, as they come; opened already
  * @param settings how they are read
  * @param bytes about how much text they hold, to size a run by
+ * @param work what it takes to read them, in bytes of text: with something for each file
  * @param mayHoldLargeFiles whether some may be too large to be read as part of something, and of a
  *     kind that must be read from its start to its end
  */
@@ -35,6 +36,7 @@ public record InputFiles(
     List<String> pipes,
     TextFile.Settings settings,
     long bytes,
+    long work,
     boolean mayHoldLargeFiles)
     implements RowSource {
   private static final long LEAST_UNIT_BYTES = 8L << 20;
@@ -143,7 +145,13 @@ public record InputFiles(
         pipes,
         settings,
         bytes,
+        work,
         mayHoldLargeFiles);
+  }
+
+  /** Whether they are so little that one worker reads them in one go. */
+  boolean areOneUnit() {
+    return work <= LEAST_UNIT_BYTES;
   }
 
   /** A part of the work. */
@@ -215,6 +223,7 @@ public record InputFiles(
     private final List<String> patterns = new ArrayList<>();
     private final List<String> pipes = new ArrayList<>();
     private long bytes;
+    private long work;
     private boolean mayHoldLargeFiles;
 
     Survey(TextFile.Settings settings) {
@@ -223,7 +232,7 @@ public record InputFiles(
 
     InputFiles files() {
       return new InputFiles(
-          List.copyOf(patterns), List.copyOf(pipes), settings, bytes, mayHoldLargeFiles);
+          List.copyOf(patterns), List.copyOf(pipes), settings, bytes, work, mayHoldLargeFiles);
     }
 
     void add(String pattern) {
@@ -250,6 +259,7 @@ public record InputFiles(
         }
         long text = ListFilesFn.textBytes(file);
         bytes += text;
+        work += ListFilesFn.work(file);
         if (text > LEAST_UNIT_BYTES / 2) {
           mayHoldLargeFiles |= !local || !ListFilesFn.canBeEntered(file, settings);
         }

@@ -38,7 +38,7 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
     long filled = 0;
     for (String pattern : patterns) {
       for (ListedFile file : list(pattern)) {
-        long cost = textBytes(file) + COST_OF_FILE;
+        long cost = work(file);
         if (cost > unitBytes) {
           share(file, out);
           continue;
@@ -73,7 +73,12 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
     }
   }
 
-  private static List<ListedFile> list(String pattern) {
+  /**
+   * The files of a pattern.
+   *
+   * @throws JobStoppedException with one clear line if there are none any more
+   */
+  static List<ListedFile> list(String pattern) {
     try {
       List<ListedFile> files = FileList.of(pattern);
       if (files.isEmpty()) {
@@ -84,6 +89,11 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
     } catch (IOException e) {
       throw JobStoppedException.of(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** What it takes to read a file, in bytes of text. */
+  static long work(ListedFile file) {
+    return textBytes(file) + COST_OF_FILE;
   }
 
   /** About how much text a file is. */

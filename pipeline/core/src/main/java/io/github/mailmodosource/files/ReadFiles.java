@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * file a range, of small files up to a thousand. A big file of another kind is read whole (a
  * compressed file cannot be entered in its middle; in a CSV file a line break between quotes cannot
  * be told from a row's end without reading from the start), and its blocks are then spread over the
- * workers, so that only cutting, not parsing, is done by one. The same goes for a pipe.
+ * workers, so that only cutting, not parsing, is done by one. The same goes for a pipe. What is no
+ * more than one unit is not shared out: each step has its price at the start of a run.
  */
 public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
   private final transient InputFiles files;
@@ -49,15 +50,17 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
   public PCollection<RowBlock> expand(PBegin begin) {
     PCollectionList<RowBlock> blocks = PCollectionList.empty(begin.getPipeline());
     // Each branch has its price at the start of a run, so one that must stay empty is not built.
-    if (!files.patterns().isEmpty()) {
+    if (!files.patterns().isEmpty() && files.areOneUnit()) {
+      blocks =
+          blocks.and(
+              patterns(begin)
+                  .apply("ReadPatterns", ParDo.of(new ReadPatternsFn(files.settings())))
+                  .setCoder(new RowBlockCoder()));
+    } else if (!files.patterns().isEmpty()) {
       // Shared out here, not behind a reader: Flink writes each element out for each further
       // output.
       PCollectionTuple units =
-          begin
-              .apply(
-                  "Patterns",
-                  Create.of(List.of(files.patterns()))
-                      .withCoder(ListCoder.of(StringUtf8Coder.of())))
+          patterns(begin)
               .apply(
                   "ListFiles",
                   ParDo.of(
@@ -100,6 +103,12 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
     return blocks.size() == 1 ? blocks.get(0) : blocks.apply("Blocks", Flatten.pCollections());
   }
 
+  private PCollection<List<String>> patterns(PBegin begin) {
+    return begin.apply(
+        "Patterns",
+        Create.of(List.of(files.patterns())).withCoder(ListCoder.of(StringUtf8Coder.of())));
+  }
+
   /** A DoFn with what it reads by. */
   private abstract static class ReaderFn<T> extends DoFn<T, RowBlock> {
     private final TextFile.Settings settings;
@@ -127,6 +136,19 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
     @ProcessElement
     public void read(@Element FileUnit unit, OutputReceiver<RowBlock> blocks) {
       unit.ranges().forEach(range -> reader().read(range, blocks::output));
+    }
+  }
+
+  static final class ReadPatternsFn extends ReaderFn<List<String>> {
+    ReadPatternsFn(TextFile.Settings settings) {
+      super(settings);
+    }
+
+    @ProcessElement
+    public void read(@Element List<String> patterns, OutputReceiver<RowBlock> blocks) {
+      patterns.stream()
+          .flatMap(pattern -> ListFilesFn.list(pattern).stream())
+          .forEach(file -> reader().read(FileRange.whole(file), blocks::output));
     }
   }
 

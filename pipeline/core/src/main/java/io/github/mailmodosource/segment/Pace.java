@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pace {
   /** Of the allowed rate: what is left over makes up for a network that is not even. */
-  private static final double SHARE = 0.965;
+  private static final double SHARE = 0.98;
 
   /** A second as the server sees it, with room for requests that take longer than others. */
   private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(1_040);

@@ -47,7 +47,8 @@ abstract class TrackFn<A extends Activity> extends DoFn<Carried, Carried> {
             : carried);
   }
 
-  private EventBlock eventsOf(ActivityBlock activities) {
+  /** The events of a block of this event. */
+  final EventBlock eventsOf(ActivityBlock activities) {
     TrackEventWriter<A> events = writer();
     EventBlock.Builder block = builder();
     for (IdentifiedActivity<A> identified : activities.as(kind)) {

@@ -132,6 +132,7 @@ class FilesReaderTest {
             List.of("/dev/fd/63"),
             new TextFile.Settings(null, null, CsvOptions.NONE),
             0,
+            0,
             false);
     assertThat(
         assertThrows(IllegalArgumentException.class, pipes::reader).getMessage(),

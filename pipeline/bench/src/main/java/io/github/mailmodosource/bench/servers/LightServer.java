@@ -7,7 +7,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
@@ -22,6 +27,7 @@ public final class LightServer implements AutoCloseable {
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
   /**
@@ -30,6 +36,14 @@ public final class LightServer implements AutoCloseable {
    * @param bytes of the bodies, as they were sent
    */
   public record Counts(long events, long requests, long bytes) {}
+
+  /**
+   * A request.
+   *
+   * @param nanos when it came, by {@link System#nanoTime}
+   * @param events how many were in it
+   */
+  public record Arrival(long nanos, long events) {}
 
   private LightServer(HttpServer server) {
     this.server = server;
@@ -54,12 +68,23 @@ public final class LightServer implements AutoCloseable {
     return new Counts(events.getAndSet(0), requests.getAndSet(0), bytes.getAndSet(0));
   }
 
+  /** When what came since the last time came, in its order. */
+  public List<Arrival> takeArrivals() {
+    List<Arrival> taken = new ArrayList<>();
+    for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
+      taken.add(next);
+    }
+    taken.sort(Comparator.comparingLong(Arrival::nanos));
+    return taken;
+  }
+
   @Override
   public void close() {
     Loopback.stop(server);
   }
 
   private void receive(HttpExchange exchange) throws IOException {
+    long came = System.nanoTime();
     byte[] body = exchange.getRequestBody().readAllBytes();
     bytes.addAndGet(body.length);
     if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
@@ -67,7 +92,9 @@ public final class LightServer implements AutoCloseable {
         body = plain.readAllBytes();
       }
     }
-    events.addAndGet(count(body));
+    int count = count(body);
+    arrivals.add(new Arrival(came, count));
+    events.addAndGet(count);
     requests.incrementAndGet();
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, YES.length);

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mailmodosource.bench.generator.Generator;
 import io.github.mailmodosource.bench.generator.GeneratorOptions;
 import io.github.mailmodosource.bench.servers.LightServer;
+import io.github.mailmodosource.option.SecretReference;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,20 @@ class PeersTest {
             folder.resolve("activity.jsonl"),
             folder.resolve("contacts.jsonl"),
             server.address(),
+            2);
+    assertThat(sent, is(due));
+    assertThat(server.take().events(), is(due));
+  }
+
+  @Test
+  void ourOwnClassesWithoutBeamSendThemAll() throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "bench");
+    long sent =
+        TunedLoop.send(
+            folder.resolve("activity.jsonl"),
+            folder.resolve("contacts.jsonl"),
+            server.address(),
+            SecretReference.parse("file:" + key),
             2);
     assertThat(sent, is(due));
     assertThat(server.take().events(), is(due));

@@ -2,6 +2,7 @@ package io.github.mailmodosource.bench.servers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,20 @@ class LightServerTest {
     post(TWO_EVENTS.getBytes(UTF_8), false);
     assertThat(server.take(), is(new LightServer.Counts(4, 2, 2L * TWO_EVENTS.length())));
     assertThat(server.take(), is(new LightServer.Counts(0, 0, 0)));
+  }
+
+  @Test
+  void itKnowsWhenEachRequestCame() throws Exception {
+    long before = System.nanoTime();
+    post(TWO_EVENTS.getBytes(UTF_8), false);
+    long between = System.nanoTime();
+    post("{}".getBytes(UTF_8), false);
+    List<LightServer.Arrival> arrivals = server.takeArrivals();
+    assertThat(arrivals.stream().map(LightServer.Arrival::events).toList(), is(List.of(2L, 0L)));
+    assertThat(arrivals.get(0).nanos() - before, is(greaterThanOrEqualTo(0L)));
+    assertThat(between - arrivals.get(0).nanos(), is(greaterThanOrEqualTo(0L)));
+    assertThat(arrivals.get(1).nanos() - between, is(greaterThanOrEqualTo(0L)));
+    assertThat(server.takeArrivals(), is(List.of()));
   }
 
   @Test
