@@ -43,12 +43,12 @@ public final class Bench {
       Children children =
           new Children(Map.of("SEGMENT_WRITE_KEY", "bench", "JAVA_OPTS", options.javaOpts()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, folders)));
-      if (options.pace()) {
-        return PaceBench.run(options, folders, children);
-      }
-      return options.jmh()
-          ? MicroBenchmarks.run(options, folders, children)
-          : new Bench(options, folders, children).run();
+      return switch (options.suite()) {
+        case JOBS -> new Bench(options, folders, children).run();
+        case JMH -> MicroBenchmarks.run(options, folders, children);
+        case PACE -> PaceBench.run(options, folders, children);
+        case SCALE -> ScaleBench.run(options, folders, children);
+      };
     } catch (BenchFailure | IOException | SQLException e) {
       System.err.println("bench: " + e.getMessage());
       return 1;

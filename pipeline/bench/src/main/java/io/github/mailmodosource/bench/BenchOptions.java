@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * @param parallelism Flink's parallelism, and the loop's threads
  * @param contactsJoin as {@code send} takes it
  * @param javaOpts what our job's JVM is given; may be empty
- * @param jmh microbenchmarks instead of all jobs
- * @param pace how the pace is kept instead of all jobs
+ * @param suite what is measured
  */
 record BenchOptions(
     DataSize size,
@@ -23,8 +22,19 @@ record BenchOptions(
     String contactsJoin,
     List<Job> jobs,
     String javaOpts,
-    boolean jmh,
-    boolean pace) {
+    Suite suite) {
+
+  /** Kinds of measurements. */
+  enum Suite {
+    /** The jobs in turns. */
+    JOBS,
+    /** Parts of the code, each alone. */
+    JMH,
+    /** How the pace is kept. */
+    PACE,
+    /** Sizes up to the one that is asked for. */
+    SCALE
+  }
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -49,8 +59,7 @@ record BenchOptions(
     private String contactsJoin = "auto";
     private List<Job> jobs = Job.BY_DEFAULT;
     private String javaOpts;
-    private boolean jmh;
-    private boolean pace;
+    private Suite suite = Suite.JOBS;
 
     Builder(String javaOpts) {
       this.javaOpts = javaOpts;
@@ -71,8 +80,13 @@ record BenchOptions(
           javaOpts = javaOpts.isEmpty() ? "-Xmx1g" : javaOpts;
         }
         case "--database" -> jobs = List.of(Job.FLINK_DEDUP, Job.POSTGRESQL, Job.MARIADB);
-        case "--jmh" -> jmh = true;
-        case "--pace" -> pace = true;
+        case "--jmh" -> suite = Suite.JMH;
+        case "--pace" -> suite = Suite.PACE;
+        case "--scale" -> {
+          suite = Suite.SCALE;
+          rows = 20_000_000;
+          contacts = 20_000_000;
+        }
         case "--only=" -> jobs = jobs(value);
         case "--contactsJoin=" -> contactsJoin = value;
         case "--rows=" -> rows = number("--rows", value);
@@ -93,8 +107,7 @@ record BenchOptions(
           contactsJoin,
           jobs,
           javaOpts,
-          jmh,
-          pace);
+          suite);
     }
 
     private static List<Job> jobs(String titles) {

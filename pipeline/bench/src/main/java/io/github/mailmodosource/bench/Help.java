@@ -22,6 +22,9 @@ final class Help {
         --database       flink-dedup, and the same rows from PostgreSQL and MariaDB, instead of all jobs;
                          memory is bounded by JAVA_OPTS=-Xmx512m scripts/bench --database
         --pace           how much of its pace send uses, and whether it keeps it, instead of all jobs
+        --scale          send with 1, 2, 5, 10 and 20 million rows, and with 0.2 to 20 million contacts, once
+                         each, drawn in pipeline/bench/target/scale.svg, instead of all jobs; --rows and
+                         --contacts behind it say where to stop
         --jmh            microbenchmarks (JMH, short settings) of parser, index, packer, messageId instead
         --help           this text
 

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.mailmodosource.bench.BenchOptions.Suite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,7 @@ class BenchOptionsTest {
                 "auto",
                 Job.BY_DEFAULT,
                 "",
-                false,
-                false)));
+                Suite.JOBS)));
   }
 
   @Test
@@ -38,8 +38,7 @@ class BenchOptionsTest {
             "--parallelism=1",
             "--contactsJoin=keyed",
             "--only=direct,loop",
-            "--jmh",
-            "--pace"),
+            "--jmh"),
         is(
             new BenchOptions(
                 new DataSize(10, 5),
@@ -49,8 +48,15 @@ class BenchOptionsTest {
                 "keyed",
                 List.of(Job.DIRECT, Job.LOOP),
                 "",
-                true,
-                true)));
+                Suite.JMH)));
+  }
+
+  @Test
+  void howFarSizesGoCanBeSaid() {
+    BenchOptions options = parse("--scale", "--rows=5000000");
+    assertThat(options.suite(), is(Suite.SCALE));
+    assertThat(options.size(), is(new DataSize(5_000_000, 20_000_000)));
+    assertThat(parse("--pace").suite(), is(Suite.PACE));
   }
 
   @Test
