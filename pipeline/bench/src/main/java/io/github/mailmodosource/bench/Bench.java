@@ -105,6 +105,7 @@ public final class Bench {
       System.out.println();
       System.out.println(description);
       System.out.println(new Report(jobs, options.size(), runs).table());
+      System.out.println();
       System.out.println(
           "Seconds are of the whole process, its start included; CPU is user and system of the job"
               + " alone, not\nof the server. x loop: median seconds over the loop's, on the same"

@@ -6,6 +6,18 @@ import java.util.OptionalDouble;
 
 /** The table of all runs, a line for each job in the order of their turns. */
 final class Report {
+  /** What of a job's time says something in another one's. */
+  private record Ratio(Job job, Job anchor, String meaning) {}
+
+  private static final List<Ratio> RATIOS =
+      List.of(
+          new Ratio(Job.FLINK, Job.TUNED, "what Beam and Flink cost, their start included"),
+          new Ratio(Job.SHIPPED, Job.FLINK, "gzip, and duplicates removed"),
+          new Ratio(Job.DATASTREAM, Job.FLINK, "Flink's newer engine"),
+          new Ratio(Job.START_FLINK, Job.BARE_FLINK, "a start"),
+          new Ratio(Job.START_DIRECT, Job.BARE_DIRECT, "a start"),
+          new Ratio(Job.RECONCILE, Job.FLINK_DEDUP, "the same rows, duplicates removed"));
+
   private final List<Job> jobs;
   private final DataSize asked;
   private final List<Measurement> runs;
@@ -43,16 +55,23 @@ final class Report {
         text.append(line(job, own));
       }
     }
-    OptionalDouble send = seconds(Job.FLINK_DEDUP);
-    OptionalDouble reconcile = seconds(Job.RECONCILE);
-    if (send.isPresent() && reconcile.isPresent()) {
+    RATIOS.forEach(ratio -> ratio(ratio, text));
+    return text.toString();
+  }
+
+  private void ratio(Ratio ratio, StringBuilder text) {
+    OptionalDouble seconds = seconds(ratio.job());
+    OptionalDouble anchor = seconds(ratio.anchor());
+    if (seconds.isPresent() && anchor.isPresent()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "\nreconcile takes %.2f times what send does on the same rows, duplicates removed\n",
-              reconcile.getAsDouble() / send.getAsDouble()));
+              "\n%s takes %.2f times as long as %s: %s",
+              ratio.job().title,
+              seconds.getAsDouble() / anchor.getAsDouble(),
+              ratio.anchor().title,
+              ratio.meaning()));
     }
-    return text.toString();
   }
 
   private String line(Job job, List<Measurement> own) {

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.bench;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
 import java.util.ArrayList;
@@ -76,8 +77,17 @@ class ReportTest {
     assertThat(
         table.substring(table.indexOf("\n\n")),
         is(
-            "\n\nreconcile takes 1.50 times what send does on the same rows, duplicates"
-                + " removed\n"));
+            "\n\nreconcile takes 1.50 times as long as flink-dedup: the same rows, duplicates"
+                + " removed"));
+  }
+
+  @Test
+  void aStartIsComparedWithThatOfTheLeastJob() {
+    run(Job.BARE_DIRECT, ASKED, "2.00 1.00 0.50 1024", true);
+    run(Job.START_DIRECT, ASKED, "2.50 1.00 0.50 1024", true);
+    assertThat(
+        table(Job.BARE_DIRECT, Job.START_DIRECT),
+        endsWith("\n\nstart-direct takes 1.25 times as long as bare-direct: a start"));
   }
 
   @Test
