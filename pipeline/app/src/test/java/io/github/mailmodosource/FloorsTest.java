@@ -27,6 +27,7 @@ class FloorsTest {
           "commandline",
           "plan",
           "runs",
+          "protocols",
           "report",
           "runner",
           "cluster",

@@ -10,6 +10,7 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.lines.WriteLines;
+import io.github.mailmodosource.protocols.CompareWithPlan;
 import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.segment.KeepSendable;
@@ -81,6 +82,12 @@ public final class PreviewJob {
         events
             .apply("KeepSendable", KeepSendable.with(settings.segment().shared()))
             .failuresTo(letters);
+    if (settings.trackingPlan() != null) {
+      events =
+          events.apply(
+              "CompareWithPlan",
+              CompareWithPlan.of(settings.trackingPlan(), settings.segment().shared()));
+    }
     if (settings.forecast() != null) {
       events.apply("MeasureRequests", MeasureRequests.of(settings.segment()));
       events

@@ -13,6 +13,7 @@ import io.github.mailmodosource.job.DeadLetterOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.job.TrackingPlanOptions;
 import io.github.mailmodosource.report.ReportOptions;
 
 /**
@@ -31,6 +32,7 @@ public interface PreviewOptions
         CsvFileOptions,
         DatabaseOptions,
         TrackOptions,
+        TrackingPlanOptions,
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,

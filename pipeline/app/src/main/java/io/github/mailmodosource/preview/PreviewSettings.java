@@ -11,9 +11,12 @@ import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
+import io.github.mailmodosource.job.TrackingPlanInput;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
+import io.github.mailmodosource.protocols.PlanFile;
+import io.github.mailmodosource.protocols.PlannedEvents;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suppressed null if nobody is left out
  * @param segment how {@code send} would send
+ * @param trackingPlan what the events are compared with; null for nothing
  * @param limit most payloads that are shown
  * @param forecast the plan that a forecast is compared with; null if payloads are shown
  */
@@ -37,6 +41,7 @@ record PreviewSettings(
     String idNamespace,
     boolean deduplicate,
     SegmentSettings segment,
+    @Nullable PlannedEvents trackingPlan,
     int limit,
     @Nullable Plan forecast) {
   private static final int MOST_EXAMPLES = 1_000;
@@ -74,6 +79,7 @@ record PreviewSettings(
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
     Checked<SegmentSettings> segment = SegmentInput.withoutSending(options, shared, faults);
+    Checked<PlanFile> trackingPlan = TrackingPlanInput.of(options, faults);
     Checked<Integer> limit = faults.check(() -> limit(options.getLimit()));
     Checked<Plan> plan = faults.check(() -> Plan.of(options));
     return faults.check(
@@ -87,6 +93,7 @@ record PreviewSettings(
                 options.getIdNamespace(),
                 options.getDeduplicate(),
                 segment.get(),
+                trackingPlan == null ? null : trackingPlan.get().events(),
                 limit.get(),
                 options.isForecast() ? plan.get() : null));
   }

@@ -153,6 +153,7 @@ public final class ReconcileReports {
         Map.of("lost_to_column_type", 7L),
         Map.of(),
         Map.of("bad_time", 1L),
+        null,
         List.of(),
         null);
   }

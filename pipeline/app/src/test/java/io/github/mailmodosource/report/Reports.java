@@ -83,6 +83,7 @@ public final class Reports {
         warnings,
         Map.of("duplicate_differs", "r***@example.com twice"),
         deadLetters,
+        null,
         List.of(),
         null);
   }

@@ -188,6 +188,7 @@ class RunReportTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            null,
             List.of(),
             null);
     assertThat(report.eventsPerSecond(), is(rate));
