@@ -77,7 +77,8 @@ final class RuleSchema {
 
   private static String fault(InvalidSchemaException e) {
     Error first = e.getErrors().get(0);
-    return first.getInstanceLocation() + ": " + first.getError();
+    // Of a pattern that is wrong, Java draws the place below it.
+    return first.getInstanceLocation() + ": " + first.getError().lines().findFirst().orElse("");
   }
 
   /** Nothing is fetched: a plan that needs other files cannot be judged by this one. */
