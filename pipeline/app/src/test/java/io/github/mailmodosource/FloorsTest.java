@@ -32,6 +32,7 @@ class FloorsTest {
           "runner",
           "cluster",
           "job",
+          "match",
           "stream",
           "send",
           "preview",

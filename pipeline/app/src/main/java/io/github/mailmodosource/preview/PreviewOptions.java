@@ -14,6 +14,7 @@ import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
 import io.github.mailmodosource.job.TrackingPlanOptions;
+import io.github.mailmodosource.job.WarehouseAccessOptions;
 import io.github.mailmodosource.report.ReportOptions;
 
 /**
@@ -36,5 +37,6 @@ public interface PreviewOptions
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,
+        WarehouseAccessOptions,
         OptionsFileOptions,
         LogOptions {}

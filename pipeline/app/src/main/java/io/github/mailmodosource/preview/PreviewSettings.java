@@ -12,6 +12,7 @@ import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
 import io.github.mailmodosource.job.TrackingPlanInput;
+import io.github.mailmodosource.job.WarehouseInput;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
@@ -20,6 +21,8 @@ import io.github.mailmodosource.protocols.PlannedEvents;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
+import io.github.mailmodosource.warehouse.WarehouseSchema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment how {@code send} would send
  * @param trackingPlan what the events are compared with; null for nothing
  * @param limit most payloads that are shown
+ * @param warehouse what a forecast compares with; null for nothing
  * @param forecast the plan that a forecast is compared with; null if payloads are shown
  */
 record PreviewSettings(
@@ -43,6 +47,7 @@ record PreviewSettings(
     SegmentSettings segment,
     @Nullable PlannedEvents trackingPlan,
     int limit,
+    @Nullable WarehouseSchema warehouse,
     @Nullable Plan forecast) {
   private static final int MOST_EXAMPLES = 1_000;
 
@@ -81,6 +86,10 @@ record PreviewSettings(
     Checked<SegmentSettings> segment = SegmentInput.withoutSending(options, shared, faults);
     Checked<PlanFile> trackingPlan = TrackingPlanInput.of(options, faults);
     Checked<Integer> limit = faults.check(() -> limit(options.getLimit()));
+    Checked<WarehouseSchema> warehouse =
+        options.getWarehouse() == null
+            ? null
+            : WarehouseInput.found(options, judge, Instant.now(), faults);
     Checked<Plan> plan = faults.check(() -> Plan.of(options));
     return faults.check(
         () ->
@@ -95,6 +104,7 @@ record PreviewSettings(
                 segment.get(),
                 trackingPlan == null ? null : trackingPlan.get().events(),
                 limit.get(),
+                warehouse == null ? null : warehouse.get(),
                 options.isForecast() ? plan.get() : null));
   }
 

@@ -8,6 +8,8 @@ import io.github.mailmodosource.job.PipelineRun;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.job.RunVerdict;
 import io.github.mailmodosource.lines.WholeFile;
+import io.github.mailmodosource.match.Finding;
+import io.github.mailmodosource.match.MatchById;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;

@@ -14,8 +14,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mailmodosource.browser.Chromium;
+import io.github.mailmodosource.match.Finding;
 import io.github.mailmodosource.metrics.Outcome;
-import io.github.mailmodosource.reconcile.Finding;
 import io.github.mailmodosource.reconcile.FindingSample;
 import io.github.mailmodosource.reconcile.ReconcileCounts;
 import io.github.mailmodosource.reconcile.ReconcileReports;

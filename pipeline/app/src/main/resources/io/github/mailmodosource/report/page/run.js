@@ -212,6 +212,7 @@ function runSections(report, funnel, events, keys) {
       contactsCard(report.contacts),
       figures('Delivery', report.delivery, 'Not recorded.'),
       warningsSection(report),
+      isObject(object(report.forecast).warehouse) && figures('In the warehouse', report.forecast.warehouse, ''),
       extras(report, ['funnel', 'contacts', 'delivery', 'warnings', 'deadLetters'])),
   ];
 }

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.warehouse.EventTableRead;
@@ -19,7 +19,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the seven tables, and splits their rows by id as {@link MatchById} takes them. */
-final class SplitWarehouse extends PTransform<PBegin, PCollection<KV<Integer, byte[]>>> {
+public final class SplitWarehouse extends PTransform<PBegin, PCollection<KV<Integer, byte[]>>> {
   private final WarehouseSchema schema;
   private final int shards;
   private final transient @Nullable SuppressedView suppressed;
@@ -35,12 +35,12 @@ final class SplitWarehouse extends PTransform<PBegin, PCollection<KV<Integer, by
    *
    * @param shards as many as the match has
    */
-  static SplitWarehouse of(WarehouseSchema schema, int shards) {
+  public static SplitWarehouse of(WarehouseSchema schema, int shards) {
     return new SplitWarehouse(schema, shards, null);
   }
 
   /** Leaves out the rows of these people; null for nobody. */
-  SplitWarehouse without(@Nullable SuppressedView people) {
+  public SplitWarehouse without(@Nullable SuppressedView people) {
     return new SplitWarehouse(schema, shards, people);
   }
 

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 /** What {@code reconcile} finds of an event; {@code EXPECTED} is where it began. */
 public enum Finding {
@@ -28,7 +28,7 @@ public enum Finding {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static Finding ofKey(String key) {
+  public static Finding ofKey(String key) {
     for (Finding finding : values()) {
       if (finding.key.equals(key)) {
         return finding;

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.coding.CoderChecks;
 import io.github.mailmodosource.event.TrackEvent;
-import io.github.mailmodosource.reconcile.FindingCount.FindingCountCoder;
-import io.github.mailmodosource.reconcile.Side.SideCoder;
+import io.github.mailmodosource.match.FindingCount.FindingCountCoder;
+import io.github.mailmodosource.match.Side.SideCoder;
 import io.github.mailmodosource.warehouse.ColumnDifference;
 import io.github.mailmodosource.warehouse.Expected;
 import io.github.mailmodosource.warehouse.WarehouseRow;

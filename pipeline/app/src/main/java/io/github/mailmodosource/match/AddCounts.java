@@ -1,7 +1,7 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.event.EventShard;
-import io.github.mailmodosource.reconcile.FindingCount.FindingCountCoder;
+import io.github.mailmodosource.match.FindingCount.FindingCountCoder;
 import io.github.mailmodosource.shard.BoundedOnly;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
+import io.github.mailmodosource.match.Side.SideCoder;
 import io.github.mailmodosource.metrics.RunnerCounts;
-import io.github.mailmodosource.reconcile.Side.SideCoder;
 import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import org.apache.beam.sdk.coders.StringUtf8Coder;

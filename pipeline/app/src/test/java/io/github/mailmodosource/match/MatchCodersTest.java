@@ -1,12 +1,12 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.coding.CoderSamples;
 import io.github.mailmodosource.coding.CodersContract;
 import io.github.mailmodosource.event.EventSamples;
+import io.github.mailmodosource.match.FindingCount.FindingCountCoder;
+import io.github.mailmodosource.match.Side.SideCoder;
 import io.github.mailmodosource.preview.PreviewSamples;
-import io.github.mailmodosource.reconcile.FindingCount.FindingCountCoder;
-import io.github.mailmodosource.reconcile.Side.SideCoder;
 import io.github.mailmodosource.rows.RowSamples;
 import io.github.mailmodosource.rows.SourceRow;
 import io.github.mailmodosource.warehouse.ColumnDifference;
@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The coders of the commands, and what they code. */
-class ReconcileCodersTest extends CodersContract {
-  ReconcileCodersTest() {
+class MatchCodersTest extends CodersContract {
+  MatchCodersTest() {
     super(
         "app",
         List.of(sides(), differences(), counts(), PreviewSamples.tallies()),

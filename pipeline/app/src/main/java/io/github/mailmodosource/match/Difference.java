@@ -1,4 +1,4 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.warehouse.ColumnDifference;

@@ -1,7 +1,7 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.event.EventShard;
-import io.github.mailmodosource.reconcile.Side.SideCoder;
+import io.github.mailmodosource.match.Side.SideCoder;
 import io.github.mailmodosource.shard.HoldByShardFn;
 import io.github.mailmodosource.shard.ShardBlocks;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.coding.VersionedCoder;
 import java.io.IOException;
@@ -14,11 +14,11 @@ import java.io.OutputStream;
  */
 public record FindingCount(
     Finding finding, String day, String event, String campaign, String campaignName) {
-  static FindingCount ofDay(Difference found) {
+  public static FindingCount ofDay(Difference found) {
     return new FindingCount(found.finding(), found.day(), found.event(), "", "");
   }
 
-  static FindingCount ofCampaign(Difference found) {
+  public static FindingCount ofCampaign(Difference found) {
     return new FindingCount(
         found.finding(), "", found.event(), found.campaign(), found.campaignName());
   }
@@ -28,14 +28,14 @@ public record FindingCount(
   }
 
   /** Finding, day, event, campaign, its name. */
-  static final class FindingCountCoder extends VersionedCoder<FindingCount> {
+  public static final class FindingCountCoder extends VersionedCoder<FindingCount> {
     private static final FindingCountCoder INSTANCE = new FindingCountCoder();
 
     private FindingCountCoder() {
       super(2);
     }
 
-    static FindingCountCoder of() {
+    public static FindingCountCoder of() {
       return INSTANCE;
     }
 

@@ -1,4 +1,4 @@
-package io.github.mailmodosource.reconcile;
+package io.github.mailmodosource.match;
 
 import io.github.mailmodosource.coding.VersionedCoder;
 import io.github.mailmodosource.warehouse.ColumnDifference;
@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finding, event, messageId, day, campaign, its name, rows, number of columns, columns. */
-final class DifferenceCoder extends VersionedCoder<Difference> {
+public final class DifferenceCoder extends VersionedCoder<Difference> {
   private static final DifferenceCoder INSTANCE = new DifferenceCoder();
 
   private DifferenceCoder() {
     super(2);
   }
 
-  static DifferenceCoder of() {
+  public static DifferenceCoder of() {
     return INSTANCE;
   }
 
