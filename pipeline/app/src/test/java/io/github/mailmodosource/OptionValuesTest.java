@@ -366,8 +366,14 @@ class OptionValuesTest {
     } else {
       words.put("activity", "testdata/activity.jsonl");
     }
-    if (command.equals("reconcile")) {
+    if (command.equals("preview") && option.startsWith("warehouse")) {
+      words.put("forecast", "true");
+    }
+    if (command.equals("reconcile")
+        || (command.equals("preview") && option.startsWith("warehouse"))) {
       words.put("warehouse", option.equals("warehouseUser") ? CLOSED : DATABASE);
+    }
+    if (command.equals("reconcile")) {
       words.put("resend", "missing");
     }
     for (String rows : List.of("activity", "contacts", "suppressed")) {

@@ -37,6 +37,7 @@ public final class CheckJob {
     List<Activity> activities = ActivityCheck.make(options, lines);
     ContactsCheck.make(options, activities, lines);
     checkSuppressed(options, lines);
+    PlanCheck.make(options, activities, lines);
     FoldersCheck.make(options, lines);
     RunnerCheck.make(commandLine, options, lines);
     WarehouseCheck.make(options, lines);

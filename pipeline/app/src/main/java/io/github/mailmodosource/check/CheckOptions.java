@@ -14,6 +14,7 @@ import io.github.mailmodosource.job.ResumeOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.job.TrackingPlanOptions;
 import io.github.mailmodosource.job.WarehouseAccessOptions;
 import io.github.mailmodosource.job.WatchingOptions;
 import io.github.mailmodosource.report.ReportOptions;
@@ -32,6 +33,7 @@ public interface CheckOptions
         CsvFileOptions,
         DatabaseOptions,
         TrackOptions,
+        TrackingPlanOptions,
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,

@@ -33,7 +33,7 @@ final class ParsedSample {
   }
 
   private ParsedSample(JudgeSettings judge) {
-    reader = new FieldReader(judge.fields(), false);
+    reader = new FieldReader(judge.fields(), judge.keepExtras());
     parser =
         new ActivityParser(
             judge.times(),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface WarehouseAccessOptions extends PipelineOptions {
   @Description(
       "JDBC URL of Segment's warehouse, such as jdbc:postgresql://host/database, without a password."
-          + " reconcile needs it.")
+          + " reconcile needs it; preview --forecast compares with it.")
   @Nullable String getWarehouse();
 
   void setWarehouse(@Nullable String value);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of {@code send} would come to.
@@ -24,6 +25,7 @@ import org.apache.beam.sdk.metrics.MetricResults;
  * @param users distinct ones of all months
  * @param bytes of all requests, before compression
  * @param bytesSent of all requests, as they would go over the wire
+ * @param warehouse how many of the events it has; null if nobody asked
  * @param started when the run would start
  */
 record Forecast(
@@ -35,6 +37,7 @@ record Forecast(
     long bytesSent,
     SegmentSettings segment,
     Plan plan,
+    @Nullable InWarehouse warehouse,
     Instant started) {
 
   /**
@@ -61,6 +64,7 @@ record Forecast(
       MetricResults counted,
       SegmentSettings segment,
       Plan plan,
+      @Nullable InWarehouse warehouse,
       Instant started) {
     MonthTally all = new MonthTally();
     List<Month> months = new ArrayList<>();
@@ -79,6 +83,7 @@ record Forecast(
         requests.getOrDefault(MeasureRequests.BYTES_SENT, 0L),
         segment,
         plan,
+        warehouse,
         started);
   }
 

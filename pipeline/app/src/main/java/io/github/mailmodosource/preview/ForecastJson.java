@@ -25,6 +25,14 @@ final class ForecastJson {
       its.put("calls", month.calls());
       ReportJson.putAll(its.putObject("events"), month.events());
     }
+    InWarehouse warehouse = forecast.warehouse();
+    if (warehouse != null) {
+      ObjectNode its = node.putObject("warehouse");
+      its.put("schema", warehouse.schema());
+      its.put("same", warehouse.same());
+      its.put("different", warehouse.different());
+      its.put("new", warehouse.missing());
+    }
     ObjectNode plan = node.putObject("plan");
     putPlan(plan, "users", forecast.users(), forecast.plan().users());
     putPlan(plan, "calls", forecast.calls(), forecast.plan().calls());

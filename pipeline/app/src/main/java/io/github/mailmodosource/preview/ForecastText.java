@@ -29,6 +29,7 @@ final class ForecastText {
     out.printf("What send would come to. Nothing was sent.%n%n");
     text.printEvents();
     text.printMonths();
+    text.printWarehouse();
     text.printDelivery();
     text.printBill();
   }
@@ -51,6 +52,19 @@ final class ForecastText {
 
   private void printMonth(String name, long events, long users) {
     out.printf(Locale.ROOT, "  %-22s %,14d %,14d%n", name, events, users);
+  }
+
+  private void printWarehouse() {
+    InWarehouse warehouse = forecast.warehouse();
+    if (warehouse != null) {
+      line(
+          "in the warehouse",
+          number(warehouse.same()),
+          "are in the schema " + warehouse.schema() + " as they would be sent");
+      line("different there", number(warehouse.different()), "are there with another value");
+      line("new", number(warehouse.missing()), "are not there");
+      out.println();
+    }
   }
 
   private void printDelivery() {

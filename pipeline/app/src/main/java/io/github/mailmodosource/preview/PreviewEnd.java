@@ -81,7 +81,13 @@ final class PreviewEnd {
           : new Ended(
               report,
               new byte[0],
-              Forecast.of(Tallies.read(found), counted, settings.segment(), plan, Instant.now()));
+              Forecast.of(
+                  Tallies.read(found),
+                  counted,
+                  settings.segment(),
+                  plan,
+                  InWarehouse.of(settings.warehouse(), counted),
+                  Instant.now()));
     } catch (IOException e) {
       throw JobStoppedException.of(file + " cannot be read: " + WholeFile.why(e), e);
     }

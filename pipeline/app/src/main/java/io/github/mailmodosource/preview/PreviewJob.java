@@ -10,14 +10,19 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.lines.WriteLines;
+import io.github.mailmodosource.match.MatchById;
+import io.github.mailmodosource.match.SplitWarehouse;
+import io.github.mailmodosource.protocols.CompareWithPlan;
 import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.segment.KeepSendable;
 import io.github.mailmodosource.segment.MeasureRequests;
+import io.github.mailmodosource.warehouse.WarehouseSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
@@ -34,6 +39,9 @@ public final class PreviewJob {
           "mailmodo-source preview --activity=exports/*.csv --contacts=identifies.csv --forecast"
               + " --planUsers=10000");
 
+  private static final List<String> OF_WAREHOUSE =
+      List.of("warehouseUser", "warehousePassword", "warehouseSchema", "warehouseViews");
+
   private PreviewJob() {}
 
   public static int run(CommandLine commandLine) {
@@ -44,6 +52,7 @@ public final class PreviewJob {
       throw new UsageException(
           "--limit is for payloads, and --forecast shows none; leave out one of them");
     }
+    checkWarehouse(commandLine, options);
     PreviewSettings settings = PreviewSettings.of(options);
     return JobRun.start(
         commandLine,
@@ -57,6 +66,24 @@ public final class PreviewJob {
           return new PreviewEnd(run.reading(settings.activity().bytes()), settings)
               .finish(pipeline);
         });
+  }
+
+  private static void checkWarehouse(CommandLine commandLine, PreviewOptions options) {
+    if (!options.isForecast() && commandLine.gives("warehouse")) {
+      throw new UsageException(
+          "--warehouse is for --forecast, which compares with it; add --forecast, or leave it out");
+    }
+    for (String option : OF_WAREHOUSE) {
+      if (options.getWarehouse() == null && commandLine.gives(option)) {
+        throw new UsageException(
+            "--" + option + " is for --warehouse; add --warehouse, or leave it out");
+      }
+    }
+    if (options.getWarehouse() != null && !options.getDeduplicate()) {
+      throw new UsageException(
+          "--deduplicate=false and --warehouse do not go together: rows of the warehouse are found by"
+              + " their ids; leave out one of them");
+    }
   }
 
   private static void build(Pipeline pipeline, PreviewSettings settings, JobRun run) {
@@ -81,8 +108,24 @@ public final class PreviewJob {
         events
             .apply("KeepSendable", KeepSendable.with(settings.segment().shared()))
             .failuresTo(letters);
+    if (settings.trackingPlan() != null) {
+      events =
+          events.apply(
+              "CompareWithPlan",
+              CompareWithPlan.of(settings.trackingPlan(), settings.segment().shared()));
+    }
     if (settings.forecast() != null) {
       events.apply("MeasureRequests", MeasureRequests.of(settings.segment()));
+      WarehouseSchema warehouse = settings.warehouse();
+      if (warehouse != null) {
+        int shards = MatchById.shards(settings.activity().bytes(), warehouse);
+        PCollection<KV<Integer, byte[]>> rows =
+            pipeline.apply("SplitWarehouse", SplitWarehouse.of(warehouse, shards));
+        events.apply(
+            "MatchById",
+            MatchById.against(warehouse, rows, settings.judge().period(), shards)
+                .withoutOriginals());
+      }
       events
           .apply("TallyMonths", TallyMonths.create())
           .apply("TallyLines", MapElements.into(TypeDescriptors.strings()).via(Tallies::line))

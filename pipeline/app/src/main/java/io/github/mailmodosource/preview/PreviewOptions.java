@@ -13,6 +13,8 @@ import io.github.mailmodosource.job.DeadLetterOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.job.TrackingPlanOptions;
+import io.github.mailmodosource.job.WarehouseAccessOptions;
 import io.github.mailmodosource.report.ReportOptions;
 
 /**
@@ -31,8 +33,10 @@ public interface PreviewOptions
         CsvFileOptions,
         DatabaseOptions,
         TrackOptions,
+        TrackingPlanOptions,
         SegmentOptions,
         ReportOptions,
         DeadLetterOptions,
+        WarehouseAccessOptions,
         OptionsFileOptions,
         LogOptions {}

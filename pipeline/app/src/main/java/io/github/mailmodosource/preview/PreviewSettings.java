@@ -11,12 +11,18 @@ import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
+import io.github.mailmodosource.job.TrackingPlanInput;
+import io.github.mailmodosource.job.WarehouseInput;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
+import io.github.mailmodosource.protocols.PlanFile;
+import io.github.mailmodosource.protocols.PlannedEvents;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowSource;
 import io.github.mailmodosource.segment.SegmentSettings;
+import io.github.mailmodosource.warehouse.WarehouseSchema;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suppressed null if nobody is left out
  * @param segment how {@code send} would send
+ * @param trackingPlan what the events are compared with; null for nothing
  * @param limit most payloads that are shown
+ * @param warehouse what a forecast compares with; null for nothing
  * @param forecast the plan that a forecast is compared with; null if payloads are shown
  */
 record PreviewSettings(
@@ -37,7 +45,9 @@ record PreviewSettings(
     String idNamespace,
     boolean deduplicate,
     SegmentSettings segment,
+    @Nullable PlannedEvents trackingPlan,
     int limit,
+    @Nullable WarehouseSchema warehouse,
     @Nullable Plan forecast) {
   private static final int MOST_EXAMPLES = 1_000;
 
@@ -74,7 +84,12 @@ record PreviewSettings(
     Checked<SharedFields> shared = SegmentInput.shared(options, faults);
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
     Checked<SegmentSettings> segment = SegmentInput.withoutSending(options, shared, faults);
+    Checked<PlanFile> trackingPlan = TrackingPlanInput.of(options, faults);
     Checked<Integer> limit = faults.check(() -> limit(options.getLimit()));
+    Checked<WarehouseSchema> warehouse =
+        options.getWarehouse() == null
+            ? null
+            : WarehouseInput.found(options, judge, Instant.now(), faults);
     Checked<Plan> plan = faults.check(() -> Plan.of(options));
     return faults.check(
         () ->
@@ -87,7 +102,9 @@ record PreviewSettings(
                 options.getIdNamespace(),
                 options.getDeduplicate(),
                 segment.get(),
+                trackingPlan == null ? null : trackingPlan.get().events(),
                 limit.get(),
+                warehouse == null ? null : warehouse.get(),
                 options.isForecast() ? plan.get() : null));
   }
 

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.match.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

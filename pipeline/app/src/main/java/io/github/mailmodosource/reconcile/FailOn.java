@@ -1,6 +1,7 @@
 package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.commandline.UsageException;
+import io.github.mailmodosource.match.Finding;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.coding.MaskedText;
+import io.github.mailmodosource.match.Finding;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.mailmodosource.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mailmodosource.coding.MaskedText;
+import io.github.mailmodosource.match.Finding;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.match.Finding;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

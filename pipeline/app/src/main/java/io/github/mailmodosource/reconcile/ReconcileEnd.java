@@ -12,6 +12,8 @@ import io.github.mailmodosource.job.RunVerdict;
 import io.github.mailmodosource.lines.WholeFile;
 import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.report.NextStep;
+import io.github.mailmodosource.match.Finding;
+import io.github.mailmodosource.match.MatchById;
 import io.github.mailmodosource.report.ReportFiles;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;

@@ -7,6 +7,8 @@ import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
+import io.github.mailmodosource.match.MatchById;
+import io.github.mailmodosource.match.SplitWarehouse;
 import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.segment.SegmentSettings;

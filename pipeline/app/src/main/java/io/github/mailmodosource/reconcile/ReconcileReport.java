@@ -3,6 +3,7 @@ package io.github.mailmodosource.reconcile;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mailmodosource.coding.MaskedText;
+import io.github.mailmodosource.match.Finding;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.report.ReportJson;
 import io.github.mailmodosource.report.RunReport;

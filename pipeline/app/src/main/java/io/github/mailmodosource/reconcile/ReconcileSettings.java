@@ -4,7 +4,6 @@ import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.contact.ContactsJoin;
 import io.github.mailmodosource.event.SharedFields;
-import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.job.ActivityInput;
 import io.github.mailmodosource.job.Checked;
 import io.github.mailmodosource.job.ContactInput;
@@ -25,9 +24,6 @@ import io.github.mailmodosource.segment.SegmentSettings;
 import io.github.mailmodosource.warehouse.WarehouseSchema;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +59,6 @@ record ReconcileSettings(
   static final String WAREHOUSES_ONLY = "{\"All\":false,\"Warehouses\":{\"all\":true}}";
 
   static final String STANDARD_OUTPUT = "-";
-
-  /** How much Segment's views in BigQuery show (its page storage/catalog/bigquery). */
-  private static final int DAYS_OF_VIEWS = 60;
 
   /** Whether what is missing is sent again, as far as the limit allows. */
   boolean resends() {
@@ -126,7 +119,7 @@ record ReconcileSettings(
             : SegmentInput.of(options, resendFields(options, faults), faults);
     Checked<ResendLimit> maxResend = faults.check(() -> ResendLimit.of(options.getMaxResend()));
     Checked<ContactsJoin> contactsJoin = ContactInput.join(options, contacts, contactsLook, faults);
-    Checked<WarehouseSchema> warehouse = warehouse(options, judge, now, faults);
+    Checked<WarehouseSchema> warehouse = WarehouseInput.found(options, judge, now, faults);
     return faults.check(
         () ->
             new ReconcileSettings(
@@ -156,24 +149,6 @@ record ReconcileSettings(
       throw new UsageException("--combined is empty; name a file, or - for standard output");
     }
     return combined;
-  }
-
-  private static Checked<WarehouseSchema> warehouse(
-      ReconcileOptions options, JudgeInput judge, Instant now, Faults faults) {
-    Checked<Database> database = WarehouseInput.database(options, faults);
-    Checked<ActivityPeriod> period =
-        !options.getWarehouseViews()
-            ? judge.period()
-            : faults.check(() -> seenByViews(judge.period().get(), now));
-    Checked<String> schema = WarehouseInput.schema(options, faults);
-    return faults.check(
-        () ->
-            WarehouseSchema.find(
-                database.get(),
-                schema.get(),
-                options.getWarehouseViews(),
-                judge.keepExtras().get(),
-                period.get().since()));
   }
 
   /** The part of the period that the warehouse has had its time for. */
@@ -208,21 +183,6 @@ record ReconcileSettings(
               + ", where what can be judged ends (--until, --settle); use an earlier one");
     }
     return new ActivityPeriod(since == null || since.isBefore(begin) ? begin : since, until);
-  }
-
-  /** What is older than the views show would all be missing. */
-  private static ActivityPeriod seenByViews(ActivityPeriod period, Instant now) {
-    Instant first = now.minus(DAYS_OF_VIEWS, ChronoUnit.DAYS);
-    Instant since = period.since();
-    if (since == null || since.isBefore(first)) {
-      throw new UsageException(
-          "--warehouseViews: Segment's views show the last "
-              + DAYS_OF_VIEWS
-              + " days only, and all that is older would be missing; use --since="
-              + LocalDate.ofInstant(first, ZoneOffset.UTC).plusDays(1)
-              + " or later, or leave out --warehouseViews");
-    }
-    return period;
   }
 
   private static boolean resends(@Nullable String value) {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.match.Finding;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.RunSummary;

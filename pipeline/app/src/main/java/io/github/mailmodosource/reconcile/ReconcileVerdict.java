@@ -2,6 +2,7 @@ package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.coding.UtcTime;
 import io.github.mailmodosource.commandline.ExitCode;
+import io.github.mailmodosource.match.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.mailmodosource.reconcile;
 
 import io.github.mailmodosource.lines.WriteLines;
+import io.github.mailmodosource.match.MatchById;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -10,6 +10,8 @@ import io.github.mailmodosource.metrics.RequestCounts;
 import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.metrics.RunnerCounts;
 import io.github.mailmodosource.metrics.RunningCounts;
+import io.github.mailmodosource.metrics.WarningExample;
+import io.github.mailmodosource.protocols.PlanFindings;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +38,7 @@ public final class ReadCounters {
       MetricResults metrics, String job, String version, String runner, Instant started) {
     return report(
         space -> RunnerCounts.in(metrics, space),
-        RunnerCounts.examples(metrics),
+        space -> RunnerCounts.examples(metrics, space),
         job,
         version,
         runner,
@@ -50,7 +52,7 @@ public final class ReadCounters {
       Stop stop, String job, String version, String runner, Instant started) {
     return report(
             space -> stop.countsLost() ? Map.of() : ofProcess(space),
-            Map.of(),
+            space -> Map.of(),
             job,
             version,
             runner,
@@ -72,7 +74,7 @@ public final class ReadCounters {
       Instant started) {
     return report(
             space -> metrics == null ? Map.of() : ofStoppedJob(metrics, space),
-            metrics == null ? Map.of() : RunnerCounts.examples(metrics),
+            space -> metrics == null ? Map.of() : RunnerCounts.examples(metrics, space),
             job,
             version,
             runner,
@@ -123,6 +125,7 @@ public final class ReadCounters {
         counts(ProcessCounts.in(RunCounters.WARNINGS), withoutEnd(WARNINGS)),
         Map.of(),
         counts(ProcessCounts.in(RunCounters.DEAD_LETTERS)),
+        null,
         List.of(),
         new StreamPart(true, waiting, inFlight, figures),
         null);
@@ -200,7 +203,7 @@ public final class ReadCounters {
 
   private static RunReport report(
       Function<String, Map<String, Long>> counters,
-      Map<String, String> examples,
+      Function<String, Map<String, String>> examples,
       String job,
       String version,
       String runner,
@@ -219,8 +222,11 @@ public final class ReadCounters {
         counts(counters.apply(RunCounters.IGNORED_CONTACTS), IGNORED),
         counts(counters.apply(RunCounters.DELIVERY), "requests", "retries", "throttled", "bytes"),
         counts(counters.apply(RunCounters.WARNINGS), WARNINGS),
-        examples,
+        examples.apply(WarningExample.NAMESPACE),
         counts(counters.apply(RunCounters.DEAD_LETTERS)),
+        PlanFindings.of(
+            counters.apply(RunCounters.TRACKING_PLAN),
+            examples.apply(WarningExample.OF_TRACKING_PLAN)),
         List.of(),
         null,
         null);

@@ -3,6 +3,7 @@ package io.github.mailmodosource.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.protocols.PlanFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     in the JSON, beside what the contract lists
  * @param days the events that passed the gate, by the day of their activity; {@code "days"} in the
  *     JSON, beside what the contract lists
+ * @param trackingPlan what a Tracking Plan says of the events; null if they were not compared with
+ *     one. {@code "trackingPlan"} in the JSON, beside what the contract lists
  * @param stream of a run without end alone; else null
  * @param next what goes on from where it ended; null if nothing is left to be done. In the JSON as
  *     {@code "next"}, with {@code why} and {@code command}, if there is anything
@@ -43,6 +46,7 @@ public record RunReport(
     Map<String, Long> warnings,
     Map<String, String> examples,
     Map<String, Long> deadLetters,
+    @Nullable PlanFindings trackingPlan,
     List<String> notes,
     @Nullable StreamPart stream,
     @Nullable NextStep next) {
@@ -147,6 +151,7 @@ public record RunReport(
         warnings,
         examples,
         deadLetters,
+        trackingPlan,
         sentences,
         part,
         goesOn);
@@ -180,6 +185,9 @@ public record RunReport(
     deliveryNode.put("eventsPerSecond", eventsPerSecond());
     ReportJson.putWarnings(root, this);
     ReportJson.putAll(root.putObject("deadLetters"), deadLetters);
+    if (trackingPlan != null) {
+      trackingPlan.put(root.putObject("trackingPlan").putObject("events"));
+    }
     ObjectNode daysNode = root.putObject("days");
     days.byDay().forEach((day, rows) -> ReportJson.putAll(daysNode.putObject(day), rows));
     if (stream != null) {

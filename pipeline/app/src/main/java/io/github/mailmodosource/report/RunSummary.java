@@ -2,6 +2,7 @@ package io.github.mailmodosource.report;
 
 import io.github.mailmodosource.contact.IgnoredContact;
 import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.protocols.PlanFindings;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class RunSummary {
     }
     printResumed(report, out);
     printWarnings(report, out);
+    printTrackingPlan(report, out);
     printDeadLetters(report, out);
   }
 
@@ -108,6 +110,20 @@ public final class RunSummary {
                 }
               }
             });
+  }
+
+  /** What the plan says of the events, if they were compared with one. */
+  private static void printTrackingPlan(RunReport report, PrintStream out) {
+    PlanFindings findings = report.trackingPlan();
+    if (findings != null) {
+      out.println("  tracking plan " + findings.sum());
+      findings.lines().forEach(line -> out.println("                " + line));
+      if (findings.hasViolations()) {
+        out.println(
+            "                nothing was held back: the source's Schema Configuration says, by the"
+                + " settings in brackets, what Segment blocks or omits");
+      }
+    }
   }
 
   /** In one line, where the rows went that are not compared with the warehouse. */

@@ -10,6 +10,7 @@ import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
+import io.github.mailmodosource.protocols.CompareWithPlan;
 import io.github.mailmodosource.runner.BoundedOnly;
 import io.github.mailmodosource.runner.RunnerDefaults;
 import io.github.mailmodosource.stream.StreamOnly;
@@ -107,6 +108,12 @@ public final class SendJob {
             .failuresTo(letters);
     if (settings.deduplicate()) {
       events = events.apply("RemoveDuplicates", removeDuplicates);
+    }
+    if (settings.trackingPlan() != null) {
+      events =
+          events.apply(
+              "CompareWithPlan",
+              CompareWithPlan.of(settings.trackingPlan(), settings.segment().shared()));
     }
     events
         .apply("SendToSegment", JobOutput.segment(settings.segment(), run, pipeline))

@@ -15,6 +15,7 @@ import io.github.mailmodosource.job.ResumeOptions;
 import io.github.mailmodosource.job.SegmentOptions;
 import io.github.mailmodosource.job.SuppressedOptions;
 import io.github.mailmodosource.job.TrackOptions;
+import io.github.mailmodosource.job.TrackingPlanOptions;
 import io.github.mailmodosource.job.WatchingOptions;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.stream.StreamOptions;
@@ -32,6 +33,7 @@ public interface SendOptions
         CsvFileOptions,
         DatabaseOptions,
         TrackOptions,
+        TrackingPlanOptions,
         SegmentOptions,
         CeilingOptions,
         ReportOptions,

@@ -12,9 +12,12 @@ import io.github.mailmodosource.job.FirstLook;
 import io.github.mailmodosource.job.JudgeInput;
 import io.github.mailmodosource.job.SegmentInput;
 import io.github.mailmodosource.job.SuppressedInput;
+import io.github.mailmodosource.job.TrackingPlanInput;
 import io.github.mailmodosource.judge.ContactSource;
 import io.github.mailmodosource.judge.JudgeSettings;
 import io.github.mailmodosource.judge.SuppressedSource;
+import io.github.mailmodosource.protocols.PlanFile;
+import io.github.mailmodosource.protocols.PlannedEvents;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The options of {@code send}, checked once before the pipeline is built.
  *
  * @param suppressed null if nobody is left out
+ * @param trackingPlan what the events are compared with; null for nothing
  * @param stream how a run without end goes on; null for one that reads what there is
  */
 record SendSettings(
@@ -38,6 +42,7 @@ record SendSettings(
     String idNamespace,
     boolean deduplicate,
     SegmentSettings segment,
+    @Nullable PlannedEvents trackingPlan,
     @Nullable StreamSettings stream) {
 
   /**
@@ -77,6 +82,7 @@ record SendSettings(
             : ContactInput.join(options, contacts, contactsLook, faults);
     Checked<SegmentSettings> segment =
         CeilingInput.of(options, SegmentInput.of(options, shared, faults), faults);
+    Checked<PlanFile> trackingPlan = TrackingPlanInput.of(options, faults);
     Checked<StreamSettings> stream = streaming ? StreamSettings.of(options, faults) : null;
     return faults.check(
         () ->
@@ -89,6 +95,7 @@ record SendSettings(
                 options.getIdNamespace(),
                 options.getDeduplicate(),
                 segment.get(),
+                trackingPlan == null ? null : trackingPlan.get().events(),
                 stream == null ? null : stream.get()));
   }
 

@@ -54,6 +54,10 @@ public final class StreamOnly {
         commandLine,
         "resume",
         "is for runs that end; leave it out with --streaming, which goes on from --state");
+    refuse(
+        commandLine,
+        "trackingPlan",
+        "is for runs that end; leave it out with --streaming, and run preview with it on some files");
     for (String ceiling : List.of("maxEvents", "maxUsers", "maxDuration")) {
       refuse(commandLine, ceiling, "is for runs that end; leave it out with --streaming");
     }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.github.mailmodosource.match.Finding;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.github.mailmodosource.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mailmodosource.JobProbe;
+import io.github.mailmodosource.match.Finding;
+import io.github.mailmodosource.match.FindingCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

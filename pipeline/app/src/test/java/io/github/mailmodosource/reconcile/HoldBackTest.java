@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.startsWith;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
+import io.github.mailmodosource.match.Finding;
+import io.github.mailmodosource.match.FindingCount;
 import io.github.mailmodosource.warehouse.Expected;
 import java.util.List;
 import java.util.stream.IntStream;

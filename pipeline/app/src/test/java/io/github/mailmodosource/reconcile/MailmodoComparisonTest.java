@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mailmodosource.match.Finding;
 import io.github.mailmodosource.reconcile.MailmodoComparison.Figures;
 import java.util.List;
 import java.util.Map;

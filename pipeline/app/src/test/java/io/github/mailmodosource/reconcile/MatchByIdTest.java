@@ -11,6 +11,10 @@ import io.github.mailmodosource.activity.ActivityPeriod;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.event.TrackEventCoder;
+import io.github.mailmodosource.match.Finding;
+import io.github.mailmodosource.match.FindingCount;
+import io.github.mailmodosource.match.MatchById;
+import io.github.mailmodosource.match.SplitWarehouse;
 import io.github.mailmodosource.servers.TestDatabases;
 import io.github.mailmodosource.warehouse.Expected;
 import io.github.mailmodosource.warehouse.PlantedTables;
@@ -24,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -206,7 +213,8 @@ class MatchByIdTest {
     WarehouseSchema schema =
         WarehouseSchema.find(tables.database(), tables.schema(), false, false, ALWAYS.since());
     PCollection<KV<Integer, byte[]>> rows =
-        TestPipelines.create().apply("NoRows", Create.empty(SplitByIdFn.CODER));
+        TestPipelines.create()
+            .apply("NoRows", Create.empty(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of())));
     assertThat(
         TestPipelines.refusalOfEndless(
             TrackEventCoder.of(), MatchById.against(schema, rows, ALWAYS, SHARDS)),

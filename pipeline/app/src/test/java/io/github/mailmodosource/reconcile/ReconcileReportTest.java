@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mailmodosource.match.Finding;
 import io.github.mailmodosource.report.ReportFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

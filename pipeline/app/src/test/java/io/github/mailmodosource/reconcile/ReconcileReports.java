@@ -1,5 +1,6 @@
 package io.github.mailmodosource.reconcile;
 
+import io.github.mailmodosource.match.Finding;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.report.DayCounts;
 import io.github.mailmodosource.report.Funnel;
@@ -153,6 +154,7 @@ public final class ReconcileReports {
         Map.of("lost_to_column_type", 7L),
         Map.of(),
         Map.of("bad_time", 1L),
+        null,
         List.of(),
         null,
         null);

@@ -14,8 +14,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mailmodosource.browser.Chromium;
+import io.github.mailmodosource.match.Finding;
 import io.github.mailmodosource.metrics.Outcome;
-import io.github.mailmodosource.reconcile.Finding;
 import io.github.mailmodosource.reconcile.FindingSample;
 import io.github.mailmodosource.reconcile.ReconcileCounts;
 import io.github.mailmodosource.reconcile.ReconcileReports;
@@ -279,12 +279,30 @@ class ReportPageTest {
     assertThat(text("#report", "textContent"), not(containsString("reader")));
   }
 
+  @Test
+  void whatATrackingPlanSaysIsATableOfItsOwn() throws Exception {
+    open(ReportPage.of(Reports.withTrackingPlan().json()), 1200, "light");
+    assertThat(texts("h2"), hasItems("Tracking plan: 4 of 30 events violate it"));
+    String table = "[aria-label='Violations of the Tracking Plan'] tbody ";
+    assertThat(
+        texts(table + "th").get(0).lines().toList(),
+        is(List.of("Link Clicked", "properties.link_id")));
+    assertThat(
+        texts(table + "td").subList(0, 4),
+        is(List.of("Of another type", "3", "JSON Schema Violations", "mailmodo-17")));
+    assertThat(text("main"), containsString("Nothing was held back."));
+
+    open(ReportPage.of(Reports.sample().json()), 1200, "light");
+    assertThat("nobody asked", text("main"), not(containsString("Tracking plan")));
+  }
+
   @ParameterizedTest
   @CsvSource({"375, light", "375, dark", "320, light", "1200, dark"})
   void aPhoneNeedsNotScrollToTheSide(int width, String scheme) throws Exception {
     for (String page :
         List.of(
             Reports.sample().json(),
+            Reports.withTrackingPlan().json(),
             ReconcileReports.withAHole().pageJson(),
             ReconcileReports.withMailmodo().pageJson())) {
       open(ReportPage.of(page), width, scheme);
@@ -301,6 +319,7 @@ class ReportPageTest {
     for (String page :
         List.of(
             Reports.sample().json(),
+            Reports.withTrackingPlan().json(),
             ReconcileReports.withAHole().pageJson(),
             ReconcileReports.withMailmodo().pageJson())) {
       open(ReportPage.of(page), 1200, scheme);

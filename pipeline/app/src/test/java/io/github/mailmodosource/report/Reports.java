@@ -1,10 +1,12 @@
 package io.github.mailmodosource.report;
 
 import io.github.mailmodosource.metrics.Outcome;
+import io.github.mailmodosource.protocols.PlanFindings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A report for tests. */
 public final class Reports {
@@ -46,8 +48,32 @@ public final class Reports {
     return of("send", funnel, days, deadLetters);
   }
 
+  /** The sample, of which 10 clicks were compared with a plan, and 4 violate it. */
+  static RunReport withTrackingPlan() {
+    RunReport sample = sample();
+    PlanFindings findings =
+        PlanFindings.of(
+            Map.of(
+                "compared/Email Sent", 20L,
+                "compared/Link Clicked", 10L,
+                "violating/Link Clicked", 4L,
+                "wrong_type/Link Clicked/properties.link_id", 3L,
+                "unplanned_property/Link Clicked/properties.utm/source", 2L),
+            Map.of("wrong_type/Link Clicked/properties.link_id", "mailmodo-17"));
+    return of("send", sample.funnel(), sample.days(), sample.deadLetters(), findings);
+  }
+
   private static RunReport of(
       String job, Funnel funnel, DayCounts days, Map<String, Long> deadLetters) {
+    return of(job, funnel, days, deadLetters, null);
+  }
+
+  private static RunReport of(
+      String job,
+      Funnel funnel,
+      DayCounts days,
+      Map<String, Long> deadLetters,
+      @Nullable PlanFindings trackingPlan) {
     Map<String, Long> contacts = new LinkedHashMap<>();
     contacts.put("read", 12_000L);
     contacts.put("identified", 11_999L);
@@ -83,6 +109,7 @@ public final class Reports {
         warnings,
         Map.of("duplicate_differs", "r***@example.com twice"),
         deadLetters,
+        trackingPlan,
         List.of(),
         null,
         null);

@@ -159,6 +159,23 @@ class RunReportTest {
     assertThat(Reports.with(new Funnel(), Map.of()).deadLetterCount(), is(0L));
   }
 
+  @Test
+  void whatTheTrackingPlanSaysIsThereByEvent() throws Exception {
+    assertThat(
+        new ObjectMapper().readTree(Reports.withTrackingPlan().json()).path("trackingPlan"),
+        is(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"events": {
+                      "Email Sent": {"planned": true, "compared": 20, "violating": 0, "violations": []},
+                      "Link Clicked": {"planned": true, "compared": 10, "violating": 4, "violations": [
+                        {"kind": "wrong_type", "property": "properties.link_id", "count": 3, "example": "mailmodo-17"},
+                        {"kind": "unplanned_property", "property": "properties.utm/source", "count": 2}]}}}
+                    """)));
+    assertThat(Reports.sample().json().contains("trackingPlan"), is(false));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 2000, 0.0",
@@ -188,6 +205,7 @@ class RunReportTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            null,
             List.of(),
             null,
             null);

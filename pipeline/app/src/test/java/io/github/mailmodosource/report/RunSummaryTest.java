@@ -43,6 +43,22 @@ class RunSummaryTest {
             "dead letters 1 unknown_event"));
   }
 
+  @Test
+  void whatTheTrackingPlanSaysComesBetweenWarningsAndDeadLetters() {
+    List<String> lines = lines(Reports.withTrackingPlan());
+
+    int first = lines.indexOf("tracking plan 26 events fit the plan, 4 violate it");
+    assertThat(
+        lines.subList(first + 1, first + 5),
+        contains(
+            "3 Link Clicked: properties.link_id is of another type [JSON Schema Violations], such as"
+                + " mailmodo-17",
+            "2 Link Clicked: properties.utm/source is not in the plan [Unplanned Properties]",
+            "nothing was held back: the source's Schema Configuration says, by the settings in"
+                + " brackets, what Segment blocks or omits",
+            "dead letters 3 bad_json"));
+  }
+
   /** "On stderr the funnel, with would_send in place of sent." */
   @Test
   void aPreviewWouldSendAndDeliversNothing() {

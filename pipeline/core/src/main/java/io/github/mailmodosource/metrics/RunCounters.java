@@ -21,6 +21,9 @@ public final class RunCounters {
   /** What a run would send. */
   public static final String FORECAST = "forecast";
 
+  /** What a Tracking Plan says of events. */
+  public static final String TRACKING_PLAN = "trackingPlan";
+
   private RunCounters() {}
 
   /** Watched files: {@code read} or {@code unreadable}. */
@@ -36,6 +39,11 @@ public final class RunCounters {
   /** {@code requests}, {@code bytes} or {@code bytesSent}, of a run that sends nothing. */
   public static Counter forecast(String name) {
     return new RunCounter(FORECAST, name);
+  }
+
+  /** Events that were compared with a Tracking Plan, and how they violate it. */
+  public static Counter trackingPlan(String name) {
+    return new RunCounter(TRACKING_PLAN, name);
   }
 
   /** {@code read}, {@code identified} or {@code ignored}. */

@@ -25,10 +25,13 @@ public final class RunnerCounts {
 
   /** An example for each warning that has one; of several, the first by its text. */
   public static Map<String, String> examples(MetricResults metrics) {
+    return examples(metrics, WarningExample.NAMESPACE);
+  }
+
+  /** The same of a namespace of {@link WarningExample}. */
+  public static Map<String, String> examples(MetricResults metrics, String namespace) {
     MetricsFilter filter =
-        MetricsFilter.builder()
-            .addNameFilter(MetricNameFilter.inNamespace(WarningExample.NAMESPACE))
-            .build();
+        MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(namespace)).build();
     Map<String, String> examples = new TreeMap<>();
     for (MetricResult<StringSetResult> found : metrics.queryMetrics(filter).getStringSets()) {
       StringSetResult committed = found.getCommittedOrNull();

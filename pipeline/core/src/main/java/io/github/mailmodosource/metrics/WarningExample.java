@@ -14,6 +14,9 @@ import org.apache.beam.sdk.metrics.StringSet;
 public final class WarningExample implements Serializable {
   public static final String NAMESPACE = "examples";
 
+  /** Of what {@link RunCounters#trackingPlan} counts. */
+  public static final String OF_TRACKING_PLAN = "trackingPlanExamples";
+
   private final StringSet examples;
   private transient boolean offered;
 
@@ -23,7 +26,16 @@ public final class WarningExample implements Serializable {
    * @param warning as {@link RunCounters#warnings} counts it
    */
   public WarningExample(String warning) {
-    examples = Metrics.stringSet(NAMESPACE, warning);
+    this(NAMESPACE, warning);
+  }
+
+  private WarningExample(String namespace, String name) {
+    examples = Metrics.stringSet(namespace, name);
+  }
+
+  /** For one violation of a Tracking Plan. */
+  public static WarningExample ofTrackingPlan(String violation) {
+    return new WarningExample(OF_TRACKING_PLAN, violation);
   }
 
   /**

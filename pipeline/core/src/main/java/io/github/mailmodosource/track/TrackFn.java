@@ -4,6 +4,7 @@ import io.github.mailmodosource.activity.Activity;
 import io.github.mailmodosource.activity.EventType;
 import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.event.EventBlock;
+import io.github.mailmodosource.event.TrackEvent;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ abstract class TrackFn<A extends Activity> extends DoFn<Carried, Carried> {
   /** The event that this makes. */
   final EventType type() {
     return type;
+  }
+
+  /** The event of one activity, which must be of the kind that this makes. */
+  final TrackEvent event(IdentifiedActivity<?> identified) {
+    return writer().write(identified.as(kind));
   }
 
   @ProcessElement

@@ -155,6 +155,33 @@ function deadLettersSection(map, stopped) {
       el('code', null, 'mailmodo-source replay'), ' sends them again.']));
 }
 
+/** What a Tracking Plan says of the events, before Segment does; the settings are named as Segment names them. */
+const VIOLATIONS = {
+  unplanned_event: ['The event is not in the plan', 'Unplanned Events'],
+  unplanned_property: ['Not in the plan', 'Unplanned Properties'],
+  required_missing: ['Required, and missing', 'JSON Schema Violations'],
+  wrong_type: ['Of another type', 'JSON Schema Violations'],
+  invalid_value: ['A value that is not allowed', 'JSON Schema Violations'],
+  not_allowed: ['Not allowed', 'JSON Schema Violations'],
+  common_schema: ['Breaks the common JSON Schema', 'Common JSON Schema Violations'],
+};
+function trackingPlanSection(plan) {
+  const events = Object.entries(object(object(plan).events)).filter(([, of]) => isObject(of));
+  if (events.length === 0) return null;
+  const compared = sum(events.map(([, of]) => number(of.compared))), violating = sum(events.map(([, of]) => number(of.violating)));
+  const found = events.flatMap(([event, of]) => list(of.violations).map(one => ({event, ...one})))
+    .sort((a, b) => number(b.count) - number(a.count));
+  const title = `Tracking plan: ${violating === 0 ? 'all events fit' : `${format(violating)} of ${many(compared, 'event')} violate it`}`;
+  if (found.length === 0) return section(title, soft(`${many(compared, 'event')} compared.`));
+  const line = ({event, kind, property, count: n, example}) => el('tr', null, rowHead(event, property),
+    cell((own(VIOLATIONS, kind) || [words(String(kind))])[0]), count(number(n)),
+    cell((own(VIOLATIONS, kind) || ['', ''])[1]), el('td', null, example ? el('code', null, example) : null));
+  return section(title,
+    wide('Violations of the Tracking Plan', el('table', null, head(['Event', 'What is the matter', 'Events', 'Setting', 'Such as']),
+      el('tbody', null, found.map(line)))),
+    soft('Nothing was held back. What Segment blocks or omits, the settings in the Schema Configuration of the source say.'));
+}
+
 /** What was counted, and a row of each kind to look at. */
 function warningsSection(report) {
   const part = figures('Warnings', Object.fromEntries(numbers(report.warnings).filter(([, n]) => n > 0)), 'None.');
@@ -180,10 +207,12 @@ function runSections(report, funnel, events, keys) {
     timeSection(report.days),
     eventsSection(events, funnel, keys),
     deadLettersSection(report.deadLetters, report.stopped),
+    trackingPlanSection(report.trackingPlan),
     el('div', {class: 'cards'},
       contactsCard(report.contacts),
       figures('Delivery', report.delivery, 'Not recorded.'),
       warningsSection(report),
+      isObject(object(report.forecast).warehouse) && figures('In the warehouse', report.forecast.warehouse, ''),
       extras(report, ['funnel', 'contacts', 'delivery', 'warnings', 'deadLetters'])),
   ];
 }
