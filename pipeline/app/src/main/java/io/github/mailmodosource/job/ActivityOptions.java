@@ -15,7 +15,8 @@ public interface ActivityOptions extends PipelineOptions {
   void setActivity(@Nullable String value);
 
   @Description(
-      "Format of the activity files: jsonl or csv. Default: as the ending of each file says.")
+      "Format of the activity files: jsonl, csv, parquet or avro. Default: as each file's content and"
+          + " ending say.")
   @Nullable String getActivityFormat();
 
   void setActivityFormat(@Nullable String value);
