@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Where the activity is. */
 public interface ActivityOptions extends PipelineOptions {
   @Description(
-      "Mailmodo activity: paths or globs of JSON lines (.jsonl, .ndjson, .json) or CSV files,"
-          + " also compressed (.gz, .bz2, .zst), separated by commas. Or a jdbc: URL, with --activityTable or"
-          + " --activityQuery. Required.")
+      "Mailmodo activity: paths or globs of JSON lines (.jsonl, .ndjson, .json), CSV, Parquet or"
+          + " Avro files, text also compressed (.gz, .bz2, .zst), separated by commas. Or a jdbc:"
+          + " URL, with --activityTable or --activityQuery. Required.")
   @Nullable String getActivity();
 
   void setActivity(@Nullable String value);
