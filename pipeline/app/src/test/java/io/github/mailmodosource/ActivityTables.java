@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -59,26 +60,37 @@ public final class ActivityTables {
 
   /** Makes {@code activity} and {@code identifies} of the test data. */
   public static void create(TestDatabases database) {
-    String time = database == TestDatabases.POSTGRESQL ? "TIMESTAMPTZ" : "DATETIME(6)";
-    database.execute(
-        "DROP TABLE IF EXISTS activity",
-        "CREATE TABLE activity (n BIGINT PRIMARY KEY, occurred_at "
-            + time
-            + ", "
-            + String.join(" TEXT, ", TEXTS)
-            + " TEXT, "
-            + String.join(" BOOLEAN, ", BOOLEANS)
-            + " BOOLEAN)",
-        "DROP TABLE IF EXISTS identifies",
-        "CREATE TABLE identifies (id VARCHAR(100), received_at "
-            + time
-            + ", user_id TEXT, anonymous_id TEXT, email TEXT, context_traits_email TEXT)");
     try (Connection admin = database.admin()) {
-      insertActivity(admin);
-      insertIdentifies(admin);
+      create(admin, database == TestDatabases.POSTGRESQL ? "TIMESTAMPTZ" : "DATETIME(6)");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The same where a connection leads.
+   *
+   * @param time the type of its points in time
+   */
+  public static void create(Connection admin, String time) throws SQLException {
+    try (Statement statement = admin.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS activity");
+      statement.execute(
+          "CREATE TABLE activity (n BIGINT PRIMARY KEY, occurred_at "
+              + time
+              + ", "
+              + String.join(" TEXT, ", TEXTS)
+              + " TEXT, "
+              + String.join(" BOOLEAN, ", BOOLEANS)
+              + " BOOLEAN)");
+      statement.execute("DROP TABLE IF EXISTS identifies");
+      statement.execute(
+          "CREATE TABLE identifies (id VARCHAR(100), received_at "
+              + time
+              + ", user_id TEXT, anonymous_id TEXT, email TEXT, context_traits_email TEXT)");
+    }
+    insertActivity(admin);
+    insertIdentifies(admin);
   }
 
   private static void insertActivity(Connection admin) throws SQLException {

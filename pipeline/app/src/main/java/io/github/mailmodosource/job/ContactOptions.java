@@ -16,7 +16,8 @@ public interface ContactOptions extends PipelineOptions {
   void setContacts(@Nullable String value);
 
   @Description(
-      "Format of the contact files: jsonl or csv. Default: as the ending of each file says.")
+      "Format of the contact files: jsonl, csv, parquet or avro. Default: as each file's content and"
+          + " ending say.")
   @Nullable String getContactsFormat();
 
   void setContactsFormat(@Nullable String value);

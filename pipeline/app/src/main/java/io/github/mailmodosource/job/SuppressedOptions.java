@@ -15,7 +15,8 @@ public interface SuppressedOptions extends PipelineOptions {
   void setSuppressed(@Nullable String value);
 
   @Description(
-      "Format of the files of --suppressed: jsonl or csv. Default: as the ending of each file says.")
+      "Format of the files of --suppressed: jsonl, csv, parquet or avro. Default: as each file's content and"
+          + " ending say.")
   @Nullable String getSuppressedFormat();
 
   void setSuppressedFormat(@Nullable String value);

@@ -110,6 +110,7 @@ class PapersTest {
   @Test
   void theMapNamesTheRoomsFromTheGroundUp() throws IOException {
     assertThat(rooms("pipeline/core"), is(floors("core")));
+    assertThat(rooms("pipeline/recordfiles"), is(floors("recordfiles")));
     List<String> commands = floors("app");
     assertThat(rooms("pipeline/app"), is(commands));
   }
@@ -159,7 +160,7 @@ class PapersTest {
   /** Each as {@code room/Name} and as {@code Name}; and the names of steps. */
   private static Set<String> classes() throws IOException {
     Set<String> classes = new TreeSet<>();
-    for (String module : List.of("core", "app", "sandbox")) {
+    for (String module : List.of("core", "recordfiles", "app", "sandbox")) {
       for (String sources : SOURCES) {
         Path root = Path.of("pipeline", module, sources);
         try (Stream<Path> files = Files.walk(root)) {

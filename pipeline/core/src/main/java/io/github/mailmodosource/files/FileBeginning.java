@@ -4,10 +4,8 @@ import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the first rows of a file before a run. */
 final class FileBeginning {
@@ -23,15 +21,15 @@ final class FileBeginning {
   }
 
   /** The first rows, at most so many. Where the file cannot be read on, the run will say why. */
-  static FirstRows of(String file, TextFile.Settings settings, int most) {
+  static FirstRows of(ListedFile file, TextFile.Settings settings, int most) {
     FileBeginning beginning = new FileBeginning(most);
-    byte[] header = null;
-    try (InputStream in = FileList.stream(file)) {
-      header = beginning.read(file, in, settings);
-    } catch (IOException e) {
-      // Not a matter of names.
+    FileReader reader = new FileReader(settings);
+    try {
+      reader.readWhole(FileRange.whole(file), beginning::add);
+    } catch (EnoughException | IOException e) {
+      // What cannot be read is not a matter of names.
     }
-    return FirstRows.ofFile(file, header, beginning.rows);
+    return FirstRows.ofFile(file.name(), reader.columns(), beginning.rows);
   }
 
   /** The same of a pipe, in which they stay. */
@@ -39,26 +37,16 @@ final class FileBeginning {
     FileBeginning beginning = new FileBeginning(most);
     Pipes.Beginning head = Pipes.beginning(pipe);
     String name = Pipes.nameOf(pipe);
-    byte[] header = null;
+    FileReader reader = new FileReader(settings);
     try {
-      header = beginning.read(name, head.stream(), settings);
-    } catch (IOException e) {
+      reader.read(FileRange.ofPipe(name), head.stream(), beginning::add);
+    } catch (EnoughException | IOException e) {
       // What was looked at ends in the middle of something.
     }
     List<SourceRow> rows = beginning.rows;
     boolean lastMayBeCut = !head.isAll() && rows.size() < most && !rows.isEmpty();
-    return FirstRows.ofFile(name, header, lastMayBeCut ? rows.subList(0, rows.size() - 1) : rows);
-  }
-
-  /** Returns the header of a CSV file. */
-  private byte @Nullable [] read(String name, InputStream in, TextFile.Settings settings)
-      throws IOException {
-    FileRange whole = FileRange.ofPipe(name);
-    try {
-      return new FileReader(settings).read(whole, in, this::add);
-    } catch (EnoughException e) {
-      return rows.isEmpty() ? null : rows.get(0).header();
-    }
+    return FirstRows.ofFile(
+        name, reader.columns(), lastMayBeCut ? rows.subList(0, rows.size() - 1) : rows);
   }
 
   private void add(RowBlock block) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a file that one worker reads alone: the rows whose first byte lies in {@code [start,
- * end)}.
+ * end)}; of records, those of the blocks that begin there.
  *
  * @param file the file, as its file system names it
  * @param size its bytes when it was listed; if it has fewer now, rows are gone
@@ -24,6 +24,10 @@ record FileRange(String file, long size, @Nullable RowFormat format, long start,
   /** What comes through a pipe, of which nobody knows how much it is. */
   static FileRange ofPipe(String name) {
     return whole(new ListedFile(name, ListedFile.PIPE, false));
+  }
+
+  boolean isOfPipe() {
+    return size == ListedFile.PIPE;
   }
 
   boolean isWhole() {

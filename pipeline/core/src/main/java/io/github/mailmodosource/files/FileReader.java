@@ -1,10 +1,13 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FileReader {
   private final TextFile.Settings settings;
   private final byte[] buffer = RangeReader.newBuffer();
+  private List<String> columns = List.of();
 
   FileReader(TextFile.Settings settings) {
     this.settings = settings;
@@ -27,7 +31,9 @@ final class FileReader {
     RowFormat format = range.format();
     try {
       if (format == null) {
-        read(range, new WholeStream(FileList.stream(range.file()), range.size()), out);
+        readWhole(range, out);
+      } else if (format.isOfRecords()) {
+        records(openRecords(format, range), range, Integer.MAX_VALUE, out);
       } else {
         try (ReadableByteChannel in = FileList.open(range.file())) {
           new RangeReader(range, format, settings.csv(), settings.mostRowBytes(), in, buffer, out)
@@ -40,15 +46,22 @@ final class FileReader {
   }
 
   /**
-   * Hands on all rows of a stream, and closes it.
+   * Hands on all rows of a file.
    *
-   * @return the header of a CSV file; else null
+   * @throws IOException if it cannot be read to its end
    */
-  byte @Nullable [] read(FileRange whole, InputStream in, Consumer<RowBlock> out)
-      throws IOException {
+  void readWhole(FileRange whole, Consumer<RowBlock> out) throws IOException {
+    try (InputStream in = new WholeStream(FileList.stream(whole.file()), whole.size());
+        TextFile file = TextFile.open(in, whole.file(), settings)) {
+      rows(file, whole, Integer.MAX_VALUE, out);
+    }
+  }
+
+  /** Hands on all rows of a stream, and closes it. */
+  void read(FileRange whole, InputStream in, Consumer<RowBlock> out) throws IOException {
     try (in;
         TextFile file = TextFile.open(in, whole.file(), settings)) {
-      return rows(file, whole, Integer.MAX_VALUE, out);
+      rows(file, whole, Integer.MAX_VALUE, out);
     }
   }
 
@@ -66,14 +79,24 @@ final class FileReader {
     }
   }
 
-  private byte @Nullable [] rows(
-      TextFile file, FileRange whole, int blockBytes, Consumer<RowBlock> out) throws IOException {
+  /** What the file that was read last says of its columns; empty if its rows name their fields. */
+  List<String> columns() {
+    return columns;
+  }
+
+  private void rows(TextFile file, FileRange whole, int blockBytes, Consumer<RowBlock> out)
+      throws IOException {
+    columns = List.of();
+    if (file.format().isOfRecords()) {
+      records(openRecords(file, whole), whole, blockBytes, out);
+      return;
+    }
     if (file.format() == RowFormat.JSON_VALUES) {
       new JsonValuesReader(
               whole.file(), settings.letters(), settings.mostRowBytes(), file.channel(), out)
           .inBlocksOf(blockBytes)
           .read();
-      return null;
+      return;
     }
     RangeReader reader =
         new RangeReader(
@@ -83,8 +106,63 @@ final class FileReader {
             settings.mostRowBytes(),
             file.channel(),
             buffer,
-            out);
+            block -> handOn(block, out));
     reader.inBlocksOf(blockBytes).read();
-    return reader.header();
+    nameColumns(reader.header());
+  }
+
+  /** Whoever takes a block may not come back. */
+  private void handOn(RowBlock block, Consumer<RowBlock> out) {
+    if (columns.isEmpty()) {
+      nameColumns(block.header());
+    }
+    out.accept(block);
+  }
+
+  private void nameColumns(byte @Nullable [] header) {
+    columns = FirstRows.columnsOf(header);
+  }
+
+  /**
+   * Opens the records of a file that is one of them: where they lie if they do, else as they come.
+   *
+   * @param whole all of it
+   */
+  RecordFile openRecords(TextFile file, FileRange whole) throws IOException {
+    return file.isPlain() && !whole.isOfPipe()
+        ? openRecords(file.format(), whole)
+        : RecordFormats.of(file.format(), whole.file()).open(whole.file(), file.stream());
+  }
+
+  private static RecordFile openRecords(RowFormat format, FileRange range) throws IOException {
+    String file = range.file();
+    RecordFormat records = RecordFormats.of(format, file);
+    ReadableByteChannel in = FileList.open(file);
+    try {
+      if (!(in instanceof SeekableByteChannel channel)) {
+        throw new RefusedFileException(
+            file
+                + " is "
+                + Magic.of(format).noun()
+                + " on a file system that cannot go back and forth in it; copy it to another one");
+      }
+      if (channel.size() != range.size()) {
+        throw new IOException(
+            "it changed while it was read (%d bytes before, %d now)"
+                .formatted(range.size(), channel.size()));
+      }
+      return records.open(file, channel, range.start(), range.end());
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private void records(RecordFile records, FileRange range, int blockBytes, Consumer<RowBlock> out)
+      throws IOException {
+    try (records) {
+      columns = records.columns();
+      new RecordReader(range.file(), records, settings.names(), blockBytes, out).read();
+    }
   }
 }

@@ -192,9 +192,9 @@ public record InputFiles(
 
   /** Of the first file that has any: an hour without events tells nothing. */
   private FirstRows firstRows(List<ListedFile> files, int most) {
-    FirstRows first = FileBeginning.of(files.get(0).name(), settings, most);
+    FirstRows first = FileBeginning.of(files.get(0), settings, most);
     for (int i = 1; i < Math.min(files.size(), LOOKED_AT) && first.rows().isEmpty(); i++) {
-      FirstRows next = FileBeginning.of(files.get(i).name(), settings, most);
+      FirstRows next = FileBeginning.of(files.get(i), settings, most);
       first = next.rows().isEmpty() ? first : next;
     }
     return first;
@@ -255,21 +255,29 @@ public record InputFiles(
         }
         boolean local = FileList.isLocal(name);
         if (looked++ < (local ? LOOKED_AT : 1)) {
-          checkIsText(name, () -> FileList.stream(name));
+          check(name, () -> FileList.stream(name), file);
         }
         long text = ListFilesFn.textBytes(file);
         bytes += text;
         work += ListFilesFn.work(file);
         if (text > LEAST_UNIT_BYTES / 2) {
-          mayHoldLargeFiles |= !local || !ListFilesFn.canBeEntered(file, settings);
+          mayHoldLargeFiles |= !local || ListFilesFn.howToShare(file, settings).apart();
         }
       }
     }
 
-    /** Refuses what cannot be read; where it is only cut, it stops the run that reads it. */
-    private void checkIsText(String name, Opener opener) {
+    /**
+     * Refuses what cannot be read; where it is only cut, it stops the run that reads it.
+     *
+     * @param file null for a pipe
+     */
+    private void check(String name, Opener opener, @Nullable ListedFile file) {
       try (TextFile text = TextFile.open(opener.open(), name, settings)) {
         text.checkIsText(name);
+        if (text.format().isOfRecords()) {
+          FileRange whole = file == null ? FileRange.ofPipe(name) : FileRange.whole(file);
+          new FileReader(settings).openRecords(text, whole).close();
+        }
       } catch (RefusedFileException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       } catch (AccessDeniedException e) {
@@ -289,7 +297,7 @@ public record InputFiles(
       }
       pipes.add(pipe);
       bytes += BYTES_OF_PIPE;
-      checkIsText(Pipes.nameOf(pipe), () -> Pipes.beginning(pipe).stream());
+      check(Pipes.nameOf(pipe), () -> Pipes.beginning(pipe).stream(), null);
     }
 
     private interface Opener {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the files and shares them out: big ones that can be entered in their middle in ranges,
@@ -21,6 +22,10 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
 
   /** What a file costs besides its bytes, in bytes that could be read in that time. */
   private static final int COST_OF_FILE = 32 << 10;
+
+  private static final int TEXT_OF_A_PACKED_BYTE = 8;
+  private static final int TEXT_OF_A_BYTE_OF_PARQUET = 8;
+  private static final int TEXT_OF_A_BYTE_OF_AVRO = 3;
 
   private final TextFile.Settings settings;
   private final long unitBytes;
@@ -58,18 +63,19 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
   }
 
   private void share(ListedFile file, MultiOutputReceiver out) {
-    if (!canBeEntered(file, settings)) {
-      out.get(largeFilesApart ? LARGE_FILES : UNITS)
-          .output(new FileUnit(List.of(FileRange.whole(file))));
+    Sharing sharing = howToShare(file, settings);
+    TupleTag<FileUnit> units = largeFilesApart && sharing.apart() ? LARGE_FILES : UNITS;
+    if (sharing.ranges() == null) {
+      out.get(units).output(new FileUnit(List.of(FileRange.whole(file))));
       return;
     }
-    for (long start = 0; start < file.size(); start += unitBytes) {
-      long end = Math.min(start + unitBytes, file.size());
-      out.get(UNITS)
+    long step = Math.max(1, Math.round((double) unitBytes * file.size() / textBytes(file)));
+    for (long start = 0; start < file.size(); start += step) {
+      long end = Math.min(start + step, file.size());
+      out.get(units)
           .output(
               new FileUnit(
-                  List.of(
-                      new FileRange(file.name(), file.size(), RowFormat.JSON_LINES, start, end))));
+                  List.of(new FileRange(file.name(), file.size(), sharing.ranges(), start, end))));
     }
   }
 
@@ -98,22 +104,44 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
 
   /** About how much text a file is. */
   static long textBytes(ListedFile file) {
-    boolean compressed =
-        Compression.detect(file.name().toLowerCase(Locale.ROOT)) != Compression.UNCOMPRESSED;
-    // What text of this kind shrinks to; only a guess is needed.
-    return compressed ? file.size() * 8 : file.size();
+    return file.size() * textOfAByte(file.name().toLowerCase(Locale.ROOT));
   }
 
-  /** Whether each line of a file is a row, and its middle is as good a place to begin as any. */
-  static boolean canBeEntered(ListedFile file, TextFile.Settings settings) {
+  /** What text of this kind shrinks to; only a guess is needed. */
+  private static int textOfAByte(String name) {
+    RowFormat told = RowFormat.ofEnding(name);
+    if (told == RowFormat.PARQUET) {
+      return TEXT_OF_A_BYTE_OF_PARQUET;
+    }
+    if (told == RowFormat.AVRO) {
+      return TEXT_OF_A_BYTE_OF_AVRO;
+    }
+    return Compression.detect(name) == Compression.UNCOMPRESSED ? 1 : TEXT_OF_A_PACKED_BYTE;
+  }
+
+  /**
+   * How a file is shared out if it is a big one.
+   *
+   * @param ranges the format that it is read in ranges of; null if it must be read from its start
+   * @param apart whether its rows are to be spread once they are cut: one worker reads it, or a
+   *     range of it may hold far more rows than another, because a block of records, which is in
+   *     one range, may be as large as the file
+   */
+  record Sharing(@Nullable RowFormat ranges, boolean apart) {}
+
+  /** How this file is shared out if it is a big one. */
+  static Sharing howToShare(ListedFile file, TextFile.Settings settings) {
+    Sharing fromItsStart = new Sharing(null, true);
     if (settings.told(file.name()) == RowFormat.CSV || !file.canBeEntered()) {
-      return false;
+      return fromItsStart;
     }
     try (TextFile text = TextFile.open(FileList.stream(file.name()), file.name(), settings)) {
-      return text.isPlain() && text.format() == RowFormat.JSON_LINES;
+      RowFormat format = text.format();
+      boolean ranges = format == RowFormat.JSON_LINES || format.isOfRecords();
+      return text.isPlain() && ranges ? new Sharing(format, format.isOfRecords()) : fromItsStart;
     } catch (IOException e) {
       // Whoever reads it says why it cannot be read.
-      return false;
+      return fromItsStart;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.files;
 
+import io.github.mailmodosource.rows.RowFormat;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -8,24 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What the first bytes of a file say that it is. */
 enum Magic {
-  GZIP("1f8b", Compression.GZIP, ""),
-  BZIP2("425a68", Compression.BZIP2, ""),
-  ZSTD("28b52ffd", Compression.ZSTD, ""),
-  ZIP(
-      "504b0304",
-      null,
-      "is a zip archive, as an Excel workbook is too; unpack it or save it as CSV"),
-  EMPTY_ZIP("504b0506", null, "is an empty zip archive"),
-  PARQUET("50415231", null, Magic.NOT_YET),
-  AVRO("4f626a01", null, Magic.NOT_YET),
-  XZ("fd377a585a00", null, "is compressed with xz; unpack it, or compress it with gzip or zstd"),
-  SEVEN_ZIP("377abcaf271c", null, "is a 7-Zip archive; unpack it"),
-  OLD_EXCEL("d0cf11e0a1b11ae1", null, "is an Excel workbook; save it as CSV"),
-  PDF("255044462d", null, "is a PDF; export JSON lines (.jsonl) or CSV (.csv)");
+  GZIP("1f8b", Compression.GZIP),
+  BZIP2("425a68", Compression.BZIP2),
+  ZSTD("28b52ffd", Compression.ZSTD),
+  ZIP("504b0304", "is a zip archive, as an Excel workbook is too; unpack it or save it as CSV"),
+  EMPTY_ZIP("504b0506", "is an empty zip archive"),
+  PARQUET("50415231", RowFormat.PARQUET, "a Parquet file"),
+  ENCRYPTED_PARQUET("50415245", "is an encrypted Parquet file; decrypt it first"),
+  AVRO("4f626a01", RowFormat.AVRO, "an Avro file"),
+  XZ("fd377a585a00", "is compressed with xz; unpack it, or compress it with gzip or zstd"),
+  SEVEN_ZIP("377abcaf271c", "is a 7-Zip archive; unpack it"),
+  OLD_EXCEL("d0cf11e0a1b11ae1", "is an Excel workbook; save it as CSV"),
+  PDF("255044462d", "is a PDF; export JSON lines (.jsonl) or CSV (.csv)");
 
-  private static final String NOT_YET =
-      "is a Parquet or Avro file, which cannot be read yet; export JSON lines (.jsonl) or CSV"
-          + " (.csv), or query Parquet files through DuckDB (see the README)";
   private static final List<Magic> ALL = List.of(values());
 
   /** How many bytes have to be looked at. */
@@ -35,12 +31,26 @@ enum Magic {
   private final byte[] bytes;
 
   private final @Nullable Compression compression;
-  private final String refusal;
+  private final @Nullable RowFormat records;
+  private final String words;
 
-  Magic(String hex, @Nullable Compression compression, String refusal) {
+  Magic(String hex, Compression compression) {
+    this(hex, compression, null, "a compressed file");
+  }
+
+  Magic(String hex, RowFormat records, String noun) {
+    this(hex, null, records, noun);
+  }
+
+  Magic(String hex, String refusal) {
+    this(hex, null, null, refusal);
+  }
+
+  Magic(String hex, @Nullable Compression compression, @Nullable RowFormat records, String words) {
     this.bytes = HexFormat.of().parseHex(hex);
     this.compression = compression;
-    this.refusal = refusal;
+    this.records = records;
+    this.words = words;
   }
 
   /** What begins so; null for text. */
@@ -53,23 +63,34 @@ enum Magic {
     return null;
   }
 
-  /** Whether a name promises a compression whose first bytes these would be, if there were more. */
-  static boolean isCut(String name, byte[] head, int length) {
-    Compression promised = Compression.detect(name.toLowerCase(Locale.ROOT));
-    for (Magic magic : ALL) {
-      if (magic.compression == promised && length < magic.bytes.length) {
-        return magic.agrees(head, length);
-      }
-    }
-    return false;
+  /** That of the files of a format of records. */
+  static Magic of(RowFormat records) {
+    return ALL.stream().filter(magic -> magic.records == records).findFirst().orElseThrow();
   }
 
-  /** Whether the ending of a name stands for something that is refused. */
+  /**
+   * What a name or an option promises whose first bytes these would be, if there were more; null if
+   * there is no such promise.
+   *
+   * @param told the format that name or option tell; null if they tell none
+   */
+  static @Nullable Magic cut(String name, @Nullable RowFormat told, byte[] head, int length) {
+    Compression packed = Compression.detect(name.toLowerCase(Locale.ROOT));
+    for (Magic magic : ALL) {
+      boolean promised =
+          packed == Compression.UNCOMPRESSED
+              ? told != null && magic.records == told
+              : magic.compression == packed;
+      if (promised) {
+        return length < magic.bytes.length && magic.agrees(head, length) ? magic : null;
+      }
+    }
+    return null;
+  }
+
+  /** What the ending of a name stands for if that is refused; else null. */
   static @Nullable Magic refusedByEnding(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".parquet")
-        ? PARQUET
-        : lower.endsWith(".avro") ? AVRO : lower.endsWith(".zip") ? ZIP : null;
+    return name.toLowerCase(Locale.ROOT).endsWith(".zip") ? ZIP : null;
   }
 
   /** How to unpack it; null if it cannot be read. */
@@ -77,9 +98,19 @@ enum Magic {
     return compression;
   }
 
+  /** The format whose files begin so; null if they have no records. */
+  @Nullable RowFormat records() {
+    return records;
+  }
+
+  /** What such a file is, in a sentence: {@code an Avro file}, {@code a compressed file}. */
+  String noun() {
+    return words;
+  }
+
   /** Why it cannot be read, and what to do, behind the file's name. */
   String refusal() {
-    return refusal;
+    return compression == null ? words : "is packed more than three times; unpack it";
   }
 
   private boolean agrees(byte[] head, int length) {

@@ -170,7 +170,7 @@ final class Prefetch {
       FileCheck look = check;
       check = null;
       if (look != null && !rows.isEmpty()) {
-        String fault = look.fault(FirstRows.ofFile(file.name(), rows.get(0).header(), rows));
+        String fault = look.fault(FirstRows.ofFile(file.name(), reader.columns(), rows));
         if (fault != null) {
           throw new FaultException(fault);
         }

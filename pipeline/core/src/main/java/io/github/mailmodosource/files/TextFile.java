@@ -1,6 +1,7 @@
 package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.coding.ByteOrderMark;
+import io.github.mailmodosource.rows.ColumnNames;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.JsonShape;
@@ -19,9 +20,10 @@ import org.apache.beam.sdk.io.Compression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An opened file, and what it is. Compression is what its first bytes say, whatever its ending
- * says; text is UTF-8, or UTF-16 with a byte order mark; the format is the option's, else the
- * ending's, else the content's: JSON by its first bracket, CSV by a header that has our columns.
+ * An opened file, and what it is: text, or records that {@link RecordFile} reads. Compression is
+ * what its first bytes say, whatever its ending says; text is UTF-8, or UTF-16 with a byte order
+ * mark; the format is the option's, else the ending's, else the content's: JSON by its first
+ * bracket, CSV by a header that has our columns.
  */
 final class TextFile implements Closeable {
   /** Enough for a first line, as a rule; more is looked at where it is not. */
@@ -68,6 +70,11 @@ final class TextFile implements Closeable {
     @Nullable RowFormat told(String name) {
       return format != null ? format : RowFormat.ofEnding(name);
     }
+
+    /** The names that rows are read by. */
+    ColumnNames names() {
+      return columns == null ? ColumnNames.AS_THEY_ARE : ColumnNames.of(columns);
+    }
   }
 
   /**
@@ -83,13 +90,23 @@ final class TextFile implements Closeable {
       int length = stream.peek(Magic.BYTES);
       Magic magic = Magic.of(stream.head(), length);
       if (magic == null) {
-        if (plain && Magic.isCut(name, stream.head(), length)) {
+        Magic cut = plain ? Magic.cut(name, settings.told(name), stream.head(), length) : null;
+        if (cut != null) {
           throw new EOFException(
               length == 0
-                  ? "it has 0 bytes, and a compressed file has more even if it holds nothing"
+                  ? "it has 0 bytes, and " + cut.noun() + " has more even if it holds nothing"
                   : "it ends too early");
         }
         break;
+      }
+      RowFormat records = magic.records();
+      if (records != null) {
+        RowFormat option = settings.format();
+        if (option != null && option != records) {
+          throw new RefusedFileException(
+              name + " is " + magic.noun() + ", not what the format option says; leave that out");
+        }
+        return new TextFile(stream, plain, records);
       }
       Compression compression = magic.compression();
       if (compression == null || packings == MOST_PACKINGS) {
@@ -122,6 +139,13 @@ final class TextFile implements Closeable {
   private static RowFormat format(HeadStream text, String name, Settings settings)
       throws IOException {
     RowFormat told = settings.told(name);
+    if (told != null && told.isOfRecords()) {
+      throw new RefusedFileException(
+          name
+              + " is not "
+              + Magic.of(told).noun()
+              + ", by its first bytes; rename it, or set the format option");
+    }
     RowFormat format = told != null ? told : byContent(text, name, settings.columns());
     if (format != RowFormat.JSON_LINES) {
       return format;
@@ -158,11 +182,14 @@ final class TextFile implements Closeable {
   }
 
   /**
-   * Refuses a file that has no line of text.
+   * Refuses a file of text that has no line of it.
    *
    * @throws RefusedFileException with what it seems to be
    */
   void checkIsText(String name) throws IOException {
+    if (format.isOfRecords()) {
+      return;
+    }
     for (int bytes : HEAD_BYTES) {
       int length = text.peek(bytes);
       Head head = new Head(text.head(), length);
@@ -186,6 +213,11 @@ final class TextFile implements Closeable {
 
   ReadableByteChannel channel() {
     return Channels.newChannel(text);
+  }
+
+  /** Its bytes, unpacked. */
+  InputStream stream() {
+    return text;
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class FieldReader {
     switch (row.format()) {
       case JSON_LINES -> json.read(row, values);
       case CSV -> csv.read(row, values);
-      case TABLE, JSON_VALUES ->
+      case TABLE, JSON_VALUES, PARQUET, AVRO ->
           throw new IllegalStateException("a block cuts its rows out as JSON");
       case UNREADABLE -> throw new BadRowException(Reason.UNREADABLE_COLUMN, row.problem());
       case UNREADABLE_FILE -> throw new BadRowException(Reason.UNREADABLE_FILE, row.problem());

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * table.
  *
  * @param place the file, or the table
- * @param columns what the header of a CSV file or the table names; empty for JSON, whose rows name
- *     their fields themselves
+ * @param columns what the header of a CSV file, the schema of a file of records, or the table
+ *     names; empty for JSON, whose rows name their fields themselves
  * @param isTable whether the columns are all that was looked at
  * @param rows the first rows of the file
  */
@@ -18,19 +18,24 @@ public record FirstRows(String place, List<String> columns, boolean isTable, Lis
 
   /** The beginning of a file; if it is a CSV file, its rows know their header. */
   public FirstRows(String place, List<SourceRow> rows) {
-    this(place, rows.isEmpty() ? List.of() : columns(rows.get(0).header()), false, rows);
+    this(place, rows.isEmpty() ? List.of() : columnsOf(rows.get(0).header()), false, rows);
   }
 
   /**
    * The beginning of a file that may have no rows.
    *
-   * @param header the header line of a CSV file; null for another
+   * @param columns that the file itself names
    */
-  public static FirstRows ofFile(String file, byte @Nullable [] header, List<SourceRow> rows) {
-    return new FirstRows(file, columns(header), false, List.copyOf(rows));
+  public static FirstRows ofFile(String file, List<String> columns, List<SourceRow> rows) {
+    return new FirstRows(file, List.copyOf(columns), false, List.copyOf(rows));
   }
 
-  private static List<String> columns(byte @Nullable [] header) {
+  /**
+   * The columns of a CSV file; none of another.
+   *
+   * @param header the header line; null for another file
+   */
+  public static List<String> columnsOf(byte @Nullable [] header) {
     return header == null ? List.of() : CsvLayout.of(header).names();
   }
 

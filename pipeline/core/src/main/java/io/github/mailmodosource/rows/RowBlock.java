@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * pipeline are what every runner likes; the rows themselves are cut out where they are parsed.
  *
  * @param source the file, or the table
- * @param position the first byte of the block in the (decompressed) file; {@link
- *     SourceRow#UNKNOWN_POSITION} if {@code source} says it all
+ * @param position the first byte of the block in the (decompressed) file, or among all that a file
+ *     of records becomes; {@link SourceRow#UNKNOWN_POSITION} if {@code source} says it all
  * @param firstLine the line of the first row, from 1; 0 if not known
  * @param header the CSV header line, for CSV; why, for a file that cannot be read; else null
  * @param cutFrom 0, or the whole length of the one row of this block, of which only the beginning
@@ -51,6 +51,8 @@ public record RowBlock(
       case JSON_VALUES -> JsonValues.forEachRow(this, sink);
       case TABLE, CSV, UNREADABLE -> forEachSplitRow(sink);
       case UNREADABLE_FILE -> accept(0, 0, firstLine, sink);
+      case PARQUET, AVRO ->
+          throw new IllegalStateException("the rows of " + format + " are in blocks of a table");
     }
   }
 

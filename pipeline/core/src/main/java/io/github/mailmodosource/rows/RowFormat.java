@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How the text of a file is cut into rows, and a row into fields. */
+/** How a file is cut into rows, and a row into fields. */
 public enum RowFormat {
   /** One JSON object a line; a line may also hold an array of objects, or several. */
   JSON_LINES(0),
@@ -17,7 +17,11 @@ public enum RowFormat {
   /** JSON objects over several lines, or all in one, in blocks only: {@link JsonValues}. */
   JSON_VALUES(4),
   /** A whole file that cannot be read, or not to its end: one row without bytes. */
-  UNREADABLE_FILE(5);
+  UNREADABLE_FILE(5),
+  /** A Parquet file, of files only: its rows travel in blocks of {@link #TABLE}. */
+  PARQUET(6),
+  /** An Avro file, likewise. */
+  AVRO(7);
 
   private static final List<RowFormat> FORMATS = List.of(values());
 
@@ -25,6 +29,11 @@ public enum RowFormat {
 
   RowFormat(int code) {
     this.code = code;
+  }
+
+  /** Whether rows have typed fields where they are read, and become text of ours. */
+  public boolean isOfRecords() {
+    return this == PARQUET || this == AVRO;
   }
 
   /** As it stands in the bytes of coders. */
@@ -55,7 +64,9 @@ public enum RowFormat {
     if (stem.endsWith(".jsonl") || stem.endsWith(".ndjson") || stem.endsWith(".json")) {
       return JSON_LINES;
     }
-    return stem.endsWith(".csv") ? CSV : null;
+    return stem.endsWith(".csv")
+        ? CSV
+        : stem.endsWith(".parquet") ? PARQUET : stem.endsWith(".avro") ? AVRO : null;
   }
 
   /**
@@ -67,9 +78,11 @@ public enum RowFormat {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "jsonl", "ndjson", "json" -> JSON_LINES;
       case "csv" -> CSV;
+      case "parquet" -> PARQUET;
+      case "avro" -> AVRO;
       default ->
           throw new IllegalArgumentException(
-              "'" + value + "' is not a known format; use jsonl or csv");
+              "'" + value + "' is not a known format; use jsonl, csv, parquet or avro");
     };
   }
 }

@@ -18,15 +18,13 @@ import org.jspecify.annotations.Nullable;
  * end of the pipeline, because whatever fails there is reported with its original.
  */
 public final class SourceRow {
-  /** As a reader of the files would meet them; of a table, keys that are numbers in their order. */
+  /** As a reader of the files would meet them; keys that have numbers in the order of these. */
   public static final Comparator<SourceRow> SOURCE_ORDER =
       (a, b) -> {
-        if (a.position == SourceRow.UNKNOWN_POSITION
-            && b.position == SourceRow.UNKNOWN_POSITION
-            && a.source.length() != b.source.length()) {
-          return Integer.compare(a.source.length(), b.source.length());
-        }
-        int bySource = a.source.compareTo(b.source);
+        int bySource =
+            a.position == SourceRow.UNKNOWN_POSITION && b.position == SourceRow.UNKNOWN_POSITION
+                ? NaturalOrder.INSTANCE.compare(a.source, b.source)
+                : a.source.compareTo(b.source);
         return bySource != 0 ? bySource : Long.compare(a.position, b.position);
       };
 

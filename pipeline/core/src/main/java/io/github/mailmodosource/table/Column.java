@@ -3,6 +3,7 @@ package io.github.mailmodosource.table;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.mailmodosource.jdbc.ColumnKind;
 import io.github.mailmodosource.jdbc.Dialect;
+import io.github.mailmodosource.rows.ColumnNames;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

@@ -1,6 +1,8 @@
 package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.jdbc.Database;
+import io.github.mailmodosource.rows.ColumnNames;
+import io.github.mailmodosource.rows.RecordBlock;
 import java.io.Serializable;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -17,7 +19,7 @@ record RowLayout(Database database, ColumnNames names, String source, @Nullable 
     implements Serializable {
   /** An empty block for rows of a result. */
   TableBlock block(ResultSetMetaData data) throws SQLException {
-    return block(data, TableBlock.BLOCK_BYTES);
+    return block(data, RecordBlock.BLOCK_BYTES);
   }
 
   /** The same, of another size. */

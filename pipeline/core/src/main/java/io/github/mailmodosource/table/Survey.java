@@ -6,6 +6,7 @@ import io.github.mailmodosource.jdbc.Dialect;
 import io.github.mailmodosource.jdbc.NameQuotes;
 import io.github.mailmodosource.jdbc.SqlFailure;
 import io.github.mailmodosource.jdbc.TableName;
+import io.github.mailmodosource.rows.ColumnNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -160,8 +160,7 @@ class InputFilesTest {
   static Stream<Arguments> refusedContents() {
     return Stream.of(
         arguments("504b030414000000", "is a zip archive"),
-        arguments("5041523115041500", "is a Parquet or Avro file, which cannot be read yet"),
-        arguments("4f626a0104160000", "is a Parquet or Avro file, which cannot be read yet"),
+        arguments("5041524515041500", "is an encrypted Parquet file; decrypt it first"),
         arguments("fd377a585a000004", "is compressed with xz"),
         arguments("255044462d312e37", "is a PDF"),
         arguments(

@@ -26,7 +26,7 @@ class FieldReaderTest {
         switch (format) {
           case JSON_LINES -> "{\"a\":7}";
           case CSV -> "7";
-          case TABLE, UNREADABLE, JSON_VALUES, UNREADABLE_FILE ->
+          case TABLE, UNREADABLE, JSON_VALUES, UNREADABLE_FILE, PARQUET, AVRO ->
               throw new IllegalArgumentException("no format of files");
         };
     assertThat(reader.read(row(format, text, text.length())).get(0), is("7"));

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FoundNamesTest {
   @Test
   void columnsAreNames() {
-    FirstRows csv =
-        FirstRows.ofFile("a.csv", "email,\"User Id\"".getBytes(StandardCharsets.UTF_8), List.of());
+    FirstRows csv = FirstRows.ofFile("a.csv", List.of("email", "User Id"), List.of());
     FirstRows table = FirstRows.ofTable("mailmodo.users", List.of("ID"));
     assertThat(FoundNames.of(List.of(csv, table)), contains("email", "User Id", "ID"));
   }

@@ -26,6 +26,9 @@ class RowFormatTest {
     "A.Csv.GZ, CSV",
     "/data/2026-11.csv/opens.jsonl, JSON_LINES",
     "s3://bucket/opens.json.csv, CSV",
+    "a.parquet, PARQUET",
+    "A.Avro, AVRO",
+    "a.avro.gz, AVRO",
   })
   void theEndingSaysTheFormatInAnyCaseAndThroughACompression(String name, RowFormat format) {
     assertThat(RowFormat.ofEnding(name), is(format));
@@ -46,6 +49,8 @@ class RowFormatTest {
     "csv, CSV",
     "CSV, CSV",
     "Jsonl, JSON_LINES",
+    "parquet, PARQUET",
+    "Avro, AVRO",
   })
   void theOptionTakesTheNamesOfTheEndings(String option, RowFormat format) {
     assertThat(RowFormat.ofOption(option), is(format));
@@ -56,6 +61,8 @@ class RowFormatTest {
   void anUnknownFormatOptionIsOneClearLine(String option) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> RowFormat.ofOption(option));
-    assertThat(e.getMessage(), is("'" + option + "' is not a known format; use jsonl or csv"));
+    assertThat(
+        e.getMessage(),
+        is("'" + option + "' is not a known format; use jsonl, csv, parquet or avro"));
   }
 }

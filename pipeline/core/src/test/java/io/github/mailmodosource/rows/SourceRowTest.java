@@ -64,6 +64,28 @@ class SourceRowTest {
     assertThat(order < 0, is(before));
   }
 
+  /** "Keys that are numbers in their order": a row's place in a table, or in a file of records. */
+  @ParameterizedTest
+  @CsvSource({
+    "t id=9, t id=10, true",
+    "t id=10, t id=9, false",
+    "t id=10, t id=10, false",
+    "f.avro block=9384 row=170, f.avro block=16384 row=17, true",
+    "f.avro block=9384 row=9, f.avro block=9384 row=10, true",
+    "f.avro block=9384 row=10, f.avro block=9384 row=9, false",
+    "t id=a, t id=b, true",
+    "t id=007, t id=8, true",
+    "t id=7, t id=07, false",
+    "part-2.parquet row=9, part-10.parquet row=1, true",
+  })
+  void rowsThatTheirKeysNameAreOrderedByTheNumbersInThem(
+      String place, String other, boolean before) {
+    int order =
+        SourceRow.SOURCE_ORDER.compare(
+            row(place, SourceRow.UNKNOWN_POSITION, 0), row(other, SourceRow.UNKNOWN_POSITION, 0));
+    assertThat(order < 0, is(before));
+  }
+
   private static SourceRow row(String source, long position, long line) {
     return new SourceRow(source, position, line, RowFormat.JSON_LINES, null, BUFFER, 2, 8, 8);
   }

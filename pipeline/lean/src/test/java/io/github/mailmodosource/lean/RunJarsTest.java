@@ -16,9 +16,20 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +66,59 @@ class RunJarsTest {
       assertThat(run.said(), run.exitCode(), is(0));
       assertThat(segment.events(), hasSize(EVENTS));
     }
+  }
+
+  /**
+   * Of the compressions of these files, snappy and bzip2 are unpacked by what the cluster brings.
+   */
+  @ParameterizedTest
+  @CsvSource({"FAT, DirectRunner", "LEAN, FlinkRunner"})
+  void readsParquetAndAvro(Jar jar, String runner) throws Exception {
+    Path activity = folder.resolve("activity.parquet");
+    Path contacts = folder.resolve("contacts.avro");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement sql = duckDb.createStatement()) {
+      sql.execute(
+          "COPY (SELECT * FROM read_csv('testdata/activity.csv', all_varchar = true)) TO '"
+              + activity
+              + "' (FORMAT parquet, COMPRESSION snappy)");
+      writeAvro(
+          sql.executeQuery("SELECT * FROM read_csv('testdata/contacts.csv', all_varchar = true)"),
+          contacts);
+    }
+    try (Sandbox segment = Sandbox.start(SandboxSettings.onAnyPort())) {
+      List<String> command = new ArrayList<>(send(segment, "--runner=" + runner));
+      command.removeIf(option -> option.matches("--(activity|contacts)=.*"));
+      Run run = run(jar, with(command, "--activity=" + activity, "--contacts=" + contacts));
+
+      assertThat(run.said(), run.exitCode(), is(0));
+      assertThat(segment.events(), hasSize(EVENTS));
+    }
+  }
+
+  private static void writeAvro(ResultSet rows, Path file) throws SQLException, IOException {
+    int columns = rows.getMetaData().getColumnCount();
+    SchemaBuilder.FieldAssembler<Schema> fields = SchemaBuilder.record("r").fields();
+    for (int i = 1; i <= columns; i++) {
+      fields = fields.optionalString(rows.getMetaData().getColumnLabel(i));
+    }
+    Schema schema = fields.endRecord();
+    try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
+      writer.setCodec(CodecFactory.bzip2Codec()).create(schema, file.toFile());
+      while (rows.next()) {
+        GenericData.Record row = new GenericData.Record(schema);
+        for (int i = 1; i <= columns; i++) {
+          row.put(i - 1, rows.getString(i));
+        }
+        writer.append(row);
+      }
+    }
+  }
+
+  private static List<String> with(List<String> command, String... more) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(more));
+    return all;
   }
 
   /** It is the only one there. */

@@ -1,23 +1,25 @@
-package io.github.mailmodosource.table;
+package io.github.mailmodosource.rows;
 
-import io.github.mailmodosource.rows.FieldMapping;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Under which names the columns of a database travel. Databases spell the same column {@code email}
- * or {@code EMAIL}; a field is found under its name as {@link FieldMapping#columnName} compares
- * names.
+ * Under which names the columns of a database, or of a file that names its columns, travel. They
+ * spell the same column {@code email} or {@code EMAIL}; a field is found under its name as {@link
+ * FieldMapping#columnName} compares names.
  */
 public final class ColumnNames implements Serializable {
+  /** For rows that nobody reads by the names of columns. */
+  public static final ColumnNames AS_THEY_ARE = new ColumnNames();
+
   private final Map<String, String> known = new TreeMap<>();
 
   private ColumnNames() {}
 
   /** The names that a mapping looks for, of columns and of what is inside of JSON columns. */
-  static ColumnNames of(FieldMapping mapping) {
+  public static ColumnNames of(FieldMapping mapping) {
     ColumnNames names = new ColumnNames();
     for (String field : mapping.fields()) {
       for (String path : mapping.namesOf(field)) {
@@ -29,7 +31,7 @@ public final class ColumnNames implements Serializable {
   }
 
   /** Whether a field may be in a column of this name. */
-  boolean isRead(String label) {
+  public boolean isRead(String label) {
     return known.containsKey(FieldMapping.columnName(label));
   }
 
@@ -46,7 +48,7 @@ public final class ColumnNames implements Serializable {
   /**
    * The mapping's spelling of a name that it knows; any other as it is, but not all in capitals.
    */
-  String keyOf(String label) {
+  public String keyOf(String label) {
     String name = known.get(FieldMapping.columnName(label));
     if (name != null) {
       return name;
