@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how they are read
  * @param bytes about how much text they hold, to size a run by
  * @param mayHoldLargeFiles whether some may be too large to be read as part of something, and of a
- *     kind that must be read from its start to its end
+ *     kind whose rows are to be spread once they are read
  */
 public record InputFiles(
     List<String> patterns,
