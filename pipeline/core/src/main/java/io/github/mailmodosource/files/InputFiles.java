@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes about how much text they hold, to size a run by
  * @param work what it takes to read them, in bytes of text: with something for each file
  * @param mayHoldLargeFiles whether some may be too large to be read as part of something, and of a
- *     kind that must be read from its start to its end
+ *     kind whose rows are to be spread once they are read
  */
 public record InputFiles(
     List<String> patterns,

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files as blocks of rows, in parallel. A unit of work is 8 to 64 MB: of one plain JSON lines
- * file a range, of small files up to a thousand. A big file of another kind is read whole (a
- * compressed file cannot be entered in its middle; in a CSV file a line break between quotes cannot
- * be told from a row's end without reading from the start), and its blocks are then spread over the
- * workers, so that only cutting, not parsing, is done by one. The same goes for a pipe. What is no
+ * file, or one of records, a range, of small files up to a thousand. A big file of another kind is
+ * read whole (a compressed file cannot be entered in its middle; in a CSV file a line break between
+ * quotes cannot be told from a row's end without reading from the start), and its blocks are then
+ * spread over the workers, so that only cutting, not parsing, is done by one. The same goes for a
+ * pipe, and for ranges of records, of which one may hold far more rows than another. What is no
  * more than one unit is not shared out: each step has its price at the start of a run.
  */
 public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {

@@ -97,6 +97,8 @@ record Footer(String file, MessageType schema, String writer, List<RowGroup> gro
               file + " has no rows but names other files that have them; name those");
         }
         ColumnMetaData column = chunk.getMeta_data();
+        // Now, because whoever looks at files before a run reads no further.
+        Codec.of(column.getCodec(), file);
         chunks.put(RowGroup.path(column.getPath_in_schema()), column);
         start = Math.min(start, PageStream.start(column));
       }

@@ -100,9 +100,12 @@ class ParquetFormatTest {
   }
 
   @Test
-  void aCompressionThatIsNotReadIsNamed() throws Exception {
+  void aCompressionThatIsNotReadIsNamedBeforeTheFirstRow() throws Exception {
     Path file = write(ROWS, ", COMPRESSION brotli");
-    IOException e = assertThrows(RefusedFileException.class, () -> RowsOf.file(parquet, file));
+    IOException e =
+        assertThrows(
+            RefusedFileException.class,
+            () -> parquet.open(file.toString(), Files.newByteChannel(file), 0, 1));
     assertThat(
         e.getMessage(),
         is(
