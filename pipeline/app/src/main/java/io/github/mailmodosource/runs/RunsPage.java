@@ -6,10 +6,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** {@code index.html}: all runs of a folder, and how they went night after night. No scripts. */
 final class RunsPage {
@@ -106,7 +108,16 @@ final class RunsPage {
         escaped(run.inShort()),
         run.stopped() ? "<small>" + escaped(run.whyStopped()) + "</small>" : "",
         escaped(next),
-        run.nextCommand().isEmpty() ? "" : "<code>" + escaped(run.nextCommand()) + "</code>");
+        commandLine(run.nextCommand()));
+  }
+
+  /** A line may end behind a word, not at a hyphen within one. */
+  private static String commandLine(String command) {
+    return command.isEmpty()
+        ? ""
+        : Arrays.stream(command.split(" ", -1))
+            .map(word -> "<span>" + escaped(word) + "</span>")
+            .collect(Collectors.joining(" ", "<code>", "</code>"));
   }
 
   private static String link(Path folder, PastRun run) {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.parquet;
 
+import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.files.RefusedFileException;
 import io.github.mailmodosource.record.Damage;
 import java.io.ByteArrayInputStream;
@@ -113,5 +114,11 @@ record Footer(String file, MessageType schema, String writer, List<RowGroup> gro
   private static RefusedFileException encrypted(String file) {
     return new RefusedFileException(
         file + " is a Parquet file with encrypted columns; decrypt it first");
+  }
+
+  /** A file may be named after somebody. */
+  @Override
+  public String toString() {
+    return "Footer[" + MaskedText.of(file) + "]";
   }
 }

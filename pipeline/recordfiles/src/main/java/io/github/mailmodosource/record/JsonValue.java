@@ -18,7 +18,13 @@ public final class JsonValue {
   private JsonValue() {}
 
   /** Text that is JSON itself. */
-  public record JsonText(String text) {}
+  public record JsonText(String text) {
+    /** It may hold an address. */
+    @Override
+    public String toString() {
+      return "JsonText[" + text.length() + " characters]";
+    }
+  }
 
   static void write(@Nullable Object value, JsonGenerator json) throws IOException {
     if (value == null) {

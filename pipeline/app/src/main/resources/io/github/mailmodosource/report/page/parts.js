@@ -44,9 +44,13 @@ function verdict(report, {well, title, sentence, notes}) {
     el('p', {class: 'lede'}, sentence),
     notes,
     list(report.notes).map(note => el('p', {class: 'note'}, asSentence(note))),
-    report.next && el('p', {class: 'note'}, 'Next: ' + report.next.why, el('code', {class: 'command'}, report.next.command)),
+    report.next && el('p', {class: 'note'}, 'Next: ' + report.next.why, commandLine(report.next.command)),
     el('dl', null, facts.map(([name, value]) => el('div', null, el('dt', null, name), el('dd', null, String(value))))));
 }
+
+/** A command to copy. */
+const commandLine = command =>
+  el('code', {class: 'command'}, command.split(' ').flatMap((word, at) => [at ? ' ' : '', el('span', null, word)]));
 
 /** What the program says in a line of its own. */
 const asSentence = line => line.charAt(0).toUpperCase() + line.slice(1) + (/[.?!]$/.test(line) ? '' : '.');

@@ -173,11 +173,15 @@ function trackingPlanSection(plan) {
     .sort((a, b) => number(b.count) - number(a.count));
   const title = `Tracking plan: ${violating === 0 ? 'all events fit' : `${format(violating)} of ${many(compared, 'event')} violate it`}`;
   if (found.length === 0) return section(title, soft(`${many(compared, 'event')} compared.`));
-  const line = ({event, kind, property, count: n, example}) => el('tr', null, rowHead(event, property),
-    cell((own(VIOLATIONS, kind) || [words(String(kind))])[0]), count(number(n)),
-    cell((own(VIOLATIONS, kind) || ['', ''])[1]), el('td', null, example ? el('code', null, example) : null));
+  const line = ({event, kind, property, count: n, example}) => {
+    const [matter, setting] = own(VIOLATIONS, kind) || [words(String(kind)), ''];
+    return el('tr', null, rowHead(event), count(number(n)),
+      el('td', null, property ? [el('code', null, property), ': ' + matter.toLowerCase()] : matter,
+        example ? el('small', null, 'such as ', el('code', null, example)) : null),
+      cell(setting));
+  };
   return section(title,
-    wide('Violations of the Tracking Plan', el('table', null, head(['Event', 'What is the matter', 'Events', 'Setting', 'Such as']),
+    wide('Violations of the Tracking Plan', el('table', {class: 'texts'}, head(['Event', 'Events', 'What is the matter', 'Setting']),
       el('tbody', null, found.map(line)))),
     soft('Nothing was held back. What Segment blocks or omits, the settings in the Schema Configuration of the source say.'));
 }
