@@ -120,7 +120,8 @@ class RunsCommandTest {
     assertThat(
         Files.readString(reports.resolve("index.html")),
         containsString(
-            "send what is left:<code>bin/mailmodo-source send '--activity=a &amp; b.csv'</code>"));
+            "send what is left:<code><span>bin/mailmodo-source</span> <span>send</span>"
+                + " <span>'--activity=a</span> <span>&amp;</span> <span>b.csv'</span></code>"));
   }
 
   @Test
