@@ -199,13 +199,21 @@ class LauncherTest {
         is(new Run(0, List.of("runs with FlinkRunner.jsa: reconcile --runner=FlinkRunner"))));
   }
 
-  /** It fits one Java only; another one would ignore it without a word. */
+  /** It fits one jar and one Java only; others would ignore it without a word. */
   @Test
-  void anotherJavaGetsAnArchiveOfItsOwn() throws Exception {
+  void anotherJarAndAnotherJavaGetAnArchiveOfTheirOwn() throws Exception {
     String preparing =
         "mailmodo-source: preparing for faster starts with the DirectRunner (only once)";
     String runs = "runs with DirectRunner.jsa: send";
     assertThat(run(List.of(), "send"), is(new Run(0, List.of(preparing, runs))));
+    assertThat(run(List.of(), "send"), is(new Run(0, List.of(runs))));
+    Path archive = home.resolve("pipeline/app/target/DirectRunner.jsa");
+    FileTime before = FileTime.from(Instant.now().minusSeconds(60));
+    Files.setLastModifiedTime(archive, before);
+    assertThat(
+        "built by Maven since then",
+        run(List.of(), "send"),
+        is(new Run(0, List.of(preparing, runs))));
     assertThat(run(List.of(), "send"), is(new Run(0, List.of(runs))));
     Path server = Files.createDirectories(jdk.resolve("lib/server"));
     Files.writeString(server.resolve("classes.jsa"), "classes of an update");
@@ -248,13 +256,13 @@ class LauncherTest {
     assertThat(runSayingTheCompiler(words), is("runs with the second compiler late: " + words));
   }
 
-  /** Small ones, one of 257 MiB, and a packed one of 33 MiB that may hold as much. */
+  /** Small ones, one of 385 MiB, and a packed one of 49 MiB that may hold as much. */
   private void makeInputs() throws IOException {
     for (String name : List.of("rows.jsonl", "contacts.csv", "with,comma.jsonl")) {
       Files.writeString(folder.resolve(name), "a row\n");
     }
-    setLength("large.jsonl", 257L << 20);
-    setLength("packed.jsonl.gz", 33L << 20);
+    setLength("large.jsonl", 385L << 20);
+    setLength("packed.jsonl.gz", 49L << 20);
   }
 
   /** Without a block of the disk. */

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,10 +16,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes any POST, counts the events in it and says yes. It costs as little as can be, because it
- * runs on the same cores as those it serves.
+ * runs on the same cores as those it serves: what is compressed is unpacked only when somebody asks
+ * what came.
  */
 public final class LightServer implements AutoCloseable {
   private static final byte[] EVENT = "\"messageId\"".getBytes(US_ASCII);
@@ -27,6 +30,7 @@ public final class LightServer implements AutoCloseable {
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final Queue<Request> received = new ConcurrentLinkedQueue<>();
   private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
@@ -44,6 +48,13 @@ public final class LightServer implements AutoCloseable {
    * @param events how many were in it
    */
   public record Arrival(long nanos, long events) {}
+
+  /** What came, with its body if that is compressed. */
+  private record Request(long nanos, long events, byte @Nullable [] packed) {
+    Arrival opened() {
+      return new Arrival(nanos, packed == null ? events : count(unpacked(packed)));
+    }
+  }
 
   private LightServer(HttpServer server) {
     this.server = server;
@@ -65,11 +76,21 @@ public final class LightServer implements AutoCloseable {
 
   /** What came since the last time. */
   public Counts take() {
+    open();
     return new Counts(events.getAndSet(0), requests.getAndSet(0), bytes.getAndSet(0));
+  }
+
+  private void open() {
+    for (Request next = received.poll(); next != null; next = received.poll()) {
+      Arrival arrival = next.opened();
+      arrivals.add(arrival);
+      events.addAndGet(arrival.events());
+    }
   }
 
   /** When what came since the last time came, in its order. */
   public List<Arrival> takeArrivals() {
+    open();
     List<Arrival> taken = new ArrayList<>();
     for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
       taken.add(next);
@@ -87,19 +108,21 @@ public final class LightServer implements AutoCloseable {
     long came = System.nanoTime();
     byte[] body = exchange.getRequestBody().readAllBytes();
     bytes.addAndGet(body.length);
-    if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
-      try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
-        body = plain.readAllBytes();
-      }
-    }
-    int count = count(body);
-    arrivals.add(new Arrival(came, count));
-    events.addAndGet(count);
+    boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    received.add(new Request(came, packed ? 0 : count(body), packed ? body : null));
     requests.incrementAndGet();
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, YES.length);
     exchange.getResponseBody().write(YES);
     exchange.close();
+  }
+
+  private static byte[] unpacked(byte[] packed) {
+    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return plain.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("what came is not gzip, or is cut", e);
+    }
   }
 
   /** Jumps by the length of what it looks for wherever a byte cannot be part of it. */
