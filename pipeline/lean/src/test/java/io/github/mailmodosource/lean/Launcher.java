@@ -92,11 +92,12 @@ final class Launcher {
         Files.createSymbolicLink(target.resolve(path.getFileName()), path);
       }
       Files.createFile(home.resolve("pom.xml"));
-      // Empty: runs do without an archive of classes, which would take a run to make.
-      Files.createFile(target.resolve("FlinkRunner.jsa"));
-      Files.createFile(target.resolve("DirectRunner.jsa"));
       Files.createFile(target.resolve(BUILT));
     }
+    // Empty, and newer than the jars: runs do without an archive of classes, which would take a run
+    // to make.
+    Files.write(target.resolve("FlinkRunner.jsa"), new byte[0]);
+    Files.write(target.resolve("DirectRunner.jsa"), new byte[0]);
     return script;
   }
 
