@@ -72,18 +72,25 @@ public final class SandboxCommand {
     deletePort(portFile);
     SandboxStats stats = sandbox.stats();
     out.printf(
-        "Sandbox stopped: %d events in %d requests, %d duplicates, %d requests refused%n",
-        stats.events(), stats.requests(), stats.duplicates(), stats.refused());
+        "Sandbox stopped: %s in %s, %s, %s refused%n",
+        counted(stats.events(), "event"),
+        counted(stats.requests(), "request"),
+        counted(stats.duplicates(), "duplicate"),
+        counted(stats.refused(), "request"));
     WarehouseStats warehouse = sandbox.warehouse();
     if (warehouse != null) {
       out.printf(
-          "Warehouse: %d events loaded, %d lost on purpose, %d known, %d ignored, %d failed%n",
-          warehouse.loaded(),
+          "Warehouse: %s loaded, %d lost on purpose, %d known, %d ignored, %d failed%n",
+          counted(warehouse.loaded(), "event"),
           warehouse.lost(),
           warehouse.known(),
           warehouse.ignored(),
           warehouse.failed());
     }
+  }
+
+  static String counted(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   static SandboxSettings settings(SandboxOptions options, Map<String, String> environment) {

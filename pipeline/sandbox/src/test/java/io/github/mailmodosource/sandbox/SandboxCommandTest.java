@@ -53,6 +53,13 @@ class SandboxCommandTest {
   }
 
   @Test
+  void oneOfAThingIsNotSeveral() {
+    assertThat(SandboxCommand.counted(0, "request"), is("0 requests"));
+    assertThat(SandboxCommand.counted(1, "request"), is("1 request"));
+    assertThat(SandboxCommand.counted(2, "request"), is("2 requests"));
+  }
+
+  @Test
   void aBusyPortIsOneLine() throws Exception {
     try (Sandbox first = Sandbox.start(SandboxSettings.onAnyPort())) {
       assertThat(run("--port=" + first.port()), is(2));
