@@ -1,8 +1,6 @@
 package io.github.mailmodosource.log;
 
 import io.github.mailmodosource.coding.MaskedText;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.slf4j.event.Level;
 
 /** A line of ours on standard error, which the user reads whatever is logged. */
@@ -28,9 +26,7 @@ public final class Notice {
 
   /** A bug of ours, with its trace; what it met may be in its message, and so an address. */
   public static void bug(Throwable thrown) {
-    StringWriter trace = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(trace));
-    String masked = MaskedText.of(trace.toString());
+    String masked = MaskedText.of(String.valueOf(JsonLine.trace(thrown)));
     if (StandardError.isJson()) {
       StandardError.write(JsonLine.now(Level.ERROR, NAME, "a bug of mailmodo-source", masked));
     } else {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.protocols;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,9 +95,9 @@ public record PlanFindings(SortedMap<String, OfEvent> events) {
           if (of.notCompared() > 0) {
             node.put("notCompared", of.notCompared());
           }
-          node.putArray("violations");
+          ArrayNode violations = node.putArray("violations");
           for (Counted counted : of.violations()) {
-            ObjectNode violation = node.withArray("violations").addObject();
+            ObjectNode violation = violations.addObject();
             violation.put("kind", counted.violation().kind().key());
             if (!counted.violation().property().isEmpty()) {
               violation.put("property", counted.violation().property());

@@ -50,6 +50,6 @@ public enum ViolationKind {
     return Arrays.stream(values())
         .filter(kind -> kind.key.equals(key))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no violation " + key));
+        .orElseThrow(() -> new IllegalArgumentException(key + " is not a kind of violation"));
   }
 }

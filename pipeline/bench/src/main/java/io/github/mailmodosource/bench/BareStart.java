@@ -3,7 +3,6 @@ package io.github.mailmodosource.bench;
 import io.github.mailmodosource.bench.peers.BareJob;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ final class BareStart {
         throw new IOException(name + " is not on the class path");
       }
       out.putNextEntry(new ZipEntry(name));
-      in.transferTo((OutputStream) out);
+      in.transferTo(out);
       out.closeEntry();
     }
   }

@@ -84,10 +84,8 @@ public final class Bench {
     Machine machine = Machine.here();
     try (Servers servers = new Servers()) {
       BareStart bare = new BareStart(folders.work());
-      for (Job job : jobs) {
-        if (job.isBare()) {
-          bare.prepare(children, folders.logs());
-        }
+      if (jobs.stream().anyMatch(Job::isBare)) {
+        bare.prepare(children, folders.logs());
       }
       JobCommands commands = new JobCommands(options, servers, node, bare, folders.report());
       fill(servers, commands, inputs);

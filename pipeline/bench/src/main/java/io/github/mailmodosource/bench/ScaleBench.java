@@ -123,7 +123,6 @@ final class ScaleBench {
               commands.of(Job.FLINK_DEDUP, input),
               folders.logs().resolve("scale-" + size.rows() + "x" + size.contacts() + ".log"));
       LightServer.Counts came = light.take();
-      List<LightServer.Arrival> unused = light.takeArrivals();
       Measurement run =
           new Measurement(
               Job.FLINK_DEDUP,

@@ -26,12 +26,16 @@ public final class TrackEvents {
 
   /** The event of one activity. */
   public TrackEvent of(IdentifiedActivity<?> identified) {
-    EventType type = identified.activity().type();
+    return fn(identified.activity().type()).event(identified);
+  }
+
+  /** The function that makes events of this kind. */
+  TrackFn<?> fn(EventType type) {
     TrackFn<?> fn = byType.get(type);
     if (fn == null) {
       throw new IllegalStateException("no step makes events of " + type);
     }
-    return fn.event(identified);
+    return fn;
   }
 
   private static TrackFn<?> ofType(EventType type, String idNamespace) {
