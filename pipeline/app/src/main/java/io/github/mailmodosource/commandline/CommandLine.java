@@ -140,7 +140,7 @@ public final class CommandLine {
   }
 
   /** The last value given for an option, before Beam reads it; null if it is not given. */
-  @Nullable String valueOf(String option) {
+  public @Nullable String valueOf(String option) {
     String found = null;
     for (String word : words) {
       if (word.equals("--" + option)) {

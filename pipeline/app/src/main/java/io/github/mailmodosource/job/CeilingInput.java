@@ -19,7 +19,7 @@ public final class CeilingInput {
     Checked<Boolean> maxDuration =
         faults.check(
             () -> {
-              checkProcess(options, "--maxDuration", TimeLimit.of(options));
+              checkProcess(options, "--maxDuration", TimeLimit.of(options.getMaxDuration()));
               return true;
             });
     return faults.check(

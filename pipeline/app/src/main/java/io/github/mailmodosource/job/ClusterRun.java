@@ -8,7 +8,6 @@ import io.github.mailmodosource.event.Version;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.log.Notice;
 import io.github.mailmodosource.report.ReadCounters;
-import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.Failures;
@@ -89,10 +88,7 @@ final class ClusterRun {
   private JobEnd await(ClusterJob job, BooleanSupplier stop) {
     try {
       return job.await(
-          new JobProgress(
-              run.activityBytes(),
-              Progress.isWanted(pipeline.getOptions().as(ReportOptions.class)),
-              LedgerNews.of(run.ledger())),
+          new JobProgress(run.activityBytes(), run.tellsProgress(), LedgerNews.of(run.ledger())),
           stop,
           cluster.ownsTheProcess(),
           Notice::info);

@@ -186,6 +186,21 @@ public record JobRun(
     return run;
   }
 
+  /** Whether it tells how far it is. */
+  boolean tellsProgress() {
+    return Progress.isWanted(given("progress"));
+  }
+
+  /** How long it may take, as the user wrote it; null for no bound. */
+  @Nullable String maxDuration() {
+    return given("maxDuration");
+  }
+
+  /** Not by one more view of Beam's options, whose check takes 30 ms. */
+  private @Nullable String given(String option) {
+    return commandLine == null ? null : commandLine.valueOf(option);
+  }
+
   /** The same run, which knows about how much it has to read. */
   public JobRun reading(long bytes) {
     return with(bytes, ledger);

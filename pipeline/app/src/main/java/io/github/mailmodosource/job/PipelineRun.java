@@ -10,7 +10,6 @@ import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.ProcessCounts;
 import io.github.mailmodosource.metrics.RunningCounts;
 import io.github.mailmodosource.report.ReadCounters;
-import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
 import io.github.mailmodosource.runner.EmbeddedFlink;
@@ -92,7 +91,7 @@ public final class PipelineRun {
   }
 
   private static PipelineResult hereToItsEnd(JobRun run, Pipeline pipeline) {
-    Progress progress = Progress.of(run, pipeline.getOptions().as(ReportOptions.class));
+    Progress progress = Progress.of(run);
     try {
       return untilASignal(run, pipeline);
     } finally {
@@ -111,7 +110,7 @@ public final class PipelineRun {
     try (StopSignals signals = StopSignals.watch()) {
       try {
         return signals.await(
-            () -> toItsEnd(pipeline), run.ledger() != null, TimeLimit.of(pipeline.getOptions()));
+            () -> toItsEnd(pipeline), run.ledger() != null, TimeLimit.of(run.maxDuration()));
       } catch (StoppedEarlyException e) {
         if (SegmentSink.stop(run.id(), String.valueOf(e.getMessage()))) {
           signals.awaitWork(SECONDS_TO_STOP);

@@ -57,13 +57,13 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  static boolean isWanted(ReportOptions options) {
-    return !NONE.equals(options.getProgress());
+  static boolean isWanted(@Nullable String how) {
+    return !NONE.equals(how);
   }
 
   /** Begins to tell; null if nobody wants to hear it. */
-  static @Nullable Progress of(JobRun run, ReportOptions options) {
-    if (!isWanted(options)) {
+  static @Nullable Progress of(JobRun run) {
+    if (!run.tellsProgress()) {
       return null;
     }
     int columns = Integer.getInteger(COLUMNS, 0);

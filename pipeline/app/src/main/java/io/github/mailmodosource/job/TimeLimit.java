@@ -3,7 +3,6 @@ package io.github.mailmodosource.job;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.option.DurationOption;
 import java.time.Duration;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,7 @@ record TimeLimit(Duration duration, String given) {
    * @throws IllegalArgumentException with one clear line if it is no duration
    * @throws UsageException with one clear line if it is none at all
    */
-  static @Nullable TimeLimit of(PipelineOptions options) {
-    String given = options.as(CeilingOptions.class).getMaxDuration();
+  static @Nullable TimeLimit of(@Nullable String given) {
     if (given == null) {
       return null;
     }
