@@ -61,6 +61,13 @@ public final class PreviewJob {
         null,
         run -> {
           run.checkThatItsEndIsAwaited();
+          if (options.getWarehouse() == null) {
+            RunnerDefaults.applyWorkers(
+                options,
+                commandLine,
+                settings.activity().bytes(),
+                settings.contacts().rows().bytes());
+          }
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run);
           return new PreviewEnd(run.reading(settings.activity().bytes()), settings)

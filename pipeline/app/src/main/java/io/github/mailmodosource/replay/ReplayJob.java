@@ -48,10 +48,13 @@ public final class ReplayJob {
         null,
         ResumeInput.of(NAME, options, settings.segment(), options.getDeadLetters()),
         run -> {
+          ContactSource contacts = settings.contacts();
+          long letters = settings.letters().bytes();
+          RunnerDefaults.applyWorkers(
+              options, commandLine, letters, contacts == null ? letters : contacts.rows().bytes());
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run);
-          return RunEnd.of(
-              run.reading(settings.letters().bytes()), pipeline, settings.contactsLook());
+          return RunEnd.of(run.reading(letters), pipeline, settings.contactsLook());
         });
   }
 

@@ -3,6 +3,7 @@ package io.github.mailmodosource.runner;
 import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.commandline.DirectRunnerByName;
 import io.github.mailmodosource.commandline.UsageException;
+import java.util.stream.LongStream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -13,9 +14,29 @@ public final class RunnerDefaults {
   /** A bundle ends a batch early; Flink's 5,000 would leave many batches part full. */
   private static final long FLINK_BUNDLE_ELEMENTS = 100_000;
 
+  private static final long MOST_BYTES_OF_ONE_WORKER = 8L << 20;
+
   private static final int AS_THE_CLUSTER_HAS_IT = -1;
 
   private RunnerDefaults() {}
+
+  /**
+   * Sets how many workers a job has, where the command line is silent: one for what is read in one
+   * step each. More take turns then, and each has its price at the start.
+   *
+   * @param bytes about how much there is of each input; 0 where nobody knows
+   */
+  public static void applyWorkers(PipelineOptions options, CommandLine commandLine, long... bytes) {
+    if (LongStream.of(bytes).allMatch(some -> some > 0 && some <= MOST_BYTES_OF_ONE_WORKER)) {
+      if (DirectRunnerByName.isMeant(options)) {
+        if (!commandLine.gives("targetParallelism")) {
+          options.as(DirectOptions.class).setTargetParallelism(1);
+        }
+      } else if (EmbeddedFlink.isMeant(options) && !commandLine.gives("parallelism")) {
+        options.as(FlinkPipelineOptions.class).setParallelism(1);
+      }
+    }
+  }
 
   /** Sets our defaults where the command line is silent. */
   public static void apply(PipelineOptions options, CommandLine commandLine) {
@@ -54,6 +75,11 @@ public final class RunnerDefaults {
   /** The checks copy every element; they are for tests, and cost more than half of a run. */
   private static void applyDirect(DirectOptions options, CommandLine commandLine) {
     atLeastOne("targetParallelism", options.getTargetParallelism());
+    if (!commandLine.gives("targetParallelism")) {
+      // Beam has three where there are fewer cores. One of them always looks for what is to be
+      // done.
+      options.setTargetParallelism(Runtime.getRuntime().availableProcessors());
+    }
     if (!commandLine.gives("enforceEncodability")) {
       options.setEnforceEncodability(false);
     }

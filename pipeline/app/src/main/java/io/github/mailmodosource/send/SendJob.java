@@ -61,6 +61,11 @@ public final class SendJob {
           resume(options, settings),
           run -> {
             StreamSettings stream = settings.stream();
+            RunnerDefaults.applyWorkers(
+                options,
+                commandLine,
+                settings.activity().bytes(),
+                settings.contacts().rows().bytes());
             Pipeline pipeline = Pipeline.create(options);
             build(pipeline, settings, stream, run);
             return stream == null

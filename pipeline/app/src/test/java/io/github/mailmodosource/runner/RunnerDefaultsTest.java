@@ -14,6 +14,8 @@ class RunnerDefaultsTest {
       FlinkMemory.defaultParallelism(
           Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory());
 
+  private static final long LITTLE = 8L << 20;
+
   @Test
   void theDirectRunnersChecksAreOff() {
     DirectOptions options = options().as(DirectOptions.class);
@@ -68,6 +70,66 @@ class RunnerDefaultsTest {
     assertThat(options.getParallelism(), is(3));
     assertThat(options.getMaxBundleSize(), is(7L));
     assertThat(options.getFasterCopy(), is(false));
+  }
+
+  @Test
+  void theDirectRunnerHasAWorkerForEachCore() {
+    assertThat(
+        options().as(DirectOptions.class).getTargetParallelism(),
+        is(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Test
+  void whatIsReadInOneStepHasOneWorker() {
+    assertThat(directWorkers(LITTLE, LITTLE), is(1));
+    assertThat(flinkWorkers(LITTLE, LITTLE), is(1));
+  }
+
+  @Test
+  void muchOfOneInputHasAllWorkers() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    assertThat(directWorkers(LITTLE, LITTLE + 1), is(cores));
+    assertThat(directWorkers(LITTLE + 1, LITTLE), is(cores));
+    assertThat(flinkWorkers(LITTLE + 1, LITTLE), is(CORES));
+  }
+
+  @Test
+  void whereNobodyKnowsHowMuchThereIsAreAllWorkers() {
+    assertThat(directWorkers(0, LITTLE), is(Runtime.getRuntime().availableProcessors()));
+    assertThat(flinkWorkers(LITTLE, 0), is(CORES));
+  }
+
+  @Test
+  void theUsersNumberOfWorkersStandsForLittleToo() {
+    CommandLine direct = new CommandLine("send", "--targetParallelism=5");
+    assertThat(sized(direct, LITTLE, LITTLE).as(DirectOptions.class).getTargetParallelism(), is(5));
+    CommandLine flink = new CommandLine("send", "--runner=FlinkRunner", "--parallelism=4");
+    assertThat(sized(flink, LITTLE, LITTLE).as(FlinkPipelineOptions.class).getParallelism(), is(4));
+  }
+
+  @Test
+  void aClusterDecidesItForLittleToo() {
+    CommandLine cluster =
+        new CommandLine("send", "--runner=FlinkRunner", "--flinkMaster=jobmanager:8081");
+    assertThat(
+        sized(cluster, LITTLE, LITTLE).as(FlinkPipelineOptions.class).getParallelism(), is(-1));
+  }
+
+  private static int directWorkers(long... bytes) {
+    return sized(new CommandLine("send"), bytes).as(DirectOptions.class).getTargetParallelism();
+  }
+
+  private static int flinkWorkers(long... bytes) {
+    return sized(new CommandLine("send", "--runner=FlinkRunner"), bytes)
+        .as(FlinkPipelineOptions.class)
+        .getParallelism();
+  }
+
+  private static PipelineOptions sized(CommandLine commandLine, long... bytes) {
+    PipelineOptions options = commandLine.parse(PipelineOptions.class);
+    RunnerDefaults.apply(options, commandLine);
+    RunnerDefaults.applyWorkers(options, commandLine, bytes);
+    return options;
   }
 
   private static FlinkPipelineOptions flink(String... words) {
