@@ -160,7 +160,7 @@ class PapersTest {
   /** Each as {@code room/Name} and as {@code Name}; and the names of steps. */
   private static Set<String> classes() throws IOException {
     Set<String> classes = new TreeSet<>();
-    for (String module : List.of("core", "recordfiles", "app", "sandbox")) {
+    for (String module : List.of("core", "recordfiles", "flinkrpc", "app", "sandbox")) {
       for (String sources : SOURCES) {
         Path root = Path.of("pipeline", module, sources);
         try (Stream<Path> files = Files.walk(root)) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * small ones many at a time, and big ones that must be read from their start apart, because their
  * rows are to be spread once they are cut.
  */
-final class ListFilesFn extends DoFn<List<String>, FileUnit> {
+final class ListFilesFn extends DoFn<byte[], FileUnit> {
   static final TupleTag<FileUnit> UNITS = new TupleTag<>() {};
   static final TupleTag<FileUnit> LARGE_FILES = new TupleTag<>() {};
 
@@ -27,18 +27,21 @@ final class ListFilesFn extends DoFn<List<String>, FileUnit> {
   private static final int TEXT_OF_A_BYTE_OF_PARQUET = 8;
   private static final int TEXT_OF_A_BYTE_OF_AVRO = 3;
 
+  private final List<String> patterns;
   private final TextFile.Settings settings;
   private final long unitBytes;
   private final boolean largeFilesApart;
 
-  ListFilesFn(TextFile.Settings settings, long unitBytes, boolean largeFilesApart) {
+  ListFilesFn(
+      List<String> patterns, TextFile.Settings settings, long unitBytes, boolean largeFilesApart) {
+    this.patterns = List.copyOf(patterns);
     this.settings = settings;
     this.unitBytes = unitBytes;
     this.largeFilesApart = largeFilesApart;
   }
 
   @ProcessElement
-  public void list(@Element List<String> patterns, MultiOutputReceiver out) {
+  public void list(MultiOutputReceiver out) {
     List<FileRange> unit = new ArrayList<>();
     long filled = 0;
     for (String pattern : patterns) {

@@ -4,11 +4,11 @@ import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowBlockCoder;
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Redistribute;
@@ -54,18 +54,23 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
     if (!files.patterns().isEmpty() && files.areOneUnit()) {
       blocks =
           blocks.and(
-              patterns(begin)
-                  .apply("ReadPatterns", ParDo.of(new ReadPatternsFn(files.settings())))
+              begin
+                  .apply("Files", Impulse.create())
+                  .apply(
+                      "ReadPatterns",
+                      ParDo.of(new ReadPatternsFn(files.patterns(), files.settings())))
                   .setCoder(new RowBlockCoder()));
     } else if (!files.patterns().isEmpty()) {
       // Shared out here, not behind a reader: Flink writes each element out for each further
       // output.
       PCollectionTuple units =
-          patterns(begin)
+          begin
+              .apply("Files", Impulse.create())
               .apply(
                   "ListFiles",
                   ParDo.of(
                           new ListFilesFn(
+                              files.patterns(),
                               files.settings(),
                               InputFiles.unitBytes(files.bytes(), parts),
                               files.mayHoldLargeFiles()))
@@ -104,12 +109,6 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
     return blocks.size() == 1 ? blocks.get(0) : blocks.apply("Blocks", Flatten.pCollections());
   }
 
-  private PCollection<List<String>> patterns(PBegin begin) {
-    return begin.apply(
-        "Patterns",
-        Create.of(List.of(files.patterns())).withCoder(ListCoder.of(StringUtf8Coder.of())));
-  }
-
   /** A DoFn with what it reads by. */
   private abstract static class ReaderFn<T> extends DoFn<T, RowBlock> {
     private final TextFile.Settings settings;
@@ -140,13 +139,16 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
     }
   }
 
-  static final class ReadPatternsFn extends ReaderFn<List<String>> {
-    ReadPatternsFn(TextFile.Settings settings) {
+  static final class ReadPatternsFn extends ReaderFn<byte[]> {
+    private final List<String> patterns;
+
+    ReadPatternsFn(List<String> patterns, TextFile.Settings settings) {
       super(settings);
+      this.patterns = List.copyOf(patterns);
     }
 
     @ProcessElement
-    public void read(@Element List<String> patterns, OutputReceiver<RowBlock> blocks) {
+    public void read(OutputReceiver<RowBlock> blocks) {
       patterns.stream()
           .flatMap(pattern -> ListFilesFn.list(pattern).stream())
           .forEach(file -> reader().read(FileRange.whole(file), blocks::output));

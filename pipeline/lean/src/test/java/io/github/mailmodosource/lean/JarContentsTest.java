@@ -25,13 +25,18 @@ class JarContentsTest {
   /** It has Flink, which is 60 MB; a jump is something that nobody meant to add. */
   private static final long MOST_BYTES_OF_FAT = 120_000_000;
 
-  /** What files of no folder there may be: the properties of MariaDB's driver, Flink's own. */
+  /**
+   * What files of no folder there may be: the properties of MariaDB's driver, Flink's own, its
+   * RPC's.
+   */
   private static final Set<String> AT_THE_TOP =
       Set.of(
           "deprecated.properties",
           "driver.properties",
           "mariadb.properties",
-          "flink-rpc-akka.jar",
+          "library.properties",
+          "reference.conf",
+          "version.conf",
           "flink-jaas.conf",
           ".flink-runtime.version.properties");
 
@@ -51,7 +56,7 @@ class JarContentsTest {
   /** What the cluster brings, or what only laptops have. */
   private static final Pattern NOT_IN_LEAN =
       Pattern.compile(
-          "(org/apache/flink|scala|com/esotericsoftware|com/twitter|org/objenesis|net/jpountz"
+          "(org/apache/flink|org/apache/pekko|scala|com/typesafe|com/esotericsoftware|com/twitter|org/objenesis|net/jpountz"
               + "|org/xerial|one/profiler|org/slf4j|org/apache/log4j"
               + "|org/apache/logging|ch/qos|javax/annotation"
               + "|org/apache/commons/(cli|collections|compress|lang3|math3|text)"
