@@ -12,6 +12,7 @@ import io.github.mailmodosource.metrics.RunningCounts;
 import io.github.mailmodosource.report.ReadCounters;
 import io.github.mailmodosource.report.RunReport;
 import io.github.mailmodosource.report.Stop;
+import io.github.mailmodosource.runner.DirectMemory;
 import io.github.mailmodosource.runner.EmbeddedFlink;
 import io.github.mailmodosource.runner.Failures;
 import io.github.mailmodosource.runner.Workers;
@@ -46,6 +47,7 @@ public final class PipelineRun {
       BiFunction<MetricResults, RunReport, T> ended,
       Consumer<RunReport> stopped) {
     ProcessCounts.clear();
+    DirectMemory.tell(pipeline.getOptions(), run.activityBytes());
     Runnable cleanUp = EmbeddedFlink.prepare(pipeline);
     boolean elsewhere = Workers.mayBeInSeveralProcesses(pipeline.getOptions());
     Cluster cluster = run.cluster();
