@@ -80,6 +80,14 @@ public final class CommandLine {
     return new CommandLine(command, all, allPlaces, commands);
   }
 
+  /** The names of the words that begin as options do. */
+  List<String> names() {
+    return words.stream()
+        .filter(word -> word.startsWith("--"))
+        .map(word -> word.replaceFirst("(?s)^--", "").replaceFirst("(?s)=.*", ""))
+        .toList();
+  }
+
   /** The options that have a value, in the order in which they were given, and where they stand. */
   public List<GivenOption> given() {
     List<GivenOption> given = new ArrayList<>();

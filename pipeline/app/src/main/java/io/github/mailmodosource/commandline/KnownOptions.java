@@ -3,7 +3,6 @@ package io.github.mailmodosource.commandline;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -106,20 +105,26 @@ final class KnownOptions {
 
   /** The line for a name that no command has. */
   UsageException unknown(String option) {
-    return unknown(option, own.keySet().stream().toList());
+    return unknown("", option, own.keySet());
+  }
+
+  /** The same, as it stands on the command line. */
+  UsageException unknownOption(String option) {
+    return unknown("--", option, own.keySet());
   }
 
   /** The line for a variable that no command has. */
   UsageException unknownVariable(String variable) {
-    return unknown(variable, byVariable(own.keySet()).keySet().stream().toList());
+    return unknown("", variable, byVariable(own.keySet()).keySet());
   }
 
-  private UsageException unknown(String name, List<String> known) {
+  private UsageException unknown(String dashes, String name, Collection<String> known) {
     String guess = NearestName.of(name, known);
     return new UsageException(
-        name
+        dashes
+            + name
             + " is not an option"
-            + (guess == null ? "" : "; did you mean " + guess + "?")
+            + (guess == null ? "" : "; did you mean " + dashes + guess + "?")
             + " ("
             + command
             + " --help lists the options)");

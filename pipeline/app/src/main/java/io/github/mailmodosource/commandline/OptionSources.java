@@ -27,6 +27,8 @@ public final class OptionSources {
       Pattern.compile(
           "\\w+_SERVICE_(HOST|PORT(_\\w+)?)=.*|\\w+_PORT(_\\d+_(TCP|UDP|SCTP)\\w*)?=(tcp|udp|sctp)://.*|\\w+_PORT_\\d+_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR)=.*");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]\\w*");
+
   private static final String REFERENCE = "env:";
 
   private final KnownOptions known;
@@ -61,9 +63,11 @@ public final class OptionSources {
   /**
    * The command line with what stands elsewhere.
    *
-   * @throws UsageException with one clear line if the file cannot be read, or something is unknown
+   * @throws UsageException with one clear line if the file cannot be read, or something is unknown,
+   *     on the command line too
    */
   public CommandLine complete(CommandLine line) {
+    refuseUnknown(line);
     List<GivenOption> variables = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     environment.forEach(
@@ -86,6 +90,15 @@ public final class OptionSources {
     refuseUnknown(unknown, line.given(), inFile);
     return line.with(inFile.stream().filter(option -> known.has(option.name())).toList())
         .with(variables);
+  }
+
+  /** Beam would find it too, half a second later. What does not look like a name is left to it. */
+  private void refuseUnknown(CommandLine line) {
+    for (String name : line.names()) {
+      if (NAME.matcher(name).matches() && !known.has(name)) {
+        throw known.unknownOption(name);
+      }
+    }
   }
 
   private List<GivenOption> known(List<GivenOption> options) {

@@ -144,6 +144,23 @@ class OptionSourcesTest {
                 + " MAILMODO_SOURCE_MINUTES_IN_OVEN? (bake --help lists the options)"));
   }
 
+  /** "A usage error: at most 0.6 s"; Beam's factory alone takes that long to know its options. */
+  @Test
+  void whatNoCommandHasIsRefusedOnTheCommandLineBeforeBeamReadsIt() {
+    assertThat(
+        refusal("--cakes=carrot"),
+        is("--cakes is not an option; did you mean --cake? (bake --help lists the options)"));
+    assertThat(
+        refusal("--qqq=s3cret"), is("--qqq is not an option (bake --help lists the options)"));
+  }
+
+  @Test
+  void whatDoesNotLookLikeAnOptionIsLeftToWhoReadsIt() {
+    assertThat(complete("cakes").given().size(), is(1));
+    assertThat(complete("--=x").given().size(), is(1));
+    assertThat(complete("--not a name=x").given().size(), is(1));
+  }
+
   @Test
   void whatIsLikeNothingHasNoNearestName() {
     environment.put("MAILMODO_SOURCE_XYZZY_PLUGH_QUUX", "1");
