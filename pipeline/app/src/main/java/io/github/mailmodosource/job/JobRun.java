@@ -2,6 +2,7 @@ package io.github.mailmodosource.job;
 
 import io.github.mailmodosource.cluster.Cluster;
 import io.github.mailmodosource.commandline.CommandLine;
+import io.github.mailmodosource.commandline.DirectRunnerByName;
 import io.github.mailmodosource.commandline.ExitCode;
 import io.github.mailmodosource.commandline.UsageException;
 import io.github.mailmodosource.report.ReportOptions;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ public record JobRun(
   private static final String DEAD_LETTERS = "dead-letters-";
   private static final String FINDINGS = "findings-";
   private static final int PARTS_OF_A_WORKER = 4;
+  private static final int PARTS_OF_A_WORKER_OF_FLINK = 16;
 
   /**
    * Runs a job in its folders, and returns its exit code. They are made, and tried by writing to
@@ -330,6 +333,9 @@ public record JobRun(
 
   /** Into how many parts a job reads its files: some for each worker, so that none waits long. */
   public static int readParts(Pipeline pipeline) {
-    return PARTS_OF_A_WORKER * Workers.count(pipeline.getOptions());
+    PipelineOptions options = pipeline.getOptions();
+    int parts =
+        DirectRunnerByName.isMeant(options) ? PARTS_OF_A_WORKER : PARTS_OF_A_WORKER_OF_FLINK;
+    return parts * Workers.count(options);
   }
 }
