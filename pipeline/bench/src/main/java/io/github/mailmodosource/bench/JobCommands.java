@@ -16,6 +16,7 @@ import java.util.List;
 record JobCommands(
     BenchOptions options, Servers servers, NodeClient node, BareStart bare, Path report) {
   private static final String OURS = "scripts/mailmodo-source";
+  private static final List<String> ON_FLINK = List.of("--runner=FlinkRunner");
   private static final List<String> PLAIN = List.of("--compression=none");
 
   /** The command of a job. */
@@ -31,8 +32,11 @@ record JobCommands(
               input.contacts().toString(),
               address);
       case ANALYTICS_NODE -> node.command(input.activity(), input.contacts(), address);
-      case FLINK, START_FLINK ->
+      case FLINK ->
           send(input.activity().toString(), input, address, PLAIN, onFlink(), keepDuplicates());
+      case START_FLINK ->
+          // As users start it: how many workers it takes follows from the input.
+          send(input.activity().toString(), input, address, PLAIN, ON_FLINK, keepDuplicates());
       case FLINK_DEDUP -> send(input.activity().toString(), input, address, PLAIN, onFlink());
       case SHIPPED -> send(input.activity().toString(), input, address, onFlink());
       case DATASTREAM ->
