@@ -14,7 +14,7 @@ record TimeLimit(Duration duration, String given) {
   /**
    * Of {@code --maxDuration}; null for no bound.
    *
-   * @throws IllegalArgumentException with one clear line if it is no duration
+   * @throws IllegalArgumentException with one clear line if it is not a duration
    * @throws UsageException with one clear line if it is none at all
    */
   static @Nullable TimeLimit of(@Nullable String given) {

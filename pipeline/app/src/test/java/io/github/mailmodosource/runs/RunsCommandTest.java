@@ -188,7 +188,7 @@ class RunsCommandTest {
     Result result = JobProbe.run(temp, List.of("runs", "--reports=" + temp.resolve("nowhere")));
 
     assertThat(result.exitCode(), is(2));
-    assertThat(result.err(), startsWith("mailmodo-source: --reports: there is no folder "));
+    assertThat(result.err(), startsWith("mailmodo-source: --reports: the folder "));
   }
 
   private static void report(Path folder, String json) throws IOException {

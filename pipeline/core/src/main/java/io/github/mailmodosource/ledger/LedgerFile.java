@@ -24,7 +24,7 @@ final class LedgerFile {
     KEY,
     /** It is of another key. */
     OTHER,
-    /** It is no file of a ledger, or too damaged to tell. */
+    /** It is not a file of a ledger, or too damaged to tell. */
     UNKNOWN
   }
 

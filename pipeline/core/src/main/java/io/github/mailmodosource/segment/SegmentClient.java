@@ -149,7 +149,7 @@ final class SegmentClient {
         throw cause;
       }
       if (e.getCause() instanceof NumberFormatException cause) {
-        // The client lets this through when Content-Length is no number.
+        // The client lets this through when Content-Length is not a number.
         throw new IOException("the answer is not HTTP: " + cause.getMessage(), cause);
       }
       throw new IllegalStateException("the request cannot be sent", e.getCause());
