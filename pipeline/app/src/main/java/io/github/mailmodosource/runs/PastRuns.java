@@ -62,7 +62,9 @@ record PastRuns(List<PastRun> runs, List<Path> unreadable) {
       throw new UsageException("--reports=" + folder + " is not a valid path");
     }
     throw new UsageException(
-        "--reports: the folder " + folder + " does not exist; use the folder that runs leave reports in");
+        "--reports: the folder "
+            + folder
+            + " does not exist; use the folder that runs leave reports in");
   }
 
   private static List<Path> reports(Path folder) {
