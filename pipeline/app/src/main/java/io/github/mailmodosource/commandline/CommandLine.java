@@ -82,17 +82,18 @@ public final class CommandLine {
 
   /** The names of the words that begin as options do. */
   List<String> names() {
-    return words.stream()
-        .filter(word -> word.startsWith("--"))
-        .map(word -> word.replaceFirst("(?s)^--", "").replaceFirst("(?s)=.*", ""))
-        .toList();
+    return words.stream().filter(word -> word.startsWith("--")).map(CommandLine::nameIn).toList();
+  }
+
+  private static String nameIn(String word) {
+    return word.replaceFirst("(?s)^--", "").replaceFirst("(?s)=.*", "");
   }
 
   /** The options that have a value, in the order in which they were given, and where they stand. */
   public List<GivenOption> given() {
     List<GivenOption> given = new ArrayList<>();
     for (String word : words) {
-      String name = word.replaceFirst("(?s)^--", "").replaceFirst("(?s)=.*", "");
+      String name = nameIn(word);
       int equals = word.indexOf('=');
       given.add(
           new GivenOption(

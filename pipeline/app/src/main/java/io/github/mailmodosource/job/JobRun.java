@@ -48,7 +48,11 @@ public record JobRun(
   private static final String REPORTS = "reports";
   private static final String DEAD_LETTERS = "dead-letters-";
   private static final String FINDINGS = "findings-";
+
+  /** Each costs the DirectRunner a copy of all that is grouped behind. */
   private static final int PARTS_OF_A_WORKER = 4;
+
+  /** One of its engines gives them out by a hash, and few would be unevenly spread. */
   private static final int PARTS_OF_A_WORKER_OF_FLINK = 16;
 
   /**

@@ -26,7 +26,7 @@ class JobCommandsTest {
             BenchOptions.parse(List.of("--parallelism=3", "--contactsJoin=keyed"), ""),
             servers,
             new NodeClient(Path.of("/node")),
-            new BareStart(Path.of("/work")),
+            new BareStart(Path.of("/kept")),
             Path.of("/report"));
   }
 
@@ -81,10 +81,10 @@ class JobCommandsTest {
   void theBareJobHasFlagsAndAnArchiveOfItsOwn() {
     assertThat(
         commands.of(Job.BARE_DIRECT, input),
-        hasItems("-XX:+UseParallelGC", "-XX:SharedArchiveFile=/work/bare-direct.jsa"));
+        hasItems("-XX:+UseParallelGC", "-XX:SharedArchiveFile=/kept/bare-direct.jsa"));
     assertThat(
         commands.of(Job.BARE_FLINK, input),
-        hasItems("-XX:SharedArchiveFile=/work/bare-flink.jsa", "--runner=FlinkRunner"));
+        hasItems("-XX:SharedArchiveFile=/kept/bare-flink.jsa", "--runner=FlinkRunner"));
   }
 
   @Test
