@@ -12,7 +12,7 @@ import io.github.mailmodosource.activity.TimeParser;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.files.ReadFiles;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class MutatedRowsTest {
         Pipeline.create(
             PipelineOptionsFactory.fromArgs("--stableUniqueNames=ERROR", "--targetParallelism=2")
                 .create());
-    PCollection<RowBlock> blocks =
+    PCollection<RowUnit> blocks =
         pipeline.apply("ReadRows", ReadFiles.from(InputFiles.of(file.toString(), null), 4));
     blocks.apply("CountRows", ParDo.of(new CountRowsFn()));
     PCollectionTuple parsed =
@@ -222,12 +222,12 @@ class MutatedRowsTest {
     return count;
   }
 
-  private static final class CountRowsFn extends DoFn<RowBlock, Void> {
+  private static final class CountRowsFn extends DoFn<RowUnit, Void> {
     private final Counter rows = Metrics.counter("mutated", "rows");
 
     @ProcessElement
-    public void count(@Element RowBlock block) {
-      block.forEachRow(row -> rows.inc());
+    public void count(@Element RowUnit unit) {
+      unit.forEachRow(row -> rows.inc());
     }
   }
 

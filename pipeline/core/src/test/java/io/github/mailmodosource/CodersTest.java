@@ -8,7 +8,6 @@ import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.contact.IdentifyCall;
 import io.github.mailmodosource.deadletter.DeadLetterSamples;
 import io.github.mailmodosource.event.EventSamples;
-import io.github.mailmodosource.files.FileUnitSamples;
 import io.github.mailmodosource.files.WatchMarkSamples;
 import io.github.mailmodosource.judge.JudgeSamples;
 import io.github.mailmodosource.rows.RowSamples;
@@ -34,7 +33,6 @@ class CodersTest extends CodersContract {
                 ContactSamples.coders(),
                 DeadLetterSamples.coders(),
                 EventSamples.coders(),
-                FileUnitSamples.coders(),
                 WatchMarkSamples.coders(),
                 JudgeSamples.coders(),
                 RowSamples.coders(),

@@ -16,6 +16,8 @@ public final class JobProgress {
   private static final double MEGABYTE = 1e6;
   private static final int PERCENT = 100;
   private static final String READ = "ReadActivity/";
+  private static final String ALL = "all is read";
+  private static final String LISTED = READ + "ListFiles";
   private static final String PACK = "/PackBatches/ParMultiDo(PackBatches)";
   private static final String SEND = "/SendBatches/ParMultiDo(SendBatches)";
 
@@ -59,20 +61,21 @@ public final class JobProgress {
     JsonNode reader = vertex(job, name -> name.contains(READ) && isReading(name));
     JsonNode packer = vertex(job, name -> name.contains(PACK));
     JsonNode sender = vertex(job, name -> name.contains(SEND) && !name.contains(SEND + "."));
-    if (reader == null) {
+    String read = reader == null ? judging(job) : reading(reader);
+    if (read == null) {
       return "the job runs";
     }
     long packed = packer == null ? 0 : metric(packer, "write-records");
     long sent = sender == null ? 0 : metric(sender, "read-records");
     long events = news.accepted();
-    return reading(reader)
+    return read
         + (packed == 0 ? "" : "; " + sending(packed, sent, isDone(packer)))
         + (events == 0 ? "" : text("; %,d events accepted", events));
   }
 
   private String reading(JsonNode reader) {
     if (isDone(reader)) {
-      return "all is read";
+      return ALL;
     }
     double read = metric(reader, "write-bytes") / MEGABYTE;
     return bytes == 0
@@ -80,6 +83,36 @@ public final class JobProgress {
         : text(
             "%,.0f of %,.0f MB read (%.0f %%)",
             read, bytes / MEGABYTE, Math.min(PERCENT, PERCENT * read * MEGABYTE / bytes));
+  }
+
+  /**
+   * Where files are read by whoever judges their rows: of the parts that are known, those that are
+   * taken, but for one that each worker may have begun only just now.
+   *
+   * @return null if it is not known
+   */
+  private @Nullable String judging(JsonNode job) {
+    JsonNode lister = vertex(job, name -> name.contains(LISTED));
+    JsonNode withContacts = vertex(job, name -> name.contains("/JudgeRows/"));
+    JsonNode judge =
+        withContacts != null ? withContacts : vertex(job, name -> name.contains("/SplitActivity/"));
+    if (lister == null || judge == null) {
+      return null;
+    }
+    if (isDone(judge)) {
+      return ALL;
+    }
+    long parts = metric(lister, "write-records");
+    // The contacts come as one element to each worker.
+    long others = judge.path("parallelism").asLong() * (withContacts != null ? 2 : 1);
+    long read = Math.max(0, Math.min(metric(judge, "read-records") - others, parts));
+    if (parts == 0 || bytes == 0) {
+      return text("%,d of %,d parts of the files read", read, parts);
+    }
+    double share = (double) read / parts;
+    return text(
+        "about %,.0f of %,.0f MB read (%.0f %%)",
+        share * bytes / MEGABYTE, bytes / MEGABYTE, PERCENT * share);
   }
 
   private String sending(long packed, long sent, boolean all) {

@@ -1,5 +1,6 @@
 package io.github.mailmodosource.cluster;
 
+import io.github.mailmodosource.runner.FlinkParallelism;
 import org.apache.flink.client.program.StreamContextEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -26,6 +27,7 @@ final class StreamEnvironment extends StreamContextEnvironment {
               Submission.WITHIN);
           flink.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Submission.DELAY);
           flink.addAll(changes);
+          FlinkParallelism.asAskedFor(flink);
           StreamEnvironment environment = new StreamEnvironment(submission, flink);
           environment.registerJobListener(listener);
           return environment;

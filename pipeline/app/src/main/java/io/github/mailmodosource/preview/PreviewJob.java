@@ -7,6 +7,7 @@ import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.ReadActivity;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
 import io.github.mailmodosource.lines.WriteLines;
@@ -100,7 +101,7 @@ public final class PreviewJob {
         SuppressedView.read(pipeline, settings.suppressed(), parts, letters);
     PCollection<TrackEvent> events =
         pipeline
-            .apply("ReadActivity", settings.activity().read(parts))
+            .apply("ReadActivity", ReadActivity.of(settings.activity(), parts))
             .apply(
                 "MakeTrackEvents",
                 MakeTrackEvents.by(settings.judge(), settings.contacts(), parts, run.started())

@@ -4,6 +4,7 @@ import io.github.mailmodosource.commandline.CommandLine;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.ReadActivity;
 import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.judge.MakeTrackEvents;
 import io.github.mailmodosource.judge.SuppressedView;
@@ -90,7 +91,7 @@ public final class ReconcileJob {
     match = end.combinedFile() == null ? match : match.withCombined();
     PCollectionTuple found =
         pipeline
-            .apply("ReadActivity", settings.activity().read(parts))
+            .apply("ReadActivity", ReadActivity.of(settings.activity(), parts))
             .apply(
                 "MakeTrackEvents",
                 MakeTrackEvents.by(settings.judge(), settings.contacts(), parts, run.started())

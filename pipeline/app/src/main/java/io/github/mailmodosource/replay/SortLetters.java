@@ -12,7 +12,8 @@ import io.github.mailmodosource.metrics.FunnelCounter;
 import io.github.mailmodosource.metrics.Outcome;
 import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.rows.RowBlock;
-import io.github.mailmodosource.rows.RowBlockCoder;
+import io.github.mailmodosource.rows.RowUnit;
+import io.github.mailmodosource.rows.RowUnitCoder;
 import io.github.mailmodosource.rows.SourceRow;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -31,12 +32,12 @@ import org.apache.beam.sdk.values.TupleTagList;
  * What is no letter becomes one, with its bytes as they were.
  */
 final class SortLetters
-    extends PTransform<PCollection<RowBlock>, WithFailures.Result<PCollectionTuple, DeadLetter>> {
+    extends PTransform<PCollection<RowUnit>, WithFailures.Result<PCollectionTuple, DeadLetter>> {
   /** Complete payloads, to be sent unchanged. */
   public static final TupleTag<TrackEvent> EVENTS = new TupleTag<>() {};
 
   /** Rows of activity, to be judged again. */
-  public static final TupleTag<RowBlock> ROWS = new TupleTag<>() {};
+  public static final TupleTag<RowUnit> ROWS = new TupleTag<>() {};
 
   private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
@@ -56,7 +57,7 @@ final class SortLetters
   }
 
   @Override
-  public WithFailures.Result<PCollectionTuple, DeadLetter> expand(PCollection<RowBlock> letters) {
+  public WithFailures.Result<PCollectionTuple, DeadLetter> expand(PCollection<RowUnit> letters) {
     PCollectionTuple sorted =
         letters.apply(
             "OpenLetters",
@@ -64,11 +65,11 @@ final class SortLetters
                 .withOutputTags(EVENTS, TupleTagList.of(ROWS).and(LETTERS)));
     return WithFailures.Result.of(
         PCollectionTuple.of(EVENTS, sorted.get(EVENTS).setCoder(TrackEventCoder.of()))
-            .and(ROWS, sorted.get(ROWS).setCoder(new RowBlockCoder())),
+            .and(ROWS, sorted.get(ROWS).setCoder(new RowUnitCoder())),
         sorted.get(LETTERS).setCoder(DeadLetterCoder.of()));
   }
 
-  static final class OpenLettersFn extends DoFn<RowBlock, TrackEvent> {
+  static final class OpenLettersFn extends DoFn<RowUnit, TrackEvent> {
 
     private final boolean rowsCanBeJudged;
     private final FunnelCounter read = new FunnelCounter(Outcome.READ);
@@ -81,7 +82,11 @@ final class SortLetters
     }
 
     @ProcessElement
-    public void open(@Element RowBlock block, MultiOutputReceiver out) {
+    public void open(@Element RowUnit unit, MultiOutputReceiver out) {
+      unit.forEachBlock(block -> open(block, out));
+    }
+
+    private void open(RowBlock block, MultiOutputReceiver out) {
       block.forEachRow(
           row -> {
             // A letter is larger than the row in it: what was read of it is here, if all of it was.

@@ -52,6 +52,7 @@ public final class EmbeddedFlink {
       memory(flink, pipeline, streaming != null).addTo(ours);
     }
     if (streaming == null) {
+      FlinkParallelism.asAskedFor(ours);
       ours.addAll(users);
     } else {
       String backend = flink.getStateBackend();

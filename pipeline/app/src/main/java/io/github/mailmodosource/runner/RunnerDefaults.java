@@ -14,6 +14,14 @@ public final class RunnerDefaults {
   /** A bundle ends a batch early; Flink's 5,000 would leave many batches part full. */
   private static final long FLINK_BUNDLE_ELEMENTS = 100_000;
 
+  /**
+   * Flink's newer engine holds what a bundle groups in memory, blocks of 64 KB and batches of half
+   * a megabyte: what half a second brings, and no more than so many.
+   */
+  private static final long DATA_STREAM_BUNDLE_ELEMENTS = 1_000;
+
+  private static final long DATA_STREAM_BUNDLE_MILLIS = 500;
+
   private static final long MOST_BYTES_OF_ONE_WORKER = 8L << 20;
 
   private static final int AS_THE_CLUSTER_HAS_IT = -1;
@@ -117,8 +125,12 @@ public final class RunnerDefaults {
               ? "BATCH_FORCED"
               : "PIPELINED_FORCED");
     }
+    boolean dataStream = options.getUseDataStreamForBatch() && !options.isStreaming();
     if (!commandLine.gives("maxBundleSize")) {
-      options.setMaxBundleSize(FLINK_BUNDLE_ELEMENTS);
+      options.setMaxBundleSize(dataStream ? DATA_STREAM_BUNDLE_ELEMENTS : FLINK_BUNDLE_ELEMENTS);
+    }
+    if (dataStream && !commandLine.gives("maxBundleTimeMills")) {
+      options.setMaxBundleTimeMills(DATA_STREAM_BUNDLE_MILLIS);
     }
   }
 }

@@ -25,6 +25,15 @@ public final class Workers {
     return MANY;
   }
 
+  /** Whether all that is known of a job while it runs is what passes between its steps. */
+  public static boolean areCountedBetweenSteps(PipelineOptions options) {
+    if (options.getRunner() != FlinkRunner.class || !mayBeInSeveralProcesses(options)) {
+      return false;
+    }
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    return !flink.isStreaming() && !flink.getUseDataStreamForBatch();
+  }
+
   /**
    * Whether the runner may spread a job over several processes. The DirectRunner never does, nor
    * does Flink when it is embedded: {@code --flinkMaster} is {@code [local]} or {@code

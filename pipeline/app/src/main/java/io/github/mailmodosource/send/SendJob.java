@@ -6,6 +6,7 @@ import io.github.mailmodosource.event.RemoveDuplicates;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.job.JobOutput;
 import io.github.mailmodosource.job.JobRun;
+import io.github.mailmodosource.job.ReadActivity;
 import io.github.mailmodosource.job.ResumeInput;
 import io.github.mailmodosource.job.RunEnd;
 import io.github.mailmodosource.judge.MakeTrackEvents;
@@ -108,7 +109,7 @@ public final class SendJob {
     }
     PCollection<TrackEvent> events =
         pipeline
-            .apply("ReadActivity", settings.activity().read(parts))
+            .apply("ReadActivity", ReadActivity.of(settings.activity(), parts))
             .apply("MakeTrackEvents", makeTrackEvents)
             .failuresTo(letters);
     if (settings.deduplicate()) {

@@ -6,7 +6,10 @@ import static io.github.mailmodosource.cluster.RecordedJob.SEND;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +37,47 @@ class JobProgressTest {
   void moreThanAllIsNeverRead() {
     job.all("RUNNING").metric(READ, "write-bytes", 25_000_000).metric(PACK, "write-records", 0);
     assertThat(progress(BYTES, 0).line(job.json()), is("25 of 20 MB read (100 %)"));
+  }
+
+  /**
+   * As Flink's newer engine has it: 33 parts, and to each of two workers one element of contacts.
+   */
+  @Test
+  void whereFilesAreReadByWhoeverJudgesThemPartsAreCounted() {
+    JobProgress progress = progress(BYTES, 0);
+    assertThat(
+        "nothing but the contacts",
+        progress.line(newerEngine("RUNNING", 2)),
+        is("about 0 of 20 MB read (0 %)"));
+    assertThat(
+        "two of eleven are under way",
+        progress.line(newerEngine("RUNNING", 2 + 11)),
+        is("about 5 of 20 MB read (27 %)"));
+    assertThat(
+        "nobody knows how much",
+        progress(0, 0).line(newerEngine("RUNNING", 2 + 11)),
+        is("9 of 33 parts of the files read"));
+    assertThat(progress.line(newerEngine("FINISHED", 2 + 33)), is("all is read"));
+  }
+
+  private static JsonNode newerEngine(String status, long records) {
+    ObjectNode job = JsonNodeFactory.instance.objectNode();
+    ArrayNode steps = job.putArray("vertices");
+    steps
+        .addObject()
+        .put("name", "Source: Impulse -> ReadActivity/ListFiles -> ReadActivity/SpreadUnits/Pair")
+        .put("status", "FINISHED")
+        .put("parallelism", 2)
+        .putObject("metrics")
+        .put("write-records", 33);
+    steps
+        .addObject()
+        .put("name", "MakeTrackEvents/JudgeActivity/JudgeRows/ParMultiDo(JudgeRows) -> Make")
+        .put("status", status)
+        .put("parallelism", 2)
+        .putObject("metrics")
+        .put("read-records", records);
+    return job;
   }
 
   @Test

@@ -8,9 +8,9 @@ import io.github.mailmodosource.contact.IdentifyCallParser;
 import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,7 +257,7 @@ class FirstLookTest {
       }
 
       @Override
-      public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+      public PTransform<PBegin, PCollection<RowUnit>> read(int parts) {
         throw new UnsupportedOperationException();
       }
 

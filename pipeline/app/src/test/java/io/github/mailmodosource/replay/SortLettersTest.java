@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.Reason;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,7 +207,7 @@ class SortLettersTest {
     Pipeline pipeline = TestPipelines.create();
     WithFailures.Result<PCollectionTuple, DeadLetter> sorted =
         pipeline
-            .apply(Create.of(RowSamples.block(lines)).withCoder(RowSamples.blockCoder()))
+            .apply(Create.<RowUnit>of(RowSamples.block(lines)).withCoder(RowSamples.unitCoder()))
             .apply("SortLetters", SortLetters.with(rowsCanBeJudged));
     PAssert.that(
             sorted
@@ -243,9 +243,9 @@ class SortLettersTest {
     return TestPipelines.run(pipeline);
   }
 
-  private static String text(RowBlock block) {
+  private static String text(RowUnit unit) {
     List<String> rows = new ArrayList<>();
-    block.forEachRow(row -> rows.add(String.valueOf(row.text())));
+    unit.forEachRow(row -> rows.add(String.valueOf(row.text())));
     return String.join("\n", rows);
   }
 

@@ -74,6 +74,15 @@ class EmbeddedFlinkTest {
     assertThat(said.get("rest.bind-address"), is("127.0.0.1"));
   }
 
+  /** Flink would take what it is sent for what there is to read, and that is names of files. */
+  @Test
+  void itDoesNotChooseHowManyWorkersAStepHasUnlessTheUserSaysSo() throws IOException {
+    String key = "execution.batch.adaptive.auto-parallelism.enabled";
+    assertThat(said(options("[local]", null)).get(key), is("false"));
+    Files.writeString(folder.resolve("config.yaml"), key + ": true\n");
+    assertThat(said(options("[local]", folder.toString())).get(key), is("true"));
+  }
+
   @Test
   void theFolderIsTheOwnersAloneAndGoesWithTheRun() throws IOException {
     FlinkPipelineOptions options = options("[local]", null);

@@ -63,6 +63,18 @@ class RunnerDefaultsTest {
     assertThat(options.getFasterCopy(), is(true));
   }
 
+  /** What they group is held in memory there. */
+  @Test
+  void onFlinksNewerEngineBundlesAreSmallAndShort() {
+    FlinkPipelineOptions options = flink("--useDataStreamForBatch");
+    assertThat(options.getMaxBundleSize(), is(1_000L));
+    assertThat(options.getMaxBundleTimeMills(), is(500L));
+    FlinkPipelineOptions given =
+        flink("--useDataStreamForBatch", "--maxBundleSize=7", "--maxBundleTimeMills=8");
+    assertThat(given.getMaxBundleSize(), is(7L));
+    assertThat(given.getMaxBundleTimeMills(), is(8L));
+  }
+
   @Test
   void onFlinkTheUsersOptionsStand() {
     FlinkPipelineOptions options =

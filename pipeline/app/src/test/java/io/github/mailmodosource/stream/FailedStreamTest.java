@@ -20,7 +20,7 @@ import io.github.mailmodosource.job.Faults;
 import io.github.mailmodosource.job.JobRun;
 import io.github.mailmodosource.report.ReportOptions;
 import io.github.mailmodosource.rows.CsvOptions;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.runner.FlinkFigures;
 import io.github.mailmodosource.runner.RunningJob;
 import java.io.IOException;
@@ -229,7 +229,7 @@ class FailedStreamTest {
     }
   }
 
-  private int run(DoFn<KV<Integer, RowBlock>, Integer> step, String name, String... more) {
+  private int run(DoFn<KV<Integer, RowUnit>, Integer> step, String name, String... more) {
     List<String> args = new ArrayList<>(List.of(more));
     args.add("--runner=FlinkRunner");
     args.add("--parallelism=1");
@@ -272,22 +272,22 @@ class FailedStreamTest {
   public interface Options extends ReportOptions, StreamOptions {}
 
   /** Fails whenever something comes. */
-  static final class PoisonedFn extends DoFn<KV<Integer, RowBlock>, Integer> {
+  static final class PoisonedFn extends DoFn<KV<Integer, RowUnit>, Integer> {
     @ProcessElement
-    public void fail(@Element KV<Integer, RowBlock> block) {
+    public void fail(@Element KV<Integer, RowUnit> block) {
       ATTEMPTS.incrementAndGet();
       throw new IllegalStateException("a bug of the test");
     }
   }
 
   /** Has something in its state. */
-  static final class CountFn extends DoFn<KV<Integer, RowBlock>, Integer> {
+  static final class CountFn extends DoFn<KV<Integer, RowUnit>, Integer> {
     @StateId("blocks")
     private final StateSpec<ValueState<Integer>> blocks = StateSpecs.value(VarIntCoder.of());
 
     @ProcessElement
     public void count(
-        @Element KV<Integer, RowBlock> block, @StateId("blocks") ValueState<Integer> count) {
+        @Element KV<Integer, RowUnit> block, @StateId("blocks") ValueState<Integer> count) {
       Integer before = count.read();
       count.write(before == null ? 1 : before + 1);
       ATTEMPTS.incrementAndGet();

@@ -3,7 +3,7 @@ package io.github.mailmodosource.activity;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.rows.FieldMapping;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -35,7 +35,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 public final class ParseActivity
     extends PTransform<
-        PCollection<RowBlock>, WithFailures.Result<PCollection<Activity>, DeadLetter>> {
+        PCollection<RowUnit>, WithFailures.Result<PCollection<Activity>, DeadLetter>> {
   private static final TupleTag<Activity> ACTIVITIES = new TupleTag<>() {};
   private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
@@ -100,7 +100,7 @@ public final class ParseActivity
   }
 
   @Override
-  public WithFailures.Result<PCollection<Activity>, DeadLetter> expand(PCollection<RowBlock> rows) {
+  public WithFailures.Result<PCollection<Activity>, DeadLetter> expand(PCollection<RowUnit> rows) {
     PCollectionTuple parsed =
         rows.apply(
             "ParseRows",
@@ -111,7 +111,7 @@ public final class ParseActivity
         parsed.get(LETTERS).setCoder(DeadLetterCoder.of()));
   }
 
-  static final class ParseRowsFn extends DoFn<RowBlock, Activity> {
+  static final class ParseRowsFn extends DoFn<RowUnit, Activity> {
     private final ActivityRows rows;
 
     ParseRowsFn(ActivityRows rows) {
@@ -119,8 +119,9 @@ public final class ParseActivity
     }
 
     @ProcessElement
-    public void parse(@Element RowBlock block, MultiOutputReceiver out) {
-      rows.forEach(block, out.get(ACTIVITIES)::output, out.get(LETTERS)::output);
+    public void parse(@Element RowUnit unit, MultiOutputReceiver out) {
+      unit.forEachBlock(
+          block -> rows.forEach(block, out.get(ACTIVITIES)::output, out.get(LETTERS)::output));
     }
   }
 }

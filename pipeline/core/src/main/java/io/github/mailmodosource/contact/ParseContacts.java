@@ -10,6 +10,7 @@ import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FieldReader;
 import io.github.mailmodosource.rows.FieldValues;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.rows.SourceRow;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParseContacts
     extends PTransform<
-        PCollection<RowBlock>, WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter>> {
+        PCollection<RowUnit>, WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter>> {
   private static final TupleTag<IdentifyCalls> CALLS = new TupleTag<>() {};
   private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
@@ -57,7 +58,7 @@ public final class ParseContacts
 
   @Override
   public WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter> expand(
-      PCollection<RowBlock> blocks) {
+      PCollection<RowUnit> blocks) {
     PCollectionTuple parsed =
         blocks.apply(
             "ParseRows",
@@ -68,7 +69,7 @@ public final class ParseContacts
         parsed.get(LETTERS).setCoder(DeadLetterCoder.of()));
   }
 
-  static final class ParseRowsFn extends DoFn<RowBlock, IdentifyCalls> {
+  static final class ParseRowsFn extends DoFn<RowUnit, IdentifyCalls> {
     private final FieldMapping mapping;
     private final IdentifyCallParser parser;
     private final Counter read = RunCounters.contacts("read");
@@ -82,7 +83,11 @@ public final class ParseContacts
     }
 
     @ProcessElement
-    public void parse(@Element RowBlock block, MultiOutputReceiver out) {
+    public void parse(@Element RowUnit unit, MultiOutputReceiver out) {
+      unit.forEachBlock(block -> parse(block, out));
+    }
+
+    private void parse(RowBlock block, MultiOutputReceiver out) {
       FieldReader reader = fields();
       IdentifyCalls calls = new IdentifyCalls();
       block.forEachRow(row -> parse(row, reader, calls, out.get(LETTERS)));

@@ -7,6 +7,7 @@ import io.github.mailmodosource.rows.BadRowException;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FieldReader;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.rows.SourceRow;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParseSuppressed
     extends PTransform<
-        PCollection<RowBlock>, WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter>> {
+        PCollection<RowUnit>, WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter>> {
   private static final TupleTag<IdentifyCalls> PEOPLE = new TupleTag<>() {};
   private static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
 
@@ -46,7 +47,7 @@ public final class ParseSuppressed
 
   @Override
   public WithFailures.Result<PCollection<IdentifyCalls>, DeadLetter> expand(
-      PCollection<RowBlock> blocks) {
+      PCollection<RowUnit> blocks) {
     PCollectionTuple parsed =
         blocks.apply(
             "ParseRows",
@@ -56,7 +57,7 @@ public final class ParseSuppressed
         parsed.get(LETTERS).setCoder(DeadLetterCoder.of()));
   }
 
-  static final class ParseRowsFn extends DoFn<RowBlock, IdentifyCalls> {
+  static final class ParseRowsFn extends DoFn<RowUnit, IdentifyCalls> {
     private final FieldMapping mapping;
     private transient @Nullable FieldReader fields;
     private transient @Nullable SuppressedRows rows;
@@ -72,7 +73,11 @@ public final class ParseSuppressed
     }
 
     @ProcessElement
-    public void parse(@Element RowBlock block, MultiOutputReceiver out) {
+    public void parse(@Element RowUnit unit, MultiOutputReceiver out) {
+      unit.forEachBlock(block -> parse(block, out));
+    }
+
+    private void parse(RowBlock block, MultiOutputReceiver out) {
       IdentifyCalls people = new IdentifyCalls();
       block.forEachRow(row -> parse(row, people, out.get(LETTERS)));
       if (people.size() > 0) {

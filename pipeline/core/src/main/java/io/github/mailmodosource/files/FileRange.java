@@ -2,6 +2,7 @@ package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.rows.RowFormat;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param start first byte, from 0
  * @param end the byte after the last; {@code Long.MAX_VALUE} means to the end of the file
  */
-record FileRange(String file, long size, @Nullable RowFormat format, long start, long end) {
+record FileRange(String file, long size, @Nullable RowFormat format, long start, long end)
+    implements Serializable {
 
   /** A file that is read from its beginning to its end. */
   static FileRange whole(ListedFile file) {

@@ -3,10 +3,10 @@ package io.github.mailmodosource.files;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -165,7 +165,7 @@ public record InputFiles(
   }
 
   @Override
-  public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+  public PTransform<PBegin, PCollection<RowUnit>> read(int parts) {
     return ReadFiles.from(this, parts);
   }
 

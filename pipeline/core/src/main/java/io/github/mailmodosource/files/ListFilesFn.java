@@ -2,6 +2,7 @@ package io.github.mailmodosource.files;
 
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * small ones many at a time, and big ones that must be read from their start apart, because their
  * rows are to be spread once they are cut.
  */
-final class ListFilesFn extends DoFn<byte[], FileUnit> {
-  static final TupleTag<FileUnit> UNITS = new TupleTag<>() {};
-  static final TupleTag<FileUnit> LARGE_FILES = new TupleTag<>() {};
+final class ListFilesFn extends DoFn<byte[], RowUnit> {
+  static final TupleTag<RowUnit> UNITS = new TupleTag<>() {};
+  static final TupleTag<RowUnit> LARGE_FILES = new TupleTag<>() {};
 
   /** What a file costs besides its bytes, in bytes that could be read in that time. */
   private static final int COST_OF_FILE = 32 << 10;
@@ -52,7 +53,7 @@ final class ListFilesFn extends DoFn<byte[], FileUnit> {
           continue;
         }
         if (filled + cost > unitBytes) {
-          out.get(UNITS).output(new FileUnit(unit));
+          out.get(UNITS).output(new FileUnit(unit, settings));
           unit.clear();
           filled = 0;
         }
@@ -61,15 +62,15 @@ final class ListFilesFn extends DoFn<byte[], FileUnit> {
       }
     }
     if (!unit.isEmpty()) {
-      out.get(UNITS).output(new FileUnit(unit));
+      out.get(UNITS).output(new FileUnit(unit, settings));
     }
   }
 
   private void share(ListedFile file, MultiOutputReceiver out) {
     Sharing sharing = howToShare(file, settings);
-    TupleTag<FileUnit> units = largeFilesApart && sharing.apart() ? LARGE_FILES : UNITS;
+    TupleTag<RowUnit> units = largeFilesApart && sharing.apart() ? LARGE_FILES : UNITS;
     if (sharing.ranges() == null) {
-      out.get(units).output(new FileUnit(List.of(FileRange.whole(file))));
+      out.get(units).output(new FileUnit(List.of(FileRange.whole(file)), settings));
       return;
     }
     long step = Math.max(1, Math.round((double) unitBytes * file.size() / textBytes(file)));
@@ -78,7 +79,8 @@ final class ListFilesFn extends DoFn<byte[], FileUnit> {
       out.get(units)
           .output(
               new FileUnit(
-                  List.of(new FileRange(file.name(), file.size(), sharing.ranges(), start, end))));
+                  List.of(new FileRange(file.name(), file.size(), sharing.ranges(), start, end)),
+                  settings));
     }
   }
 

@@ -1,9 +1,9 @@
 package io.github.mailmodosource.files;
 
-import io.github.mailmodosource.rows.RowBlock;
-import io.github.mailmodosource.rows.RowBlockCoder;
+import io.github.mailmodosource.rows.ReadUnits;
+import io.github.mailmodosource.rows.RowUnit;
+import io.github.mailmodosource.rows.RowUnitCoder;
 import java.io.IOException;
-import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -11,24 +11,27 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Redistribute;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files as blocks of rows, in parallel. A unit of work is 8 to 64 MB: of one plain JSON lines
- * file, or one of records, a range, of small files up to a thousand. A big file of another kind is
- * read whole (a compressed file cannot be entered in its middle; in a CSV file a line break between
- * quotes cannot be told from a row's end without reading from the start), and its blocks are then
- * spread over the workers, so that only cutting, not parsing, is done by one. The same goes for a
- * pipe, and for ranges of records, of which one may hold far more rows than another. What is no
- * more than one unit is not shared out: each step has its price at the start of a run.
+ * Reads files, in parallel. A unit of work is 8 to 64 MB: of one plain JSON lines file, or one of
+ * records, a range, of small files up to a thousand; whoever parses it reads it ({@link
+ * io.github.mailmodosource.rows.UnreadRows}). A big file of another kind is read whole (a
+ * compressed file cannot be entered in its middle; in a CSV file a line break between quotes cannot
+ * be told from a row's end without reading from the start), and its blocks are then spread over the
+ * workers, so that only cutting, not parsing, is done by one. The same goes for a pipe, and for
+ * ranges of records, of which one may hold far more rows than another. What is no more than one
+ * unit is not shared out: each step has its price at the start of a run.
+ *
+ * <p>Spread means {@code Reshuffle}: Flink's DataStream engine passes elements on in turns for it,
+ * while it groups for {@code Redistribute}, where chance may give one worker most of the units.
  */
-public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
+public final class ReadFiles extends PTransform<PBegin, PCollection<RowUnit>> {
   private final transient InputFiles files;
   private final int parts;
 
@@ -48,22 +51,15 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
   }
 
   @Override
-  public PCollection<RowBlock> expand(PBegin begin) {
-    PCollectionList<RowBlock> blocks = PCollectionList.empty(begin.getPipeline());
+  public PCollection<RowUnit> expand(PBegin begin) {
+    PCollectionList<RowUnit> units = PCollectionList.empty(begin.getPipeline());
     // Each branch has its price at the start of a run, so one that must stay empty is not built.
-    if (!files.patterns().isEmpty() && files.areOneUnit()) {
-      blocks =
-          blocks.and(
-              begin
-                  .apply("Files", Impulse.create())
-                  .apply(
-                      "ReadPatterns",
-                      ParDo.of(new ReadPatternsFn(files.patterns(), files.settings())))
-                  .setCoder(new RowBlockCoder()));
-    } else if (!files.patterns().isEmpty()) {
+    if (!files.patterns().isEmpty()) {
+      boolean isOneUnit = files.areOneUnit();
+      boolean largeFilesApart = !isOneUnit && files.mayHoldLargeFiles();
       // Shared out here, not behind a reader: Flink writes each element out for each further
       // output.
-      PCollectionTuple units =
+      PCollectionTuple listed =
           begin
               .apply("Files", Impulse.create())
               .apply(
@@ -73,99 +69,51 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowBlock>> {
                               files.patterns(),
                               files.settings(),
                               InputFiles.unitBytes(files.bytes(), parts),
-                              files.mayHoldLargeFiles()))
-                      .withOutputTags(ListFilesFn.UNITS, TupleTagList.of(ListFilesFn.LARGE_FILES)));
-      PCollection<FileUnit> small = units.get(ListFilesFn.UNITS).setCoder(new FileUnitCoder());
-      PCollection<FileUnit> large =
-          units.get(ListFilesFn.LARGE_FILES).setCoder(new FileUnitCoder());
-      blocks =
-          blocks.and(
-              small
-                  .apply("SpreadUnits", Redistribute.arbitrarily())
-                  .apply("ReadUnits", ParDo.of(new ReadUnitFn(files.settings())))
-                  .setCoder(new RowBlockCoder()));
-      if (files.mayHoldLargeFiles()) {
-        blocks =
-            blocks.and(
-                large
-                    .apply("SpreadFiles", Redistribute.arbitrarily())
-                    .apply("ReadFiles", ParDo.of(new ReadUnitFn(files.settings())))
-                    .setCoder(new RowBlockCoder())
+                              largeFilesApart))
+                      .withOutputTags(
+                          ListFilesFn.UNITS,
+                          largeFilesApart
+                              ? TupleTagList.of(ListFilesFn.LARGE_FILES)
+                              : TupleTagList.empty()));
+      PCollection<RowUnit> small = listed.get(ListFilesFn.UNITS).setCoder(new RowUnitCoder());
+      units = units.and(isOneUnit ? small : small.apply("SpreadUnits", Reshuffle.viaRandomKey()));
+      if (largeFilesApart) {
+        units =
+            units.and(
+                listed
+                    .get(ListFilesFn.LARGE_FILES)
+                    .setCoder(new RowUnitCoder())
+                    .apply("SpreadFiles", Reshuffle.viaRandomKey())
+                    .apply("ReadFiles", ReadUnits.create())
                     .apply(
-                        "SpreadBlocks",
-                        Redistribute.<RowBlock>arbitrarily().withNumBuckets(parts)));
+                        "SpreadBlocks", Reshuffle.<RowUnit>viaRandomKey().withNumBuckets(parts)));
       }
     }
     if (!files.pipes().isEmpty()) {
-      blocks =
-          blocks.and(
+      units =
+          units.and(
               begin
                   .apply("Pipes", Create.of(files.pipes()).withCoder(StringUtf8Coder.of()))
                   .apply("ReadPipes", ParDo.of(new ReadPipeFn(files.settings())))
-                  .setCoder(new RowBlockCoder())
-                  .apply(
-                      "SpreadPipes", Redistribute.<RowBlock>arbitrarily().withNumBuckets(parts)));
+                  .setCoder(new RowUnitCoder())
+                  .apply("SpreadPipes", Reshuffle.<RowUnit>viaRandomKey().withNumBuckets(parts)));
     }
-    return blocks.size() == 1 ? blocks.get(0) : blocks.apply("Blocks", Flatten.pCollections());
+    return units.size() == 1 ? units.get(0) : units.apply("Units", Flatten.pCollections());
   }
 
-  /** A DoFn with what it reads by. */
-  private abstract static class ReaderFn<T> extends DoFn<T, RowBlock> {
+  static final class ReadPipeFn extends DoFn<String, RowUnit> {
     private final TextFile.Settings settings;
-    private transient @Nullable FileReader reader;
 
-    ReaderFn(TextFile.Settings settings) {
+    ReadPipeFn(TextFile.Settings settings) {
       this.settings = settings;
     }
 
-    FileReader reader() {
-      FileReader known = reader;
-      if (known == null) {
-        known = new FileReader(settings);
-        reader = known;
-      }
-      return known;
-    }
-  }
-
-  static final class ReadUnitFn extends ReaderFn<FileUnit> {
-    ReadUnitFn(TextFile.Settings settings) {
-      super(settings);
-    }
-
     @ProcessElement
-    public void read(@Element FileUnit unit, OutputReceiver<RowBlock> blocks) {
-      unit.ranges().forEach(range -> reader().read(range, blocks::output));
-    }
-  }
-
-  static final class ReadPatternsFn extends ReaderFn<byte[]> {
-    private final List<String> patterns;
-
-    ReadPatternsFn(List<String> patterns, TextFile.Settings settings) {
-      super(settings);
-      this.patterns = List.copyOf(patterns);
-    }
-
-    @ProcessElement
-    public void read(OutputReceiver<RowBlock> blocks) {
-      patterns.stream()
-          .flatMap(pattern -> ListFilesFn.list(pattern).stream())
-          .forEach(file -> reader().read(FileRange.whole(file), blocks::output));
-    }
-  }
-
-  static final class ReadPipeFn extends ReaderFn<String> {
-    ReadPipeFn(TextFile.Settings settings) {
-      super(settings);
-    }
-
-    @ProcessElement
-    public void read(@Element String pipe, OutputReceiver<RowBlock> blocks) {
+    public void read(@Element String pipe, OutputReceiver<RowUnit> blocks) {
       String name = Pipes.nameOf(pipe);
       FileRange whole = FileRange.ofPipe(name);
       try {
-        reader().read(whole, Pipes.take(pipe), blocks::output);
+        new FileReader(settings).read(whole, Pipes.take(pipe), blocks::output);
       } catch (IOException e) {
         throw FileFailure.of(name, e);
       }

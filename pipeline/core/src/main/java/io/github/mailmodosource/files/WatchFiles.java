@@ -1,6 +1,6 @@
 package io.github.mailmodosource.files;
 
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -29,7 +29,7 @@ import org.apache.beam.sdk.values.PCollection;
  * Reshuffle.viaRandomKey()}: on Flink that only passes elements on, while {@code Redistribute}
  * groups them by random keys whose state never ends.
  */
-public final class WatchFiles extends PTransform<PBegin, PCollection<RowBlock>> {
+public final class WatchFiles extends PTransform<PBegin, PCollection<RowUnit>> {
   private final transient WatchedFiles files;
 
   private WatchFiles(WatchedFiles files) {
@@ -42,7 +42,7 @@ public final class WatchFiles extends PTransform<PBegin, PCollection<RowBlock>> 
   }
 
   @Override
-  public PCollection<RowBlock> expand(PBegin begin) {
+  public PCollection<RowUnit> expand(PBegin begin) {
     WatchedFilesSource.tell(files, begin.getPipeline().getOptions());
     return begin
         .apply("Watch", Read.from(new WatchedFilesSource(files.name())))

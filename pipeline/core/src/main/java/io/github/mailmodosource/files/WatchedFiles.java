@@ -3,10 +3,10 @@ package io.github.mailmodosource.files;
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -109,7 +109,7 @@ public record WatchedFiles(
   }
 
   @Override
-  public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+  public PTransform<PBegin, PCollection<RowUnit>> read(int parts) {
     return WatchFiles.of(this);
   }
 

@@ -1,7 +1,7 @@
 package io.github.mailmodosource.files;
 
-import io.github.mailmodosource.rows.RowBlock;
-import io.github.mailmodosource.rows.RowBlockCoder;
+import io.github.mailmodosource.rows.RowUnit;
+import io.github.mailmodosource.rows.RowUnitCoder;
 import io.github.mailmodosource.rows.SourceSettings;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * watch among the options of the job that runs ({@link WatchOptions}); and neither the name of this
  * class nor its fields may change.
  */
-final class WatchedFilesSource extends UnboundedSource<RowBlock, WatchMark> {
+final class WatchedFilesSource extends UnboundedSource<RowUnit, WatchMark> {
   private static final long serialVersionUID = 1;
 
   private static final SourceSettings<WatchedFiles> SETTINGS =
@@ -43,7 +43,7 @@ final class WatchedFilesSource extends UnboundedSource<RowBlock, WatchMark> {
   }
 
   @Override
-  public UnboundedReader<RowBlock> createReader(PipelineOptions options, @Nullable WatchMark mark) {
+  public UnboundedReader<RowUnit> createReader(PipelineOptions options, @Nullable WatchMark mark) {
     WatchedFiles files = SETTINGS.get(name, options.as(WatchOptions.class).getWatchedFiles());
     return new WatchedFilesReader(this, files, mark == null ? WatchMark.NOTHING : mark);
   }
@@ -54,7 +54,7 @@ final class WatchedFilesSource extends UnboundedSource<RowBlock, WatchMark> {
   }
 
   @Override
-  public Coder<RowBlock> getOutputCoder() {
-    return new RowBlockCoder();
+  public Coder<RowUnit> getOutputCoder() {
+    return new RowUnitCoder();
   }
 }

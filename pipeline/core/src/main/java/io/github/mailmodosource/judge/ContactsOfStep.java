@@ -8,16 +8,16 @@ import java.io.Serializable;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 
-/** Where a step finds the contacts: it is asked before each element, and told behind it. */
+/** Where a step finds the contacts: it is asked before each block of rows, and told behind it. */
 interface ContactsOfStep extends Serializable {
 
   /** To be called in {@code @Setup}. */
   default void open() throws InterruptedException {}
 
-  /** Opens the gate for an element. */
+  /** Opens the gate for a block. */
   void openGate(GateKeeper gate, DoFn<?, ?>.ProcessContext context);
 
-  /** An element is judged, and nothing of it has been handed on yet. */
+  /** A block is judged, and nothing of it has been handed on yet. */
   default void judged(GateKeeper gate) {}
 
   /** To be called in {@code @Teardown}. */
@@ -33,8 +33,8 @@ interface ContactsOfStep extends Serializable {
   }
 
   /**
-   * Of a run without end. The gate is closed before an element is handed on: that may take as long
-   * as Segment is away, and the contacts that are held so long would be one set too many.
+   * Of a run without end. The gate is closed before a block is handed on: that may take as long as
+   * Segment is away, and the contacts that are held so long would be one set too many.
    *
    * @param run tells the runs of a process apart
    */

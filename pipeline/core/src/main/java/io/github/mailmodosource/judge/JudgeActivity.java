@@ -10,7 +10,7 @@ import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.event.EventBlock;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.track.ActivityBlock;
 import io.github.mailmodosource.track.ActivityBlockCoder;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeActivity
     extends PTransform<
-        PCollection<RowBlock>, WithFailures.Result<PCollection<EventBlock>, DeadLetter>> {
+        PCollection<RowUnit>, WithFailures.Result<PCollection<EventBlock>, DeadLetter>> {
   static final TupleTag<DeadLetter> LETTERS = new TupleTag<>() {};
   static final TupleTag<KV<Integer, List<Activity>>> BY_SHARD = new TupleTag<>() {};
 
@@ -117,7 +117,7 @@ public final class JudgeActivity
 
   @Override
   public WithFailures.Result<PCollection<EventBlock>, DeadLetter> expand(
-      PCollection<RowBlock> rows) {
+      PCollection<RowUnit> rows) {
     if (live != null) {
       return withoutEnd(rows, live);
     }
@@ -130,7 +130,7 @@ public final class JudgeActivity
   }
 
   private WithFailures.Result<PCollection<EventBlock>, DeadLetter> againstIndex(
-      PCollection<RowBlock> rows, Contacts known) {
+      PCollection<RowUnit> rows, Contacts known) {
     PCollectionView<Iterable<IndexShard>> index =
         known.calls().apply("IndexContacts", IdentifiedContacts.sizedFor(known.rowBytes()));
     JudgeRowsFn judge =
@@ -139,7 +139,7 @@ public final class JudgeActivity
   }
 
   private WithFailures.Result<PCollection<EventBlock>, DeadLetter> withoutEnd(
-      PCollection<RowBlock> rows, ContactsInMemory known) {
+      PCollection<RowUnit> rows, ContactsInMemory known) {
     ContactsRefresh refresh = known.refresh();
     int shards = refresh.waitFor().isZero() ? 0 : WaitForContacts.SHARDS;
     JudgeRowsFn judge =
@@ -180,7 +180,7 @@ public final class JudgeActivity
   }
 
   private WithFailures.Result<PCollection<EventBlock>, DeadLetter> byShard(
-      PCollection<RowBlock> rows, Contacts known) {
+      PCollection<RowUnit> rows, Contacts known) {
     int shards = (int) Math.min(known.rowBytes() / ROW_BYTES_OF_A_SHARD + 1, MOST_SHARDS);
     PCollectionTuple split =
         rows.apply(

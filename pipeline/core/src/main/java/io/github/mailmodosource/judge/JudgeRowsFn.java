@@ -5,6 +5,7 @@ import io.github.mailmodosource.activity.ActivityRows;
 import io.github.mailmodosource.activity.PeriodFilter;
 import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.track.ActivityBlock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Judges a block of rows against the contacts. */
-final class JudgeRowsFn extends DoFn<RowBlock, ActivityBlock> {
+/** Judges rows against the contacts, block by block. */
+final class JudgeRowsFn extends DoFn<RowUnit, ActivityBlock> {
   static final TupleTag<ActivityBlock> JUDGED = new TupleTag<>() {};
 
   /** Activities that nobody is identified for yet, by shard. */
@@ -58,14 +59,18 @@ final class JudgeRowsFn extends DoFn<RowBlock, ActivityBlock> {
 
   @ProcessElement
   public void judge(ProcessContext context) {
+    context.element().forEachBlock(block -> judge(block, context));
+  }
+
+  private void judge(RowBlock block, ProcessContext context) {
     contacts.openGate(judge.gate(), context);
     if (waitingShards == 0) {
-      forEachOfPeriod(context.element(), judge::judge);
+      forEachOfPeriod(block, judge::judge);
       contacts.judged(judge.gate());
     } else {
       Map<Integer, List<Activity>> waiting = new TreeMap<>();
       forEachOfPeriod(
-          context.element(),
+          block,
           activity -> {
             if (!judge.passes(activity)) {
               int shard = SplitContacts.shard(activity.occurrence().email(), waitingShards);

@@ -8,7 +8,7 @@ import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.event.EachEvent;
 import io.github.mailmodosource.event.EventBlock;
 import io.github.mailmodosource.event.TrackEvent;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.shard.BoundedOnly;
 import io.github.mailmodosource.track.MessageId;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MakeTrackEvents
     extends PTransform<
-        PCollection<RowBlock>, WithFailures.Result<PCollection<TrackEvent>, DeadLetter>> {
+        PCollection<RowUnit>, WithFailures.Result<PCollection<TrackEvent>, DeadLetter>> {
   private final JudgeSettings settings;
   private final transient ContactSource contacts;
   private final int parts;
@@ -92,12 +92,12 @@ public final class MakeTrackEvents
 
   @Override
   public WithFailures.Result<PCollection<TrackEvent>, DeadLetter> expand(
-      PCollection<RowBlock> activity) {
+      PCollection<RowUnit> activity) {
     return activity.isBounded() == IsBounded.BOUNDED ? bounded(activity) : withoutEnd(activity);
   }
 
   private WithFailures.Result<PCollection<TrackEvent>, DeadLetter> withoutEnd(
-      PCollection<RowBlock> activity) {
+      PCollection<RowUnit> activity) {
     if (refresh == null || contacts.join() == ContactsJoin.KEYED) {
       BoundedOnly.check(this, activity);
     }
@@ -116,7 +116,7 @@ public final class MakeTrackEvents
   }
 
   private WithFailures.Result<PCollection<TrackEvent>, DeadLetter> bounded(
-      PCollection<RowBlock> activity) {
+      PCollection<RowUnit> activity) {
     List<PCollection<DeadLetter>> letters = new ArrayList<>();
     PCollection<IdentifyCalls> calls =
         activity

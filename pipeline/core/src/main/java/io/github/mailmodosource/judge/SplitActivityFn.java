@@ -5,6 +5,7 @@ import io.github.mailmodosource.activity.ActivityRows;
 import io.github.mailmodosource.activity.PeriodFilter;
 import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.shard.HoldByShardFn;
 import io.github.mailmodosource.shard.ShardBlocks;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.List;
  * at once when a worker would hold too much: what is in memory is the blocks of rows, which the
  * activities of all shards share.
  */
-final class SplitActivityFn extends HoldByShardFn<RowBlock, List<Activity>, List<Activity>> {
+final class SplitActivityFn extends HoldByShardFn<RowUnit, List<Activity>, List<Activity>> {
   /** Of all shards together; every worker holds so many. */
   private static final int MOST_HELD = 20_000;
 
@@ -42,7 +43,11 @@ final class SplitActivityFn extends HoldByShardFn<RowBlock, List<Activity>, List
   }
 
   @ProcessElement
-  public void split(@Element RowBlock block, MultiOutputReceiver out) {
+  public void split(@Element RowUnit unit, MultiOutputReceiver out) {
+    unit.forEachBlock(block -> split(block, out));
+  }
+
+  private void split(RowBlock block, MultiOutputReceiver out) {
     int before = heldActivities;
     rows.forEach(
         block,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> what the threads bring
  */
 public abstract class NewRowsReader<P extends PieceQueue.Piece>
-    extends UnboundedSource.UnboundedReader<RowBlock> {
+    extends UnboundedSource.UnboundedReader<RowUnit> {
   /** Flink sleeps 50 ms whenever there is nothing; a moment of patience here is less. */
   private static final long PATIENCE_MILLIS = 10;
 
@@ -109,7 +109,7 @@ public abstract class NewRowsReader<P extends PieceQueue.Piece>
   }
 
   @Override
-  public final RowBlock getCurrent() {
+  public final RowUnit getCurrent() {
     if (current == null) {
       throw new NoSuchElementException();
     }

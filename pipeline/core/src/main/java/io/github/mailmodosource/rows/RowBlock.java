@@ -26,7 +26,13 @@ public record RowBlock(
     RowFormat format,
     byte @Nullable [] header,
     long cutFrom,
-    byte[] bytes) {
+    byte[] bytes)
+    implements RowUnit {
+
+  @Override
+  public void forEachBlock(Consumer<RowBlock> sink) {
+    sink.accept(this);
+  }
 
   /** A block of this one row. */
   public static RowBlock of(SourceRow row) {
@@ -44,7 +50,7 @@ public record RowBlock(
         Arrays.copyOfRange(row.buffer(), row.offset(), row.offset() + row.length()));
   }
 
-  /** Hands each row to {@code sink} that is neither blank nor the CSV header again. */
+  @Override
   public void forEachRow(Consumer<SourceRow> sink) {
     switch (format) {
       case JSON_LINES -> forEachJsonLine(sink);

@@ -12,7 +12,7 @@ public interface RowSource {
    *
    * @param parts into about how many parts, if there is much and it can be cut
    */
-  PTransform<PBegin, PCollection<RowBlock>> read(int parts);
+  PTransform<PBegin, PCollection<RowUnit>> read(int parts);
 
   /**
    * Reads all rows again and again without a pipeline, on whichever worker.

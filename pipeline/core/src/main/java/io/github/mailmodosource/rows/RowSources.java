@@ -15,7 +15,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 public record RowSources(List<RowSource> sources) implements RowSource {
 
   @Override
-  public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+  public PTransform<PBegin, PCollection<RowUnit>> read(int parts) {
     return new ReadAll(sources, parts);
   }
 
@@ -48,7 +48,7 @@ public record RowSources(List<RowSource> sources) implements RowSource {
     }
   }
 
-  private static final class ReadAll extends PTransform<PBegin, PCollection<RowBlock>> {
+  private static final class ReadAll extends PTransform<PBegin, PCollection<RowUnit>> {
     private final transient List<RowSource> sources;
     private final int parts;
 
@@ -58,8 +58,8 @@ public record RowSources(List<RowSource> sources) implements RowSource {
     }
 
     @Override
-    public PCollection<RowBlock> expand(PBegin begin) {
-      PCollectionList<RowBlock> all = PCollectionList.empty(begin.getPipeline());
+    public PCollection<RowUnit> expand(PBegin begin) {
+      PCollectionList<RowUnit> all = PCollectionList.empty(begin.getPipeline());
       for (RowSource source : sources) {
         all = all.and(begin.apply(source.step(), source.read(parts)));
       }

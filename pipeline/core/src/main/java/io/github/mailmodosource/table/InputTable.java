@@ -3,9 +3,9 @@ package io.github.mailmodosource.table;
 import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.rows.FirstRows;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.rows.RowUnit;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -54,7 +54,7 @@ public record InputTable(
   }
 
   @Override
-  public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+  public PTransform<PBegin, PCollection<RowUnit>> read(int parts) {
     return ReadTable.of(this, parts);
   }
 

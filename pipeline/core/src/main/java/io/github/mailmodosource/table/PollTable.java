@@ -1,6 +1,6 @@
 package io.github.mailmodosource.table;
 
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -47,7 +47,7 @@ import org.apache.beam.sdk.values.PCollection;
  * on Flink that only passes elements on, while {@code Redistribute} groups them by random keys
  * whose state never ends.
  */
-public final class PollTable extends PTransform<PBegin, PCollection<RowBlock>> {
+public final class PollTable extends PTransform<PBegin, PCollection<RowUnit>> {
   private final transient PolledTable table;
 
   private PollTable(PolledTable table) {
@@ -60,7 +60,7 @@ public final class PollTable extends PTransform<PBegin, PCollection<RowBlock>> {
   }
 
   @Override
-  public PCollection<RowBlock> expand(PBegin begin) {
+  public PCollection<RowUnit> expand(PBegin begin) {
     PollTableSource.tell(table, begin.getPipeline().getOptions());
     return begin
         .apply("Poll", Read.from(new PollTableSource(table.name())))

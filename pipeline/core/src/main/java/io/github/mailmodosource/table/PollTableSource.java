@@ -1,7 +1,7 @@
 package io.github.mailmodosource.table;
 
-import io.github.mailmodosource.rows.RowBlock;
-import io.github.mailmodosource.rows.RowBlockCoder;
+import io.github.mailmodosource.rows.RowUnit;
+import io.github.mailmodosource.rows.RowUnitCoder;
 import io.github.mailmodosource.rows.SourceSettings;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * poll among the options of the job that runs ({@link PollOptions}); and neither the name of this
  * class nor its fields may change.
  */
-final class PollTableSource extends UnboundedSource<RowBlock, PollMark> {
+final class PollTableSource extends UnboundedSource<RowUnit, PollMark> {
   private static final long serialVersionUID = 1;
 
   private static final SourceSettings<PolledTable> SETTINGS =
@@ -42,7 +42,7 @@ final class PollTableSource extends UnboundedSource<RowBlock, PollMark> {
   }
 
   @Override
-  public UnboundedReader<RowBlock> createReader(PipelineOptions options, @Nullable PollMark mark) {
+  public UnboundedReader<RowUnit> createReader(PipelineOptions options, @Nullable PollMark mark) {
     PolledTable table = SETTINGS.get(name, options.as(PollOptions.class).getPolledTables());
     return new PollTableReader(this, table, mark);
   }
@@ -53,7 +53,7 @@ final class PollTableSource extends UnboundedSource<RowBlock, PollMark> {
   }
 
   @Override
-  public Coder<RowBlock> getOutputCoder() {
-    return new RowBlockCoder();
+  public Coder<RowUnit> getOutputCoder() {
+    return new RowUnitCoder();
   }
 }

@@ -3,9 +3,9 @@ package io.github.mailmodosource.table;
 import io.github.mailmodosource.coding.MaskedText;
 import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.rows.FirstRows;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSource;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -89,7 +89,7 @@ public record PolledTable(
   }
 
   @Override
-  public PTransform<PBegin, PCollection<RowBlock>> read(int parts) {
+  public PTransform<PBegin, PCollection<RowUnit>> read(int parts) {
     return PollTable.of(this);
   }
 

@@ -2,7 +2,7 @@ package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.jdbc.Continuation;
 import io.github.mailmodosource.jdbc.PatientConnection;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import java.sql.SQLException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *       standard output, where a job's figures stand.
  * </ul>
  */
-final class ReadPartitionFn extends DoFn<TablePartition, RowBlock> {
+final class ReadPartitionFn extends DoFn<TablePartition, RowUnit> {
   private final RowLayout layout;
   private final String sql;
   private final @Nullable Continuation continuation;
@@ -31,7 +31,7 @@ final class ReadPartitionFn extends DoFn<TablePartition, RowBlock> {
   }
 
   @ProcessElement
-  public void read(@Element TablePartition partition, OutputReceiver<RowBlock> out) {
+  public void read(@Element TablePartition partition, OutputReceiver<RowUnit> out) {
     PartitionRows.read(layout, connection(), sql, continuation, partition, out::output);
   }
 

@@ -1,7 +1,7 @@
 package io.github.mailmodosource.table;
 
 import io.github.mailmodosource.jdbc.PatientStatement;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Gives JdbcIO a block of rows where it expects one row: few, large elements are what every runner
  * likes. The rows of a block are taken from the result of which JdbcIO shows the first.
  */
-final class TableBlockMapper implements JdbcIO.RowMapper<RowBlock> {
+final class TableBlockMapper implements JdbcIO.RowMapper<RowUnit> {
   private final RowLayout layout;
   private transient @Nullable ResultSet current;
   private transient @Nullable TableBlock block;
@@ -21,7 +21,7 @@ final class TableBlockMapper implements JdbcIO.RowMapper<RowBlock> {
   }
 
   @Override
-  public RowBlock mapRow(ResultSet result) throws SQLException {
+  public RowUnit mapRow(ResultSet result) throws SQLException {
     ResultSet row = PatientStatement.driverRows(result);
     try {
       TableBlock open = block;

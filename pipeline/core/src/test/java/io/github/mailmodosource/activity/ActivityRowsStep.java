@@ -2,7 +2,7 @@ package io.github.mailmodosource.activity;
 
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import java.time.Instant;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -13,7 +13,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /** {@link ActivityRows} as a step of its own, so that a test sees what it makes and counts. */
-public final class ActivityRowsStep extends PTransform<PCollection<RowBlock>, PCollectionTuple> {
+public final class ActivityRowsStep extends PTransform<PCollection<RowUnit>, PCollectionTuple> {
   public static final TupleTag<Activity> ACTIVITIES = new TupleTag<>() {};
   public static final TupleTag<DeadLetter> DEAD_LETTERS = new TupleTag<>() {};
 
@@ -26,7 +26,7 @@ public final class ActivityRowsStep extends PTransform<PCollection<RowBlock>, PC
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<RowBlock> blocks) {
+  public PCollectionTuple expand(PCollection<RowUnit> blocks) {
     PCollectionTuple parsed =
         blocks.apply(
             "EachRow",
@@ -37,7 +37,7 @@ public final class ActivityRowsStep extends PTransform<PCollection<RowBlock>, PC
     return parsed;
   }
 
-  private static final class EachRowFn extends DoFn<RowBlock, Activity> {
+  private static final class EachRowFn extends DoFn<RowUnit, Activity> {
     private final ActivityRows rows;
 
     EachRowFn(ActivityRows rows) {
@@ -45,8 +45,9 @@ public final class ActivityRowsStep extends PTransform<PCollection<RowBlock>, PC
     }
 
     @ProcessElement
-    public void each(@Element RowBlock block, MultiOutputReceiver out) {
-      rows.forEach(block, out.get(ACTIVITIES)::output, out.get(DEAD_LETTERS)::output);
+    public void each(@Element RowUnit unit, MultiOutputReceiver out) {
+      unit.forEachBlock(
+          block -> rows.forEach(block, out.get(ACTIVITIES)::output, out.get(DEAD_LETTERS)::output));
     }
   }
 }

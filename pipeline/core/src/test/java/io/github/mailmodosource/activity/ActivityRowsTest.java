@@ -8,6 +8,7 @@ import io.github.mailmodosource.metrics.RunCounters;
 import io.github.mailmodosource.metrics.RunnerCounts;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import java.time.ZoneId;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -78,8 +79,8 @@ class ActivityRowsTest {
         pipeline
             .apply(
                 "Rows",
-                Create.of(RowBlock.ofUnreadableFile("in/a.jsonl.gz", "it ends too early"))
-                    .withCoder(RowSamples.blockCoder()))
+                Create.<RowUnit>of(RowBlock.ofUnreadableFile("in/a.jsonl.gz", "it ends too early"))
+                    .withCoder(RowSamples.unitCoder()))
             .apply("ActivityRows", new ActivityRowsStep(new TimeParser(ZoneId.of("UTC")), false));
     PAssert.that(activities(parsed)).empty();
     PAssert.that(letters(parsed)).containsInAnyOrder("UNREADABLE_FILE in/a.jsonl.gz");
@@ -201,7 +202,7 @@ class ActivityRowsTest {
       json[i] = lines[i].replace('\'', '"');
     }
     return pipeline
-        .apply("Rows", Create.of(RowSamples.block(json)).withCoder(RowSamples.blockCoder()))
+        .apply("Rows", Create.<RowUnit>of(RowSamples.block(json)).withCoder(RowSamples.unitCoder()))
         .apply("ActivityRows", new ActivityRowsStep(new TimeParser(ZoneId.of(zone)), keepExtras));
   }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.deadletter.DeadLetter;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
@@ -97,7 +98,7 @@ class ParseContactsTest {
       json[i] = lines[i].replace('\'', '"');
     }
     return pipeline
-        .apply("Rows", Create.of(RowSamples.block(json)).withCoder(RowSamples.blockCoder()))
+        .apply("Rows", Create.<RowUnit>of(RowSamples.block(json)).withCoder(RowSamples.unitCoder()))
         .apply("ParseContacts", ParseContacts.with(IdentifyCallParser.mapping()));
   }
 }

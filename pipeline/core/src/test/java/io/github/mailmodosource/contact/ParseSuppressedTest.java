@@ -11,6 +11,7 @@ import io.github.mailmodosource.failure.JobStoppedException;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -142,7 +143,7 @@ class ParseSuppressedTest {
       Pipeline pipeline, FieldMapping mapping, String rows) {
     RowBlock block = RowSamples.block(rows.replace('\'', '"').split("\\|", -1));
     return pipeline
-        .apply("Rows", Create.of(block).withCoder(RowSamples.blockCoder()))
+        .apply("Rows", Create.<RowUnit>of(block).withCoder(RowSamples.unitCoder()))
         .apply("ParseSuppressed", ParseSuppressed.with(mapping));
   }
 

@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.mailmodosource.failure.JobStoppedException;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -362,10 +362,10 @@ class ReadFilesTest {
   }
 
   /** File name, line and byte of each row, and the row. */
-  private static final class PlaceFn extends DoFn<RowBlock, String> {
+  private static final class PlaceFn extends DoFn<RowUnit, String> {
     @ProcessElement
-    public void places(@Element RowBlock block, OutputReceiver<String> out) {
-      block.forEachRow(
+    public void places(@Element RowUnit unit, OutputReceiver<String> out) {
+      unit.forEachRow(
           row ->
               out.output(
                   row.source().substring(row.source().lastIndexOf('/') + 1)
@@ -378,18 +378,21 @@ class ReadFilesTest {
     }
   }
 
-  private static final class SumIdsFn extends DoFn<RowBlock, Void> {
+  private static final class SumIdsFn extends DoFn<RowUnit, Void> {
     private final Counter rows = Metrics.counter("sums", "rows");
     private final Counter ids = Metrics.counter("sums", "ids");
     private final Counter squares = Metrics.counter("sums", "squares");
     private final Counter blocksWithoutLine = Metrics.counter("sums", "blocksWithoutLine");
 
     @ProcessElement
-    public void sum(@Element RowBlock block) {
-      if (block.firstLine() == 0) {
-        blocksWithoutLine.inc();
-      }
-      block.forEachRow(
+    public void sum(@Element RowUnit unit) {
+      unit.forEachBlock(
+          block -> {
+            if (block.firstLine() == 0) {
+              blocksWithoutLine.inc();
+            }
+          });
+      unit.forEachRow(
           row -> {
             String text = String.valueOf(row.text());
             long id = Long.parseLong(text.substring(6, text.indexOf(',')));

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.rows.CsvOptions;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.rows.SourceRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class WatchFilesTest {
   @Test
   void itIsUnboundedItsStepsHaveStableNamesAndBlocksAreSpreadByARebalance() {
     Pipeline pipeline = TestPipelines.create();
-    PCollection<RowBlock> blocks = pipeline.apply("ReadActivity", watched().read(4));
+    PCollection<RowUnit> blocks = pipeline.apply("ReadActivity", watched().read(4));
     assertThat(blocks.isBounded(), is(PCollection.IsBounded.UNBOUNDED));
     assertThat(pipeline.getOptions().as(WatchOptions.class).getWatchedFiles(), hasKey("activity"));
     List<String> names = TestPipelines.stepNames(pipeline);
@@ -78,9 +78,9 @@ class WatchFilesTest {
         .withInterval(Duration.ofMillis(100));
   }
 
-  private static List<String> texts(RowBlock block) {
+  private static List<String> texts(RowUnit unit) {
     List<SourceRow> rows = new ArrayList<>();
-    block.forEachRow(rows::add);
+    unit.forEachRow(rows::add);
     return rows.stream().map(row -> String.valueOf(row.text())).toList();
   }
 }

@@ -17,8 +17,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FirstRows;
-import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class WatchedFilesReaderTest {
 
   private int blockBytes = 64;
   private @Nullable FileCheck check;
-  private @Nullable UnboundedReader<RowBlock> reader;
+  private @Nullable UnboundedReader<RowUnit> reader;
 
   @AfterEach
   void close() throws IOException {
@@ -460,12 +460,12 @@ class WatchedFilesReaderTest {
 
   private boolean started;
 
-  private UnboundedReader<RowBlock> started0() {
+  private UnboundedReader<RowUnit> started0() {
     return Objects.requireNonNull(reader);
   }
 
-  private UnboundedReader<RowBlock> started() throws IOException {
-    UnboundedReader<RowBlock> open = started0();
+  private UnboundedReader<RowUnit> started() throws IOException {
+    UnboundedReader<RowUnit> open = started0();
     if (!started) {
       started = true;
       assertThat("nothing is ready at once", open.start(), is(false));

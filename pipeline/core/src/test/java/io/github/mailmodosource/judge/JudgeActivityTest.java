@@ -19,6 +19,7 @@ import io.github.mailmodosource.event.EventBlock;
 import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -148,12 +149,12 @@ class JudgeActivityTest {
   void aKeyedJoinRefusesActivityWithoutEnd() {
     PCollection<IdentifyCalls> calls =
         TestPipelines.create()
-            .apply("Contacts", Create.of(CONTACTS).withCoder(RowSamples.blockCoder()))
+            .apply("Contacts", Create.<RowUnit>of(CONTACTS).withCoder(RowSamples.unitCoder()))
             .apply("ParseContacts", ParseContacts.with(IdentifyCallParser.mapping()))
             .output();
     assertThat(
         TestPipelines.refusalOfEndless(
-            RowSamples.blockCoder(),
+            RowSamples.unitCoder(),
             JudgeActivity.by(SETTINGS, new Contacts(calls, 0, ContactsJoin.KEYED), Instant.EPOCH)),
         startsWith("JudgeActivity works on bounded input only"));
   }
@@ -162,11 +163,11 @@ class JudgeActivityTest {
       Pipeline pipeline, ContactsJoin join, long contactBytes, RowBlock... rows) {
     PCollection<IdentifyCalls> contacts =
         pipeline
-            .apply("Contacts", Create.of(CONTACTS).withCoder(RowSamples.blockCoder()))
+            .apply("Contacts", Create.<RowUnit>of(CONTACTS).withCoder(RowSamples.unitCoder()))
             .apply("ParseContacts", ParseContacts.with(IdentifyCallParser.mapping()))
             .output();
     return pipeline
-        .apply("Rows", Create.of(List.of(rows)).withCoder(RowSamples.blockCoder()))
+        .apply("Rows", Create.<RowUnit>of(List.of(rows)).withCoder(RowSamples.unitCoder()))
         .apply(
             "JudgeActivity",
             JudgeActivity.by(

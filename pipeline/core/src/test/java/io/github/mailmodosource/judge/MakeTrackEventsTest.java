@@ -17,6 +17,7 @@ import io.github.mailmodosource.event.TrackEvent;
 import io.github.mailmodosource.files.InputFiles;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,20 +73,20 @@ class MakeTrackEventsTest {
 
   @Test
   void aBoundedRun() {
-    assertOutcomes("bounded", Create.of(rows).withCoder(RowSamples.blockCoder()));
+    assertOutcomes("bounded", Create.<RowUnit>of(rows).withCoder(RowSamples.unitCoder()));
   }
 
   @Test
   void aRunWithoutEnd() {
     assertOutcomes(
         "endless",
-        TestStream.create(RowSamples.blockCoder())
+        TestStream.create(RowSamples.unitCoder())
             .addElements(rows)
             .advanceProcessingTime(org.joda.time.Duration.standardMinutes(11))
             .advanceWatermarkToInfinity());
   }
 
-  private void assertOutcomes(String run, PTransform<PBegin, PCollection<RowBlock>> reading) {
+  private void assertOutcomes(String run, PTransform<PBegin, PCollection<RowUnit>> reading) {
     Pipeline pipeline = TestPipelines.create();
     boolean endless = run.equals("endless");
     ContactsRefresh refresh =
@@ -140,7 +141,7 @@ class MakeTrackEventsTest {
             MakeTrackEvents.by(SETTINGS, contacts(ContactsJoin.KEYED), 2, Instant.EPOCH)
                 .refreshing(refresh))) {
       assertThat(
-          TestPipelines.refusalOfEndless(RowSamples.blockCoder(), refused),
+          TestPipelines.refusalOfEndless(RowSamples.unitCoder(), refused),
           startsWith("MakeTrackEvents works on bounded input only"));
     }
   }

@@ -15,6 +15,7 @@ import io.github.mailmodosource.contact.SplitContacts;
 import io.github.mailmodosource.deadletter.DeadLetterCoder;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -113,8 +114,8 @@ class SplitActivityFnTest {
     PCollectionTuple split =
         pipeline
             .apply(
-                Create.of(List.of(List.of(blocks)))
-                    .withCoder(ListCoder.of(RowSamples.blockCoder())))
+                Create.of(List.of(List.<RowUnit>of(blocks)))
+                    .withCoder(ListCoder.of(RowSamples.unitCoder())))
             .apply("OneBundle", Flatten.iterables())
             .apply(
                 "SplitActivity",

@@ -20,6 +20,7 @@ import io.github.mailmodosource.metrics.WaitingCounts;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowReader;
 import io.github.mailmodosource.rows.RowSamples;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.track.ActivityBlock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -145,7 +146,7 @@ class WaitForContactsTest {
   /** Others of its shard do not put its time off. */
   @Test
   void aSteadyStreamDelaysNobody() {
-    TestStream.Builder<RowBlock> stream = stream().addElements(rows("ann@b.co"));
+    TestStream.Builder<RowUnit> stream = stream().addElements(rows("ann@b.co"));
     for (int i = 0; i < 130; i++) {
       stream =
           stream.advanceProcessingTime(Duration.standardSeconds(5)).addElements(rows("ann@b.co"));
@@ -216,18 +217,18 @@ class WaitForContactsTest {
         ActivitySamples.occurrence(null, email, Instant.parse("2026-11-20T10:00:00Z")));
   }
 
-  private Map<String, Long> run(TestStream.Builder<RowBlock> stream, String... events) {
+  private Map<String, Long> run(TestStream.Builder<RowUnit> stream, String... events) {
     return run(refresh, stream, events);
   }
 
   private static Map<String, Long> run(
-      ContactsRefresh how, TestStream.Builder<RowBlock> stream, String... events) {
+      ContactsRefresh how, TestStream.Builder<RowUnit> stream, String... events) {
     Pipeline pipeline = TestPipelines.create();
     PCollection<String> sent =
         pipeline
             .apply("Rows", stream.advanceWatermarkToInfinity())
             .apply("Act", ParDo.of(new ActFn()))
-            .setCoder(RowSamples.blockCoder())
+            .setCoder(RowSamples.unitCoder())
             .apply(
                 "JudgeActivity",
                 JudgeActivity.against(
@@ -257,15 +258,18 @@ class WaitForContactsTest {
         how.every());
   }
 
-  private static final class ActFn extends DoFn<RowBlock, RowBlock> {
+  private static final class ActFn extends DoFn<RowUnit, RowUnit> {
     @ProcessElement
-    public void act(@Element RowBlock block, OutputReceiver<RowBlock> out) {
-      Runnable action = ACTIONS.get(block.source());
-      if (action == null) {
-        out.output(block);
-      } else {
-        action.run();
-      }
+    public void act(@Element RowUnit unit, OutputReceiver<RowUnit> out) {
+      unit.forEachBlock(
+          block -> {
+            Runnable action = ACTIONS.get(block.source());
+            if (action == null) {
+              out.output(block);
+            } else {
+              action.run();
+            }
+          });
     }
   }
 
@@ -290,8 +294,8 @@ class WaitForContactsTest {
         WaitingCounts.of(refresh.run()).held().values().stream().mapToLong(Long::longValue).sum());
   }
 
-  private static TestStream.Builder<RowBlock> stream() {
-    return TestStream.create(RowSamples.blockCoder());
+  private static TestStream.Builder<RowUnit> stream() {
+    return TestStream.create(RowSamples.unitCoder());
   }
 
   private static RowBlock action(String name, Runnable action) {

@@ -134,7 +134,7 @@ class NewRowsReaderTest {
     }
 
     @Override
-    public UnboundedSource<RowBlock, ?> getCurrentSource() {
+    public UnboundedSource<RowUnit, ?> getCurrentSource() {
       throw new UnsupportedOperationException();
     }
   }

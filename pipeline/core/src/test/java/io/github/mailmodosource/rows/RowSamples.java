@@ -27,8 +27,8 @@ public final class RowSamples {
     return new RowBlock("sample.jsonl", 0, 1, RowFormat.JSON_LINES, null, 0, bytes);
   }
 
-  public static Coder<RowBlock> blockCoder() {
-    return new RowBlockCoder();
+  public static Coder<RowUnit> unitCoder() {
+    return new RowUnitCoder();
   }
 
   /** Rows and blocks of every format for the tests of all coders. */
@@ -44,7 +44,7 @@ public final class RowSamples {
             .and(
                 "the beginning of one in the middle of a file",
                 new SourceRow("a", 1L << 40, 0, RowFormat.JSON_LINES, null, rows, 1, 2, 9_000_000)),
-        CoderSamples.of(new RowBlockCoder())
+        CoderSamples.of(new RowUnitCoder())
             .and("JSON", new RowBlock("a.jsonl", 0, 1, RowFormat.JSON_LINES, null, 0, rows))
             .and("CSV", new RowBlock("a.csv", 1L << 40, 0, RowFormat.CSV, header, 0, rows))
             .and(

@@ -2,7 +2,7 @@ package io.github.mailmodosource.table;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,10 +20,10 @@ final class PollHands implements AutoCloseable {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Pattern ID = Pattern.compile("\"id\":([0-9]+)");
 
-  private final UnboundedReader<RowBlock> reader;
+  private final UnboundedReader<RowUnit> reader;
   private boolean started;
 
-  private PollHands(UnboundedReader<RowBlock> reader) {
+  private PollHands(UnboundedReader<RowUnit> reader) {
     this.reader = reader;
   }
 
@@ -38,7 +38,7 @@ final class PollHands implements AutoCloseable {
             new PollTableSource(table.name()), table, mark == null ? null : copy(mark), patience));
   }
 
-  static PollHands of(UnboundedReader<RowBlock> reader) {
+  static PollHands of(UnboundedReader<RowUnit> reader) {
     return new PollHands(reader);
   }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.mailmodosource.TestPipelines;
 import io.github.mailmodosource.jdbc.ReadingUser;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class PollTableTest {
   void itIsUnboundedItsStepsHaveStableNamesAndBlocksAreSpreadByARebalance() {
     create(TestDatabases.POSTGRESQL);
     Pipeline pipeline = TestPipelines.create();
-    PCollection<RowBlock> blocks =
+    PCollection<RowUnit> blocks =
         pipeline.apply("ReadActivity", table(TestDatabases.POSTGRESQL).read(4));
     assertThat(blocks.isBounded(), is(PCollection.IsBounded.UNBOUNDED));
     assertThat(pipeline.getOptions().as(PollOptions.class).getPolledTables(), hasKey("activity"));
@@ -121,10 +121,10 @@ class PollTableTest {
         .withInterval(Duration.ofMillis(100));
   }
 
-  static final class IdsFn extends DoFn<RowBlock, Void> {
+  static final class IdsFn extends DoFn<RowUnit, Void> {
     @ProcessElement
-    public void process(@Element RowBlock block) {
-      block.forEachRow(row -> IDS.add(PollHands.id(row)));
+    public void process(@Element RowUnit unit) {
+      unit.forEachRow(row -> IDS.add(PollHands.id(row)));
     }
   }
 }

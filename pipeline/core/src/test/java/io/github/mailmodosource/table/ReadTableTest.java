@@ -15,7 +15,7 @@ import io.github.mailmodosource.jdbc.Database;
 import io.github.mailmodosource.jdbc.DatabaseTest;
 import io.github.mailmodosource.jdbc.JdbcReads;
 import io.github.mailmodosource.jdbc.ReadingUser;
-import io.github.mailmodosource.rows.RowBlock;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.servers.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -445,10 +445,10 @@ class ReadTableTest {
             "activity", table, query, column, partitions, TestColumns.MAPPING, null, null, null));
   }
 
-  static final class RowTextFn extends DoFn<RowBlock, String> {
+  static final class RowTextFn extends DoFn<RowUnit, String> {
     @ProcessElement
-    public void process(@Element RowBlock block, OutputReceiver<String> out) {
-      block.forEachRow(
+    public void process(@Element RowUnit unit, OutputReceiver<String> out) {
+      unit.forEachRow(
           row ->
               out.output(
                   row.where()
@@ -458,12 +458,12 @@ class ReadTableTest {
     }
   }
 
-  static final class IdFn extends DoFn<RowBlock, Long> {
+  static final class IdFn extends DoFn<RowUnit, Long> {
     private static final Pattern ID = Pattern.compile("\"id\":([0-9]+)");
 
     @ProcessElement
-    public void process(@Element RowBlock block, OutputReceiver<Long> out) {
-      block.forEachRow(
+    public void process(@Element RowUnit unit, OutputReceiver<Long> out) {
+      unit.forEachRow(
           row -> {
             Matcher id = ID.matcher(String.valueOf(row.text()));
             out.output(id.find() ? Long.parseLong(id.group(1)) : NO_ID);

@@ -15,6 +15,7 @@ import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowBlock;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowUnit;
 import io.github.mailmodosource.rows.SourceRow;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -153,7 +154,7 @@ class RecordFilesTest {
         is(new ListFilesFn.Sharing(RowFormat.ofOption(format), true)));
 
     Pipeline pipeline = Pipeline.create();
-    PCollection<RowBlock> blocks = pipeline.apply("ReadFiles", ReadFiles.from(files, 4));
+    PCollection<RowUnit> blocks = pipeline.apply("ReadFiles", ReadFiles.from(files, 4));
     PAssert.thatSingleton(
             blocks
                 .apply("Numbers", ParDo.of(new SumFn()))
@@ -272,11 +273,11 @@ class RecordFilesTest {
     }
   }
 
-  private static final class CountFn extends DoFn<RowBlock, Long> {
+  private static final class CountFn extends DoFn<RowUnit, Long> {
     @ProcessElement
-    public void count(@Element RowBlock block, OutputReceiver<Long> out) {
+    public void count(@Element RowUnit unit, OutputReceiver<Long> out) {
       long[] rows = {0};
-      block.forEachRow(row -> rows[0]++);
+      unit.forEachRow(row -> rows[0]++);
       out.output(rows[0]);
     }
   }
@@ -284,13 +285,13 @@ class RecordFilesTest {
   /**
    * Of the numbers of users, so that a row that came twice is not made up for by one that is gone.
    */
-  private static final class SumFn extends DoFn<RowBlock, Long> {
+  private static final class SumFn extends DoFn<RowUnit, Long> {
     private static final Pattern USER = Pattern.compile("\"user_id\":(\\d+)");
 
     @ProcessElement
-    public void sum(@Element RowBlock block, OutputReceiver<Long> out) {
+    public void sum(@Element RowUnit unit, OutputReceiver<Long> out) {
       long[] sum = {0};
-      block.forEachRow(
+      unit.forEachRow(
           row ->
               USER.matcher(String.valueOf(row.text()))
                   .results()

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RowBlockCoderTest {
-  private static final RowBlockCoder CODER = new RowBlockCoder();
+class RowUnitCoderTest {
+  private static final RowUnitCoder CODER = new RowUnitCoder();
 
   static Stream<RowBlock> blocks() {
     byte[] rows = "1,é\n2,😃\n".getBytes(UTF_8);
@@ -30,7 +30,8 @@ class RowBlockCoderTest {
   @MethodSource("blocks")
   void whatIsWrittenIsReadBack(RowBlock block) throws Exception {
     RowBlock read =
-        CoderUtils.decodeFromByteArray(CODER, CoderUtils.encodeToByteArray(CODER, block));
+        (RowBlock)
+            CoderUtils.decodeFromByteArray(CODER, CoderUtils.encodeToByteArray(CODER, block));
     assertThat(read.source(), is(block.source()));
     assertThat(read.position(), is(block.position()));
     assertThat(read.firstLine(), is(block.firstLine()));
@@ -45,6 +46,6 @@ class RowBlockCoderTest {
     IOException e =
         assertThrows(
             IOException.class, () -> CODER.decode(new ByteArrayInputStream(new byte[] {1, 0})));
-    assertThat(e.getMessage(), containsString("RowBlockCoder reads version 2, but these bytes"));
+    assertThat(e.getMessage(), containsString("RowUnitCoder reads version 3, but these bytes"));
   }
 }
