@@ -8,6 +8,7 @@ import io.github.mailmodosource.contact.IdentifiedActivity;
 import io.github.mailmodosource.contact.IdentifyCall;
 import io.github.mailmodosource.deadletter.DeadLetterSamples;
 import io.github.mailmodosource.event.EventSamples;
+import io.github.mailmodosource.files.FileUnitSamples;
 import io.github.mailmodosource.files.WatchMarkSamples;
 import io.github.mailmodosource.judge.JudgeSamples;
 import io.github.mailmodosource.rows.RowSamples;
@@ -51,6 +52,7 @@ class CodersTest extends CodersContract {
     known.put(SourceRow.class, RowSamples::telltale);
     known.putAll(EventSamples.telltales());
     known.putAll(ContactSamples.telltales());
+    known.putAll(FileUnitSamples.telltales());
     known.putAll(WatchMarkSamples.telltales());
     return known;
   }

@@ -9,9 +9,9 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Reads the activity of a job. Files are read where their rows are judged; but the older of Flink's
- * engines counts nothing within a step before that ends, and who waits for a job on a cluster wants
- * to know how far it is. There they are read in a step of their own, and what leaves it is counted.
+ * Reads the activity of a job. Files are read where their rows are judged, or in a step of their
+ * own where that is better ({@link Workers#readApart}): who waits for a job on a cluster wants to
+ * know how far it is.
  */
 public final class ReadActivity extends PTransform<PBegin, PCollection<RowUnit>> {
   private final transient RowSource activity;
@@ -35,7 +35,7 @@ public final class ReadActivity extends PTransform<PBegin, PCollection<RowUnit>>
   public PCollection<RowUnit> expand(PBegin begin) {
     // The names of its steps stay as they are: a run without end finds its state by them.
     PCollection<RowUnit> units = activity.read(parts).expand(begin);
-    return Workers.areCountedBetweenSteps(begin.getPipeline().getOptions())
+    return Workers.readApart(begin.getPipeline().getOptions())
         ? units.apply("ReadUnits", ReadUnits.create())
         : units;
   }

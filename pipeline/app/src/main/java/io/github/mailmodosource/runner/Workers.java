@@ -25,13 +25,19 @@ public final class Workers {
     return MANY;
   }
 
-  /** Whether all that is known of a job while it runs is what passes between its steps. */
-  public static boolean areCountedBetweenSteps(PipelineOptions options) {
+  /**
+   * Whether a bounded job is better off when files are read in a step of their own, of which the
+   * next one gets the rows: on a cluster whose older engine counts nothing within a step before
+   * that ends, and where Flink itself submits to its newer one, which gives a step as many workers
+   * as is sent to it ({@link FlinkParallelism}).
+   */
+  public static boolean readApart(PipelineOptions options) {
     if (options.getRunner() != FlinkRunner.class || !mayBeInSeveralProcesses(options)) {
       return false;
     }
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    return !flink.isStreaming() && !flink.getUseDataStreamForBatch();
+    return !flink.isStreaming()
+        && (!flink.getUseDataStreamForBatch() || FlinkContext.ofThisThread() != FlinkContext.NONE);
   }
 
   /**

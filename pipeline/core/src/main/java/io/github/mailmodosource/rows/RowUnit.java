@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * Rows that one worker parses in one go: a {@link RowBlock} that was read already, or {@link
  * UnreadRows}.
  */
-public interface RowUnit {
+public sealed interface RowUnit permits RowBlock, UnreadRows {
   /**
    * Hands on the rows, block by block, each row once; a block is not held on to behind its turn.
    */

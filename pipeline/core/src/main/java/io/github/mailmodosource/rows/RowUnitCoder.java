@@ -21,11 +21,9 @@ public final class RowUnitCoder extends VersionedCoder<RowUnit> {
       writeCode(BLOCK, out);
       writeBytes(RowWireForm.beforeBytes(block), out);
       writeBytes(block.bytes(), out);
-    } else if (unit instanceof UnreadRows unread) {
-      writeCode(UNREAD, out);
-      writeBytes(SerializableUtils.serializeToByteArray(unread), out);
     } else {
-      throw new IllegalArgumentException("a " + unit.getClass() + " is neither a block nor unread");
+      writeCode(UNREAD, out);
+      writeBytes(SerializableUtils.serializeToByteArray((UnreadRows) unit), out);
     }
   }
 

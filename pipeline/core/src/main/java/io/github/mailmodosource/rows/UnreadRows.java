@@ -11,4 +11,4 @@ import java.io.Serializable;
  * <p>{@link #forEachBlock} ends with a {@link io.github.mailmodosource.failure.JobStoppedException}
  * with one clear line if something cannot be read to its end.
  */
-public interface UnreadRows extends RowUnit, Serializable {}
+public non-sealed interface UnreadRows extends RowUnit, Serializable {}
