@@ -20,6 +20,7 @@ final class Launcher {
   private static final long MOST_SECONDS = 300;
   private static final List<String> HEARS_SIGNALS = hearsSignals();
   private static final String BUILT = "mailmodo-source.built";
+  private static final String TARGET = "pipeline/app/target/";
 
   private final Path folder;
   private final Path script;
@@ -80,12 +81,30 @@ final class Launcher {
     return new Launcher(Files.createDirectories(folder), checkout());
   }
 
+  /** The same in a checkout of its own, where a first run prepares later ones, as a user's does. */
+  static Launcher inOwnCheckout(Path folder) throws IOException {
+    Path home = folder.resolve("checkout");
+    Launcher launcher = new Launcher(Files.createDirectories(folder), checkout(home));
+    Files.createSymbolicLink(home.resolve("testdata"), Path.of("testdata").toAbsolutePath());
+    launcher.environment.remove("JAVA_OPTS");
+    return launcher;
+  }
+
   /** The script of a checkout whose jars are those of this build, and nothing is to be built. */
   private static synchronized Path checkout() throws IOException {
     Path home = Path.of("pipeline/lean/target/checkout").toAbsolutePath();
+    Path script = checkout(home);
+    // Empty, and newer than the jars: runs do without an archive of classes, which would take a run
+    // to make.
+    Files.write(home.resolve(TARGET + "FlinkRunner.jsa"), new byte[0]);
+    Files.write(home.resolve(TARGET + "DirectRunner.jsa"), new byte[0]);
+    return script;
+  }
+
+  private static Path checkout(Path home) throws IOException {
     Path script = Files.createDirectories(home.resolve("scripts")).resolve("mailmodo-source");
     Files.copy(Path.of("scripts/mailmodo-source"), script, StandardCopyOption.REPLACE_EXISTING);
-    Path target = Files.createDirectories(home.resolve("pipeline/app/target"));
+    Path target = Files.createDirectories(home.resolve(TARGET));
     if (!Files.exists(target.resolve(BUILT))) {
       for (Jar jar : Jar.values()) {
         Path path = jar.path().toAbsolutePath();
@@ -94,10 +113,6 @@ final class Launcher {
       Files.createFile(home.resolve("pom.xml"));
       Files.createFile(target.resolve(BUILT));
     }
-    // Empty, and newer than the jars: runs do without an archive of classes, which would take a run
-    // to make.
-    Files.write(target.resolve("FlinkRunner.jsa"), new byte[0]);
-    Files.write(target.resolve("DirectRunner.jsa"), new byte[0]);
     return script;
   }
 
