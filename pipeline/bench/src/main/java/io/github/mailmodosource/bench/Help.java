@@ -30,23 +30,24 @@ final class Help {
 
       Jobs:
 
-        loop            the loop, class Loop of pipeline/bench
-        tuned-loop      our own classes of core in a plain program without Beam, class TunedLoop: the limit
-        flink           ours, embedded Flink, no gzip, no pace, duplicates not removed,
-                        no ledger: what the loop does
-        flink-dedup     the same with duplicates removed
-        shipped         the same with gzip too: as users run it, but for the pace
-        datastream      as flink, on Flink's DataStream engine (--useDataStreamForBatch)
-        reconcile       ours: the same rows against a PostgreSQL server that has them all
-        postgresql      as flink-dedup, activity from a table of PostgreSQL, in 8 parts
-        mariadb         the same from MariaDB
-        direct          ours as flink, on the DirectRunner; at most 100,000 rows of 200,000 contacts
-        bare-flink      the least Beam job there is, with our jar and a class archive of its own
-        start-flink     ours, 1,000 rows: what a start costs
-        bare-direct     as bare-flink, on the DirectRunner
-        start-direct    the same on the DirectRunner
-        analytics-java  Segment's client for Java, class AnalyticsJava of pipeline/bench
-        analytics-node  Segment's client for Node, analytics-node.mjs of pipeline/bench; left out without npm
+        loop              the loop, class Loop of pipeline/bench
+        tuned-loop        our own classes of core in a plain program without Beam, class TunedLoop: the limit
+        flink             ours, embedded Flink, no gzip, no pace, duplicates not removed,
+                          no ledger: what the loop does
+        flink-dedup       the same with duplicates removed
+        shipped           the same with gzip too: as users run it, but for the pace
+        datastream        as flink, on Flink's DataStream engine (--useDataStreamForBatch)
+        datastream-dedup  the same with duplicates removed
+        reconcile         ours: the same rows against a PostgreSQL server that has them all
+        postgresql        as flink-dedup, activity from a table of PostgreSQL, in 8 parts
+        mariadb           the same from MariaDB
+        direct            ours as flink, on the DirectRunner; at most 100,000 rows of 200,000 contacts
+        bare-flink        the least Beam job there is, with our jar and a class archive of its own
+        start-flink       ours, 1,000 rows: what a start costs
+        bare-direct       as bare-flink, on the DirectRunner
+        start-direct      the same on the DirectRunner
+        analytics-java    Segment's client for Java, class AnalyticsJava of pipeline/bench
+        analytics-node    Segment's client for Node, analytics-node.mjs of pipeline/bench; left out without npm
 
       Every run adds a line to pipeline/bench/target/results.jsonl.
       """;

@@ -12,6 +12,7 @@ enum Job {
   FLINK_DEDUP("flink-dedup"),
   SHIPPED("shipped"),
   DATASTREAM("datastream"),
+  DATASTREAM_DEDUP("datastream-dedup"),
   DIRECT("direct"),
   BARE_FLINK("bare-flink"),
   START_FLINK("start-flink"),
@@ -32,6 +33,7 @@ enum Job {
           FLINK_DEDUP,
           SHIPPED,
           DATASTREAM,
+          DATASTREAM_DEDUP,
           DIRECT,
           BARE_FLINK,
           START_FLINK,
@@ -63,7 +65,7 @@ enum Job {
 
   boolean removesDuplicates() {
     return switch (this) {
-      case FLINK_DEDUP, SHIPPED, RECONCILE, POSTGRESQL, MARIADB -> true;
+      case FLINK_DEDUP, DATASTREAM_DEDUP, SHIPPED, RECONCILE, POSTGRESQL, MARIADB -> true;
       default -> false;
     };
   }

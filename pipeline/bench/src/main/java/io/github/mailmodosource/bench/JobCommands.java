@@ -48,6 +48,14 @@ record JobCommands(
               onFlink(),
               keepDuplicates(),
               List.of("--useDataStreamForBatch"));
+      case DATASTREAM_DEDUP ->
+          send(
+              input.activity().toString(),
+              input,
+              address,
+              PLAIN,
+              onFlink(),
+              List.of("--useDataStreamForBatch"));
       case BARE_FLINK -> bare.command(onFlink());
       case BARE_DIRECT -> bare.command(List.of());
       case DIRECT, START_DIRECT ->

@@ -14,6 +14,7 @@ final class Report {
           new Ratio(Job.FLINK, Job.TUNED, "what Beam and Flink cost, their start included"),
           new Ratio(Job.SHIPPED, Job.FLINK, "gzip, and duplicates removed"),
           new Ratio(Job.DATASTREAM, Job.FLINK, "Flink's newer engine"),
+          new Ratio(Job.DATASTREAM_DEDUP, Job.FLINK_DEDUP, "the same, duplicates removed"),
           new Ratio(Job.START_FLINK, Job.BARE_FLINK, "a start"),
           new Ratio(Job.START_DIRECT, Job.BARE_DIRECT, "a start"),
           new Ratio(Job.RECONCILE, Job.FLINK_DEDUP, "the same rows, duplicates removed"));
@@ -109,6 +110,6 @@ final class Report {
   }
 
   private static String line(Object... columns) {
-    return String.format(Locale.ROOT, "%-14s %9s %9s %4s %9s %19s %9s %9s %9s %7s  %s\n", columns);
+    return String.format(Locale.ROOT, "%-16s %9s %9s %4s %9s %19s %9s %9s %9s %7s  %s\n", columns);
   }
 }

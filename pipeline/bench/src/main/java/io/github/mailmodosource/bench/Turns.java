@@ -63,7 +63,7 @@ final class Turns {
           results.add(run, Instant.now());
           System.err.printf(
               Locale.ROOT,
-              "round %d  %-14s  %8.2f s  %9s events %s%n",
+              "round %d  %-16s  %8.2f s  %9s events %s%n",
               round,
               job.title,
               run.seconds(),

@@ -75,6 +75,9 @@ class JobCommandsTest {
     List<String> other = new ArrayList<>(commands.of(Job.FLINK, input));
     other.add("--useDataStreamForBatch");
     assertThat(commands.of(Job.DATASTREAM, input), is(other));
+    other = new ArrayList<>(commands.of(Job.FLINK_DEDUP, input));
+    other.add("--useDataStreamForBatch");
+    assertThat(commands.of(Job.DATASTREAM_DEDUP, input), is(other));
   }
 
   @Test

@@ -55,50 +55,56 @@ public final class ReadFiles extends PTransform<PBegin, PCollection<RowUnit>> {
     PCollectionList<RowUnit> units = PCollectionList.empty(begin.getPipeline());
     // Each branch has its price at the start of a run, so one that must stay empty is not built.
     if (!files.patterns().isEmpty()) {
-      boolean isOneUnit = files.areOneUnit();
-      boolean largeFilesApart = !isOneUnit && files.mayHoldLargeFiles();
-      // Shared out here, not behind a reader: Flink writes each element out for each further
-      // output.
-      PCollectionTuple listed =
-          begin
-              .apply("Files", Impulse.create())
-              .apply(
-                  "ListFiles",
-                  ParDo.of(
-                          new ListFilesFn(
-                              files.patterns(),
-                              files.settings(),
-                              InputFiles.unitBytes(files.bytes(), parts),
-                              largeFilesApart))
-                      .withOutputTags(
-                          ListFilesFn.UNITS,
-                          largeFilesApart
-                              ? TupleTagList.of(ListFilesFn.LARGE_FILES)
-                              : TupleTagList.empty()));
-      PCollection<RowUnit> small = listed.get(ListFilesFn.UNITS).setCoder(new RowUnitCoder());
-      units = units.and(isOneUnit ? small : small.apply("SpreadUnits", Reshuffle.viaRandomKey()));
-      if (largeFilesApart) {
-        units =
-            units.and(
-                listed
-                    .get(ListFilesFn.LARGE_FILES)
-                    .setCoder(new RowUnitCoder())
-                    .apply("SpreadFiles", Reshuffle.viaRandomKey())
-                    .apply("ReadFiles", ReadUnits.create())
-                    .apply(
-                        "SpreadBlocks", Reshuffle.<RowUnit>viaRandomKey().withNumBuckets(parts)));
-      }
+      units = files.areOneUnit() ? units.and(small(list(begin, false))) : spread(begin, units);
     }
     if (!files.pipes().isEmpty()) {
-      units =
-          units.and(
-              begin
-                  .apply("Pipes", Create.of(files.pipes()).withCoder(StringUtf8Coder.of()))
-                  .apply("ReadPipes", ParDo.of(new ReadPipeFn(files.settings())))
-                  .setCoder(new RowUnitCoder())
-                  .apply("SpreadPipes", Reshuffle.<RowUnit>viaRandomKey().withNumBuckets(parts)));
+      units = units.and(pipes(begin));
     }
     return units.size() == 1 ? units.get(0) : units.apply("Units", Flatten.pCollections());
+  }
+
+  private PCollectionList<RowUnit> spread(PBegin begin, PCollectionList<RowUnit> units) {
+    boolean largeFilesApart = files.mayHoldLargeFiles();
+    // Shared out here, not behind a reader: Flink writes each element out for each further output.
+    PCollectionTuple listed = list(begin, largeFilesApart);
+    PCollectionList<RowUnit> spread =
+        units.and(small(listed).apply("SpreadUnits", Reshuffle.viaRandomKey()));
+    return largeFilesApart ? spread.and(large(listed)) : spread;
+  }
+
+  private PCollectionTuple list(PBegin begin, boolean largeFilesApart) {
+    ListFilesFn lister =
+        new ListFilesFn(
+            files.patterns(),
+            files.settings(),
+            InputFiles.unitBytes(files.bytes(), parts),
+            largeFilesApart);
+    TupleTagList others =
+        largeFilesApart ? TupleTagList.of(ListFilesFn.LARGE_FILES) : TupleTagList.empty();
+    return begin
+        .apply("Files", Impulse.create())
+        .apply("ListFiles", ParDo.of(lister).withOutputTags(ListFilesFn.UNITS, others));
+  }
+
+  private static PCollection<RowUnit> small(PCollectionTuple listed) {
+    return listed.get(ListFilesFn.UNITS).setCoder(new RowUnitCoder());
+  }
+
+  private PCollection<RowUnit> large(PCollectionTuple listed) {
+    return listed
+        .get(ListFilesFn.LARGE_FILES)
+        .setCoder(new RowUnitCoder())
+        .apply("SpreadFiles", Reshuffle.viaRandomKey())
+        .apply("ReadFiles", ReadUnits.create())
+        .apply("SpreadBlocks", Reshuffle.<RowUnit>viaRandomKey().withNumBuckets(parts));
+  }
+
+  private PCollection<RowUnit> pipes(PBegin begin) {
+    return begin
+        .apply("Pipes", Create.of(files.pipes()).withCoder(StringUtf8Coder.of()))
+        .apply("ReadPipes", ParDo.of(new ReadPipeFn(files.settings())))
+        .setCoder(new RowUnitCoder())
+        .apply("SpreadPipes", Reshuffle.<RowUnit>viaRandomKey().withNumBuckets(parts));
   }
 
   static final class ReadPipeFn extends DoFn<String, RowUnit> {
