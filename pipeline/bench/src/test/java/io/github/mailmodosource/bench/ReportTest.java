@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
   private static final DataSize ASKED = new DataSize(1000, 200);
   private static final String HEADER =
-      "job                 rows  contacts runs  median s        least - most    rows/s     CPU s"
+      "job                   rows  contacts runs  median s        least - most    rows/s     CPU s"
           + "   max MiB  x loop  events\n";
 
   private final List<Measurement> runs = new ArrayList<>();
@@ -28,9 +28,9 @@ class ReportTest {
         table(Job.LOOP, Job.FLINK),
         is(
             HEADER
-                + "loop                1000       200    3      2.00         1.00 - 4.00       500"
+                + "loop                  1000       200    3      2.00         1.00 - 4.00       500"
                 + "      2.50         2    1.00  right\n"
-                + "flink               1000       200    2      4.00         3.00 - 5.00       250"
+                + "flink                 1000       200    2      4.00         3.00 - 5.00       250"
                 + "      6.00         4    2.00  right\n"));
   }
 
@@ -42,7 +42,7 @@ class ReportTest {
         table(Job.START_FLINK),
         is(
             HEADER
-                + "start-flink         1000       100    1      2.00         2.00 - 2.00       500"
+                + "start-flink           1000       100    1      2.00         2.00 - 2.00       500"
                 + "      1.50         2       -  right\n"));
   }
 
@@ -53,7 +53,7 @@ class ReportTest {
         table(Job.FLINK),
         is(
             HEADER
-                + "flink               1000       200    1      2.00         2.00 - 2.00       500"
+                + "flink                 1000       200    1      2.00         2.00 - 2.00       500"
                 + "      1.50         -       -  right\n"));
   }
 
@@ -65,7 +65,7 @@ class ReportTest {
         table(Job.FLINK),
         is(
             HEADER
-                + "flink               1000       200    2      2.00         2.00 - 2.00       500"
+                + "flink                 1000       200    2      2.00         2.00 - 2.00       500"
                 + "      1.50         1       -  1 WRONG\n"));
   }
 
