@@ -71,7 +71,7 @@ public final class PreviewJob {
           }
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run);
-          return new PreviewEnd(run.reading(settings.activity().bytes()), settings)
+          return new PreviewEnd(run.reading(settings.activity().knownBytes()), settings)
               .finish(pipeline);
         });
   }

@@ -51,7 +51,8 @@ public final class ReconcileJob {
         resume(options, settings),
         run -> {
           run.checkThatItsEndIsAwaited();
-          ReconcileEnd end = ReconcileEnd.of(run.reading(settings.activity().bytes()), settings);
+          ReconcileEnd end =
+              ReconcileEnd.of(run.reading(settings.activity().knownBytes()), settings);
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run, end);
           return end.finish(pipeline);

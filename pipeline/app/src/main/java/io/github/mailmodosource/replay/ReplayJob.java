@@ -54,7 +54,8 @@ public final class ReplayJob {
               options, commandLine, letters, contacts == null ? letters : contacts.rows().bytes());
           Pipeline pipeline = Pipeline.create(options);
           build(pipeline, settings, run);
-          return RunEnd.of(run.reading(letters), pipeline, settings.contactsLook());
+          return RunEnd.of(
+              run.reading(settings.letters().knownBytes()), pipeline, settings.contactsLook());
         });
   }
 

@@ -71,7 +71,9 @@ public final class SendJob {
             build(pipeline, settings, stream, run);
             return stream == null
                 ? RunEnd.of(
-                    run.reading(settings.activity().bytes()), pipeline, settings.contactsLook())
+                    run.reading(settings.activity().knownBytes()),
+                    pipeline,
+                    settings.contactsLook())
                 : StreamRun.of(run, pipeline, stream, start);
           });
     }

@@ -169,6 +169,12 @@ public record InputFiles(
     return ReadFiles.from(this, parts);
   }
 
+  /** Nobody knows how much comes through a pipe. */
+  @Override
+  public long knownBytes() {
+    return pipes.isEmpty() ? bytes : 0;
+  }
+
   @Override
   public RowReader reader() {
     if (!pipes.isEmpty()) {

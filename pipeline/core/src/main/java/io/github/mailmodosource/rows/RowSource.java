@@ -28,6 +28,11 @@ public interface RowSource {
   /** About how much text the rows are, to size a run by. */
   long bytes();
 
+  /** As {@link #bytes()}, to tell people of; 0 where it is no more than a guess. */
+  default long knownBytes() {
+    return bytes();
+  }
+
   /**
    * What can be seen of the rows before the run: of each pattern of files the first rows of its
    * first file, of a table its columns. Files that cannot be read are left to the run.

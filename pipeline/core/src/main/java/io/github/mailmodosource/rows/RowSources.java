@@ -35,6 +35,11 @@ public record RowSources(List<RowSource> sources) implements RowSource {
   }
 
   @Override
+  public long knownBytes() {
+    return sources.stream().anyMatch(source -> source.knownBytes() == 0) ? 0 : bytes();
+  }
+
+  @Override
   public List<FirstRows> firstRows(int most) {
     return sources.stream().flatMap(source -> source.firstRows(most).stream()).toList();
   }

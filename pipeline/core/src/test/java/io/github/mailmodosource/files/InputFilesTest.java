@@ -15,6 +15,7 @@ import io.github.mailmodosource.rows.CsvOptions;
 import io.github.mailmodosource.rows.FieldMapping;
 import io.github.mailmodosource.rows.FirstRows;
 import io.github.mailmodosource.rows.RowFormat;
+import io.github.mailmodosource.rows.RowSources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -229,6 +230,8 @@ class InputFilesTest {
       FirstRows first = files.firstRows(2).get(0);
       assertThat(first.place(), is("standard input"));
       assertThat(first.rows().size(), is(2));
+      assertThat("nobody knows how much it is", files.knownBytes(), is(0L));
+      assertThat(new RowSources(List.of(files)).knownBytes(), is(0L));
       try (InputStream all = Pipes.take(files.pipes().get(0))) {
         assertThat(new String(all.readAllBytes(), UTF_8), is("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n"));
       }
