@@ -58,7 +58,7 @@ public final class JobProgress {
 
   /** One line: what is read, what is sent, how long it may take. */
   String line(JsonNode job) {
-    JsonNode reader = vertex(job, name -> name.contains(READ) && isReading(name));
+    JsonNode reader = reader(job);
     JsonNode packer = vertex(job, name -> name.contains(PACK));
     JsonNode sender = vertex(job, name -> name.contains(SEND) && !name.contains(SEND + "."));
     String read = reader == null ? judging(job) : reading(reader);
@@ -77,12 +77,14 @@ public final class JobProgress {
     if (isDone(reader)) {
       return ALL;
     }
-    double read = metric(reader, "write-bytes") / MEGABYTE;
-    return bytes == 0
-        ? text("%,.0f MB read", read)
-        : text(
-            "%,.0f of %,.0f MB read (%.0f %%)",
-            read, bytes / MEGABYTE, Math.min(PERCENT, PERCENT * read * MEGABYTE / bytes));
+    double read = metric(reader, "write-bytes");
+    return bytes == 0 ? text("%,.0f MB read", read / MEGABYTE) : ofAll(read);
+  }
+
+  private String ofAll(double read) {
+    return text(
+        "%,.0f of %,.0f MB read (%.0f %%)",
+        read / MEGABYTE, bytes / MEGABYTE, Math.min(PERCENT, PERCENT * read / bytes));
   }
 
   /**
@@ -109,10 +111,7 @@ public final class JobProgress {
     if (parts == 0 || bytes == 0) {
       return text("%,d of %,d parts of the files read", read, parts);
     }
-    double share = (double) read / parts;
-    return text(
-        "about %,.0f of %,.0f MB read (%.0f %%)",
-        share * bytes / MEGABYTE, bytes / MEGABYTE, PERCENT * share);
+    return "about " + ofAll((double) bytes * read / parts);
   }
 
   private String sending(long packed, long sent, boolean all) {
@@ -137,6 +136,15 @@ public final class JobProgress {
 
   private static String time(long seconds) {
     return seconds < 120 ? seconds + " s" : TimeUnit.SECONDS.toMinutes(seconds) + " min";
+  }
+
+  /**
+   * The step that reads activity, if there is one: of all of it, or else of large files that one
+   * worker cuts for the others, whose blocks are no parts that could be counted.
+   */
+  private static @Nullable JsonNode reader(JsonNode job) {
+    JsonNode ofAll = vertex(job, name -> name.contains(READ) && isReading(name));
+    return ofAll != null ? ofAll : vertex(job, name -> name.contains(READ + "ReadFiles/"));
   }
 
   private static boolean isReading(String name) {

@@ -6,7 +6,6 @@ import static io.github.mailmodosource.cluster.RecordedJob.SEND;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,7 +59,21 @@ class JobProgressTest {
     assertThat(progress.line(newerEngine("FINISHED", 2 + 33)), is("all is read"));
   }
 
-  private static JsonNode newerEngine(String status, long records) {
+  /** What one worker cuts comes to its judges in blocks, of which there are more than parts. */
+  @Test
+  void whereALargeFileIsReadByOneWorkerItsBytesAreCounted() {
+    ObjectNode job = newerEngine("RUNNING", 2 + 500);
+    ((ArrayNode) job.path("vertices"))
+        .addObject()
+        .put("name", "ReadActivity/ReadFiles/ReadUnit/ParMultiDo(ReadUnit) -> ReadActivity/Spread")
+        .put("status", "RUNNING")
+        .put("parallelism", 2)
+        .putObject("metrics")
+        .put("write-bytes", 5_000_000);
+    assertThat(progress(BYTES, 0).line(job), is("5 of 20 MB read (25 %)"));
+  }
+
+  private static ObjectNode newerEngine(String status, long records) {
     ObjectNode job = JsonNodeFactory.instance.objectNode();
     ArrayNode steps = job.putArray("vertices");
     steps

@@ -39,23 +39,8 @@ record JobCommands(
           send(input.activity().toString(), input, address, PLAIN, ON_FLINK, keepDuplicates());
       case FLINK_DEDUP -> send(input.activity().toString(), input, address, PLAIN, onFlink());
       case SHIPPED -> send(input.activity().toString(), input, address, onFlink());
-      case DATASTREAM ->
-          send(
-              input.activity().toString(),
-              input,
-              address,
-              PLAIN,
-              onFlink(),
-              keepDuplicates(),
-              List.of("--useDataStreamForBatch"));
-      case DATASTREAM_DEDUP ->
-          send(
-              input.activity().toString(),
-              input,
-              address,
-              PLAIN,
-              onFlink(),
-              List.of("--useDataStreamForBatch"));
+      case DATASTREAM -> onNewerEngine(of(Job.FLINK, input));
+      case DATASTREAM_DEDUP -> onNewerEngine(of(Job.FLINK_DEDUP, input));
       case BARE_FLINK -> bare.command(onFlink());
       case BARE_DIRECT -> bare.command(List.of());
       case DIRECT, START_DIRECT ->
@@ -125,6 +110,12 @@ record JobCommands(
 
   private List<String> onFlink() {
     return List.of("--runner=FlinkRunner", "--parallelism=" + options.parallelism());
+  }
+
+  private static List<String> onNewerEngine(List<String> command) {
+    List<String> other = new ArrayList<>(command);
+    other.add("--useDataStreamForBatch");
+    return other;
   }
 
   private static List<String> keepDuplicates() {
